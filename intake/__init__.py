@@ -1,0 +1,1 @@
+"""Outside -> BookingRequest: phone logs, mail, the reading of Japanese requests."""

@@ -1,0 +1,5 @@
+"""Run the command line with `python -m madoguchi`."""
+
+from madoguchi.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""`office.toml` as a validated value, and the secrets that never stand in it."""

@@ -1,0 +1,77 @@
+"""Meeting ids, passcodes and passwords: from the environment or `private/secrets.toml`, never `office.toml`."""
+
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from pydantic import SecretStr, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from madoguchi.errors import ConfigurationError
+from madoguchi.model.frozen import Frozen
+
+
+class Meeting(Frozen):
+    """The standing Zoom meeting of one counsellor.
+
+    Attributes:
+        url: Told to the job seeker with the time (art. 4); may carry a passcode, so use `public_url`.
+        passcode: Spoken on the telephone only (promise 9).
+    """
+
+    id: str = ""
+    passcode: SecretStr = SecretStr("")
+    url: SecretStr = SecretStr("")
+
+    @property
+    def public_url(self) -> str:
+        """The address without the passcode that Zoom puts into it (`?pwd=`)."""
+        parts = urlsplit(self.url.get_secret_value())
+        kept = [(key, value) for key, value in parse_qsl(parts.query) if key.lower() not in {"pwd", "passcode", "tk"}]
+        return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), ""))
+
+
+class Secrets(BaseSettings):
+    """What must not stand in `office.toml`; the environment wins over the file.
+
+    Attributes:
+        smtp_password: `MADOGUCHI_SMTP_PASSWORD`, or `smtp_password` in the file.
+        meetings: By counsellor id.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="MADOGUCHI_", frozen=True, extra="forbid")
+
+    smtp_password: SecretStr = SecretStr("")
+    meetings: dict[str, Meeting] = {}
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Let only the environment and the arguments speak; no .env file is read."""
+        del settings_cls, dotenv_settings, file_secret_settings
+        return env_settings, init_settings
+
+    def meeting(self, counsellor_id: str) -> Meeting:
+        """Return the meeting of a counsellor, an empty one when none is set."""
+        return self.meetings.get(counsellor_id, Meeting())
+
+
+def load_secrets(path: Path) -> Secrets:
+    """Read the secrets.
+
+    Raises:
+        ConfigurationError: The file cannot be read as secrets; its content is not repeated.
+    """
+    try:
+        given = TomlConfigSettingsSource(Secrets, path)() if path.is_file() else {}
+        return Secrets(**given)
+    except ValidationError as error:
+        keys = "、".join(".".join(map(str, fault["loc"])) for fault in error.errors())
+        raise ConfigurationError([f"{path.name} の {keys} が正しくありません。"]) from None
+    except (ValueError, OSError):
+        raise ConfigurationError([f"{path.name} を読めません。TOML（UTF-8）で書いてください。"]) from None

@@ -1,0 +1,1 @@
+"""The nouns of the trade as frozen values: no clock, no file, no network, no database."""

@@ -1,0 +1,57 @@
+"""A booking: one person, one counsellor, one slot."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from madoguchi.model.frozen import Frozen
+
+
+class BookingState(StrEnum):
+    """How a booking stands."""
+
+    CONFIRMED = "confirmed"
+    CANCELLED = "cancelled"
+    COMPLETED = "completed"
+    NO_SHOW = "no_show"
+
+
+class Medium(StrEnum):
+    """How the session is held (the leaflet allows a switch to the telephone)."""
+
+    VIDEO = "video"
+    TELEPHONE = "telephone"
+
+
+class Booking(Frozen):
+    """A booking as the store keeps it.
+
+    Attributes:
+        uid: Opaque and constant for life; the UID of its calendar objects before the `@`
+            (RFC 7986 section 5.3).
+        start: Wall-clock time of the office (naive).
+        minutes: Length of the session.
+        sequence: Raised with each change that people are told (RFC 5545 section 3.8.7.4).
+        changed_at: When it last changed (aware): DTSTAMP and LAST-MODIFIED.
+    """
+
+    booking_id: int
+    request_id: int
+    uid: str
+    seeker_number: str
+    counsellor: str
+    start: datetime
+    minutes: int
+    medium: Medium = Medium.VIDEO
+    state: BookingState = BookingState.CONFIRMED
+    sequence: int = 0
+    changed_at: datetime
+
+    @property
+    def end(self) -> datetime:
+        """When the session ends (naive wall-clock time)."""
+        return self.start + timedelta(minutes=self.minutes)
+
+    @property
+    def is_live(self) -> bool:
+        """Tell whether the booking takes its counsellor's time."""
+        return self.state is BookingState.CONFIRMED

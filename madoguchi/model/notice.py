@@ -1,0 +1,54 @@
+"""A notice: what a person is told, as a mail or as a telephone task (promise 12)."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from madoguchi.model.frozen import Frozen
+
+
+class NoticeKind(StrEnum):
+    """What the notice tells."""
+
+    CONFIRMATION = "confirmation"
+    MOVED = "moved"
+    CANCELLATION = "cancellation"
+    TELL_US_MORE = "tell_us_more"
+
+
+class Means(StrEnum):
+    """How the notice reaches the person."""
+
+    MAIL = "mail"
+    TELEPHONE = "telephone"
+
+
+class NoticeState(StrEnum):
+    """Where a notice stands: WAITING until a letter is handed over or a telephone task is ticked off."""
+
+    WAITING = "waiting"
+    HANDED_OVER = "handed_over"
+    DONE = "done"
+
+
+class Notice(Frozen):
+    """One entry of the outbox, written in the transaction of what it tells (promise 6).
+
+    Attributes:
+        to: Mail address or telephone number.
+        message_id: The same for every sending of this notice; empty for a telephone task.
+        mail: The finished message (RFC 5322 bytes); empty for a telephone task.
+        say: What to say on the telephone (Japanese); empty for a mail.
+    """
+
+    notice_id: int
+    kind: NoticeKind
+    means: Means
+    request_id: int | None
+    booking_id: int | None
+    name: str
+    to: str
+    message_id: str = ""
+    mail: bytes = b""
+    say: str = ""
+    created_at: datetime
+    state: NoticeState = NoticeState.WAITING

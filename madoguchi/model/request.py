@@ -1,0 +1,58 @@
+"""A booking request: one person's wish to book, move or cancel, or a record of a visit."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from madoguchi.model.frozen import Frozen
+from madoguchi.model.item import Channel, Kind
+from madoguchi.model.reading import Particulars, Wish
+
+
+class RequestState(StrEnum):
+    """Where a request stands."""
+
+    RECEIVED = "received"
+    REVIEW = "needs_review"
+    BOOKED = "booked"
+    DONE = "done"
+    WITHDRAWN = "withdrawn"
+
+
+class Consent(Frozen):
+    """The terms a request was made under (art. 4: applying is consenting).
+
+    Attributes:
+        version: Date of the terms version in force (2020-11-20).
+        sha256: Hash of its text.
+    """
+
+    version: str
+    sha256: str
+
+
+class BookingRequest(Frozen):
+    """What the scheduler works on.
+
+    Attributes:
+        kind: REQUEST, CHANGE, CANCELLATION, RECORD, or ANSWER (a decision of staff).
+        concerns: The earlier request that this one changes, cancels or answers, when it is known.
+        note: For a RECORD the words that tell how the visit went; else remarks of staff.
+        by_staff: Staff have fixed the time themselves: notice and horizon do not bind (recorded).
+    """
+
+    request_id: int
+    kind: Kind
+    channel: Channel
+    received_at: datetime
+    person: Particulars
+    wishes: tuple[Wish, ...] = ()
+    consent: Consent | None = None
+    concerns: int | None = None
+    note: str = ""
+    by_staff: bool = False
+    state: RequestState = RequestState.RECEIVED
+
+    @property
+    def reference(self) -> str:
+        """The number people are told (受付番号)."""
+        return f"M{self.request_id:05d}"

@@ -1,0 +1,32 @@
+"""Dates and times as a clerk writes them in a letter: 2026年12月3日（木）午後2時30分."""
+
+from datetime import date, datetime, time
+
+WEEKDAYS = "月火水木金土日"
+
+
+def say_date(day: date) -> str:
+    """Return `2026年12月3日（木）`."""
+    return f"{day.year}年{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+
+
+def say_day(day: date) -> str:
+    """Return `12月3日（木）`, for places where the year is plain."""
+    return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+
+
+def say_time(moment: time) -> str:
+    """Return `午後2時30分`; noon is 午後0時."""
+    half = "午前" if moment.hour < 12 else "午後"  # noqa: PLR2004 -- noon
+    minutes = f"{moment.minute}分" if moment.minute else ""
+    return f"{half}{moment.hour % 12}時{minutes}"
+
+
+def say_moment(moment: datetime) -> str:
+    """Return `2026年12月3日（木）午後2時30分`."""
+    return say_date(moment.date()) + say_time(moment.time())
+
+
+def say_span(start: datetime, end: datetime) -> str:
+    """Return `2026年12月3日（木）午後2時30分から午後3時まで`."""
+    return f"{say_moment(start)}から{say_time(end.time())}まで"

@@ -1,0 +1,1 @@
+"""BookingRequest -> Booking -> .ics: opening hours, assignment, life cycle, invitations, feeds, outbox."""
