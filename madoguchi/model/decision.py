@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from madoguchi.model.booking import Booking
 from madoguchi.model.frozen import Frozen
 
 
@@ -15,6 +16,7 @@ class Verdict(StrEnum):
     WITHDRAW = "withdraw"
     COMPLETE = "complete"
     NO_SHOW = "no_show"
+    DUPLICATE = "duplicate"
     REVIEW = "review"
 
 
@@ -24,13 +26,16 @@ class Rule(StrEnum):
     CHOSEN = "chosen"
     FULL = "full"
     CLOSED = "closed"
+    PAST = "past"
     TOO_LATE = "too_late"
     BEYOND_HORIZON = "beyond_horizon"
-    OWN_BOOKING = "own_booking"
+    SAME_TIME = "same_time"
     NO_BOOKING = "no_booking"
     ALREADY_BOOKED = "already_booked"
     UNCLEAR_RECORD = "unclear_record"
     OTHER_PERSON = "other_person"
+    BY_STAFF = "by_staff"
+    DONE = "done"
 
 
 class Reason(Frozen):
@@ -51,15 +56,17 @@ class Decision(Frozen):
     """A verdict with everything needed to carry it out and to explain it.
 
     Attributes:
-        booking_id: The live booking it is about (MOVE, CANCEL, COMPLETE, NO_SHOW); None otherwise.
-        start: The slot taken (BOOK, MOVE); naive wall-clock time.
-        counsellor: Id of the counsellor (BOOK, MOVE).
+        booking: The booking as it is from now on (BOOK, MOVE, CANCEL, COMPLETE, NO_SHOW).
+        before: The booking as it was (MOVE, CANCEL).
+        booking_id: The booking spoken of; for a DUPLICATE the one that exists already.
+        withdraws: Requests that need no answer any more (WITHDRAW).
     """
 
     request_id: int
     verdict: Verdict
     decided_at: datetime
     reasons: tuple[Reason, ...]
+    booking: Booking | None = None
+    before: Booking | None = None
     booking_id: int | None = None
-    start: datetime | None = None
-    counsellor: str | None = None
+    withdraws: tuple[int, ...] = ()

@@ -23,10 +23,11 @@ class Means(StrEnum):
 
 
 class NoticeState(StrEnum):
-    """Where a notice stands: WAITING until a letter is handed over or a telephone task is ticked off."""
+    """Where a notice stands: WAITING until a letter is handed over (or refused for good) or a call is made."""
 
     WAITING = "waiting"
     HANDED_OVER = "handed_over"
+    REFUSED = "refused"
     DONE = "done"
 
 
@@ -37,7 +38,7 @@ class Notice(Frozen):
         to: Mail address or telephone number.
         message_id: The same for every sending of this notice; empty for a telephone task.
         mail: The finished message (RFC 5322 bytes); empty for a telephone task.
-        say: What to say on the telephone (Japanese); empty for a mail.
+        say: What to say on the telephone (Japanese); for a mail its twin, should it not arrive.
     """
 
     notice_id: int

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from madoguchi.model.frozen import Frozen
+from madoguchi.model.item import Channel, Kind
 
 
 class Doubt(Frozen):
@@ -70,3 +71,32 @@ class Particulars(Frozen):
     email: str = ""
     companion: str = ""
     service: Service = Service.COUNSELLING
+
+
+class Reading(Frozen):
+    """What was understood of one item, whole.
+
+    Attributes:
+        line: Physical line of a row in its file, from 1; 0 for a mail or a whole file.
+        identity: What makes this the same item when it comes again.
+        fingerprint: Changes when the content changes.
+        wish_text: The words of the wish as written, for staff.
+        note: For a record of a visit the words that tell how it went; else remarks.
+        say: What is to be told of it beside its outcome, one sentence; often empty.
+        ask: With doubts, the person can be asked too (by letter or telephone), not only staff.
+    """
+
+    line: int = 0
+    identity: str
+    fingerprint: str
+    received_at: datetime
+    channel: Channel
+    kind: Kind
+    person: Particulars = Particulars()
+    name_key: str = ""
+    wishes: tuple[Wish, ...] = ()
+    wish_text: str = ""
+    note: str = ""
+    doubts: tuple[Doubt, ...] = ()
+    say: str = ""
+    ask: bool = False

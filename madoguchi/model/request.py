@@ -16,6 +16,7 @@ class RequestState(StrEnum):
     BOOKED = "booked"
     DONE = "done"
     WITHDRAWN = "withdrawn"
+    DUPLICATE = "duplicate"
 
 
 class Consent(Frozen):
@@ -34,8 +35,9 @@ class BookingRequest(Frozen):
     """What the scheduler works on.
 
     Attributes:
-        kind: REQUEST, CHANGE, CANCELLATION, RECORD, or ANSWER (a decision of staff).
-        concerns: The earlier request that this one changes, cancels or answers, when it is known.
+        kind: REQUEST, CHANGE, CANCELLATION or RECORD.
+        name_key: The name folded for comparison (髙 = 高); it never identifies a person by itself.
+        concerns: The earlier request that this one changes, when the log row itself says so.
         note: For a RECORD the words that tell how the visit went; else remarks of staff.
         by_staff: Staff have fixed the time themselves: notice and horizon do not bind (recorded).
     """
@@ -45,6 +47,7 @@ class BookingRequest(Frozen):
     channel: Channel
     received_at: datetime
     person: Particulars
+    name_key: str = ""
     wishes: tuple[Wish, ...] = ()
     consent: Consent | None = None
     concerns: int | None = None

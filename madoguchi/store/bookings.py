@@ -1,0 +1,168 @@
+"""Bookings; the database itself refuses two live ones of one counsellor and start."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import RowMapping, func, insert, select, update
+
+from madoguchi.model.booking import Booking, BookingState, Medium
+from madoguchi.store.columns import moment, moment_text, next_id, start, start_text
+from madoguchi.store.engine import Transaction
+from madoguchi.store.schema import bookings
+
+_LIVE = BookingState.CONFIRMED.value
+
+
+def next_booking_id(transaction: Transaction) -> int:
+    """Return the first free booking number."""
+    return next_id(transaction, bookings, "booking_id")
+
+
+def add_booking(transaction: Transaction, booking: Booking, event: bytes) -> None:
+    """Store a new booking with its rendered calendar event.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: The counsellor has a live booking at that start (promise 5).
+    """
+    transaction.run(insert(bookings).values(_row(transaction.office, booking, event)))
+
+
+def add_bookings(transaction: Transaction, new: Sequence[tuple[Booking, bytes]]) -> None:
+    """Store many new bookings; see `add_booking`."""
+    if new:
+        transaction.run(insert(bookings), [_row(transaction.office, booking, event) for booking, event in new])
+
+
+def replace_booking(transaction: Transaction, booking: Booking, event: bytes) -> None:
+    """Store a changed booking under its number.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: The counsellor has a live booking at that start (promise 5).
+    """
+    transaction.run(
+        update(bookings)
+        .where(bookings.c.office == transaction.office, bookings.c.booking_id == booking.booking_id)
+        .values(_row(transaction.office, booking, event))
+    )
+
+
+def live_bookings(transaction: Transaction, since: date) -> list[Booking]:
+    """Return the live bookings from that day on, in order of their start."""
+    return _load(
+        transaction,
+        bookings.c.state == _LIVE,
+        bookings.c.start >= since.isoformat(),
+    )
+
+
+def live_bookings_of(transaction: Transaction, seeker_numbers: Iterable[str]) -> list[Booking]:
+    """Return the live bookings of these people, past ones without a record included."""
+    return _load(transaction, bookings.c.seeker_number.in_(list(seeker_numbers)), bookings.c.state == _LIVE)
+
+
+def last_counsellors(transaction: Transaction, seeker_numbers: Iterable[str]) -> dict[str, str]:
+    """Return for each person the counsellor of the latest visit that was not cancelled."""
+    found = transaction.run(
+        select(bookings.c.seeker_number, bookings.c.counsellor)
+        .where(
+            bookings.c.office == transaction.office,
+            bookings.c.seeker_number.in_(list(seeker_numbers)),
+            bookings.c.state != BookingState.CANCELLED.value,
+        )
+        .order_by(bookings.c.start)
+    )
+    return {number: counsellor for number, counsellor in found}  # noqa: C416 -- rows, not pairs
+
+
+def bookings_between(transaction: Transaction, first: date, last: date) -> list[Booking]:
+    """Return the live bookings from one day to another, both included."""
+    return _load(
+        transaction,
+        bookings.c.state == _LIVE,
+        bookings.c.start >= first.isoformat(),
+        bookings.c.start < last.isoformat() + "U",  # after every T…
+    )
+
+
+def bookings_by_id(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, Booking]:
+    """Return bookings by their number."""
+    found = _load(transaction, bookings.c.booking_id.in_(list(booking_ids)))
+    return {booking.booking_id: booking for booking in found}
+
+
+def bookings_of_requests(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, Booking]:
+    """Return the newest booking of each request."""
+    found = _load(transaction, bookings.c.request_id.in_(list(request_ids)))
+    return {booking.request_id: booking for booking in sorted(found, key=lambda one: one.booking_id)}
+
+
+def events_between(transaction: Transaction, counsellor: str, first: date, last: date) -> list[bytes]:
+    """Return the rendered events of one counsellor's live and past visits in a window, in order.
+
+    Cancelled ones are left out: a feed is the full state (research: Google hides, others strike through).
+    """
+    found = transaction.run(
+        select(bookings.c.event)
+        .where(
+            bookings.c.office == transaction.office,
+            bookings.c.counsellor == counsellor,
+            bookings.c.state != BookingState.CANCELLED.value,
+            bookings.c.start >= first.isoformat(),
+            bookings.c.start < last.isoformat() + "U",
+        )
+        .order_by(bookings.c.start, bookings.c.booking_id)
+    )
+    return list(found.scalars())
+
+
+def count_by_state(transaction: Transaction) -> dict[BookingState, int]:
+    """Return how many bookings stand how."""
+    found = transaction.run(
+        select(bookings.c.state, func.count()).where(bookings.c.office == transaction.office).group_by(bookings.c.state)
+    )
+    return {BookingState(state): number for state, number in found}
+
+
+def _load(transaction: Transaction, *conditions: Any) -> list[Booking]:
+    columns = [column for column in bookings.c if column.name not in {"office", "event"}]
+    found = transaction.run(
+        select(*columns)
+        .where(bookings.c.office == transaction.office, *conditions)
+        .order_by(bookings.c.start, bookings.c.booking_id)
+    )
+    return [_booking(row) for row in found.mappings()]
+
+
+def _row(office: str, booking: Booking, event: bytes) -> dict[str, Any]:
+    return {
+        "office": office,
+        "booking_id": booking.booking_id,
+        "request_id": booking.request_id,
+        "uid": booking.uid,
+        "seeker_number": booking.seeker_number,
+        "counsellor": booking.counsellor,
+        "start": start_text(booking.start),
+        "minutes": booking.minutes,
+        "medium": booking.medium.value,
+        "state": booking.state.value,
+        "sequence": booking.sequence,
+        "changed_at": moment_text(booking.changed_at),
+        "event": event,
+    }
+
+
+def _booking(row: RowMapping) -> Booking:
+    return Booking(
+        booking_id=row["booking_id"],
+        request_id=row["request_id"],
+        uid=row["uid"],
+        seeker_number=row["seeker_number"],
+        counsellor=row["counsellor"],
+        start=start(row["start"]),
+        minutes=row["minutes"],
+        medium=Medium(row["medium"]),
+        state=BookingState(row["state"]),
+        sequence=row["sequence"],
+        changed_at=moment(row["changed_at"]),
+    )

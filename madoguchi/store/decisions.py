@@ -1,0 +1,52 @@
+"""Decisions with their reasons."""
+
+import json
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import insert, select
+
+from madoguchi.model.decision import Decision, Reason, Verdict
+from madoguchi.store.columns import json_text, moment, moment_text, next_id
+from madoguchi.store.engine import Transaction
+from madoguchi.store.schema import decisions
+
+
+def add_decisions(transaction: Transaction, new: Sequence[Decision]) -> None:
+    """Store decisions for good."""
+    if not new:
+        return
+    first = next_id(transaction, decisions, "decision_id")
+    transaction.run(
+        insert(decisions),
+        [
+            {
+                "office": transaction.office,
+                "decision_id": first + place,
+                "request_id": decision.request_id,
+                "verdict": decision.verdict.value,
+                "decided_at": moment_text(decision.decided_at),
+                "booking_id": decision.booking_id,
+                "reasons": json_text([reason.model_dump(mode="json") for reason in decision.reasons]),
+            }
+            for place, decision in enumerate(new)
+        ],
+    )
+
+
+def latest_decisions(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, Decision]:
+    """Return the newest decision about each of these requests."""
+    found = transaction.run(
+        select(decisions)
+        .where(decisions.c.office == transaction.office, decisions.c.request_id.in_(list(request_ids)))
+        .order_by(decisions.c.decision_id)
+    )
+    return {
+        row["request_id"]: Decision(
+            request_id=row["request_id"],
+            verdict=Verdict(row["verdict"]),
+            decided_at=moment(row["decided_at"]),
+            booking_id=row["booking_id"],
+            reasons=tuple(Reason.model_validate(reason) for reason in json.loads(row["reasons"])),
+        )
+        for row in found.mappings()
+    }

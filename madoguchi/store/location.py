@@ -1,0 +1,51 @@
+"""Whether a folder lies on a network share, where SQLite's WAL must not live.
+
+Source: sqlite.org/wal.html ("all processes using a database must be on the same host").
+"""
+
+import os
+import sys
+from pathlib import Path
+
+_SHARES = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "davfs", "fuse.sshfs", "fuse.rclone", "fuse.davfs2"}
+)
+_DRIVE_REMOTE = 4  # GetDriveTypeW
+
+
+def is_network_share(folder: Path, mounts: str | None = None) -> bool:
+    """Tell whether the folder lies on a network share.
+
+    Args:
+        folder: An existing folder.
+        mounts: Content of `/proc/mounts`; read from there when left out.
+
+    Returns:
+        False also where the system does not tell (no `/proc`, not Windows).
+    """
+    if sys.platform == "win32":
+        return _is_remote_drive(folder)
+    if mounts is None:
+        try:
+            mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="surrogateescape")
+        except OSError:
+            return False
+    real = os.path.realpath(folder)
+    longest, kind = "", ""
+    for line in mounts.splitlines():
+        _device, point, filesystem, *_ = [*line.split(" "), "", "", ""]
+        point = point.replace("\\040", " ")
+        inside = real == point or real.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(longest):
+            longest, kind = point, filesystem
+    return kind in _SHARES
+
+
+def _is_remote_drive(folder: Path) -> bool:  # pragma: no cover -- Windows only
+    import ctypes
+
+    anchor = folder.resolve().anchor
+    if anchor.startswith("\\\\"):
+        return True
+    drive_type: int = ctypes.windll.kernel32.GetDriveTypeW(anchor)  # type: ignore[attr-defined] # Windows only
+    return drive_type == _DRIVE_REMOTE

@@ -1,0 +1,102 @@
+"""The outbox: notices that wait to be handed over or said (promise 6)."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import RowMapping, func, insert, select, update
+
+from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
+from madoguchi.store.columns import moment, moment_text, next_id
+from madoguchi.store.engine import Transaction
+from madoguchi.store.schema import outbox
+
+
+def next_notice_id(transaction: Transaction) -> int:
+    """Return the first free notice number."""
+    return next_id(transaction, outbox, "notice_id")
+
+
+def add_notices(transaction: Transaction, new: Sequence[Notice]) -> None:
+    """Store notices in the transaction of what they tell."""
+    if not new:
+        return
+    transaction.run(
+        insert(outbox),
+        [
+            {
+                "office": transaction.office,
+                "notice_id": notice.notice_id,
+                "kind": notice.kind.value,
+                "means": notice.means.value,
+                "request_id": notice.request_id,
+                "booking_id": notice.booking_id,
+                "name": notice.name,
+                "recipient": notice.to,
+                "message_id": notice.message_id,
+                "mail": notice.mail,
+                "say": notice.say,
+                "created_at": moment_text(notice.created_at),
+                "state": notice.state.value,
+            }
+            for notice in new
+        ],
+    )
+
+
+def waiting_notices(transaction: Transaction, means: Means, *, after: int = 0, limit: int = -1) -> list[Notice]:
+    """Return the notices that wait, oldest first, from behind a number; every one when no limit is given."""
+    found = transaction.run(
+        select(outbox)
+        .where(
+            outbox.c.office == transaction.office,
+            outbox.c.means == means.value,
+            outbox.c.state == NoticeState.WAITING.value,
+            outbox.c.notice_id > after,
+        )
+        .order_by(outbox.c.notice_id)
+        .limit(limit)
+    )
+    return [_notice(row) for row in found.mappings()]
+
+
+def notices_by_id(transaction: Transaction, notice_ids: Iterable[int]) -> dict[int, Notice]:
+    """Return notices by their number."""
+    found = transaction.run(
+        select(outbox).where(outbox.c.office == transaction.office, outbox.c.notice_id.in_(list(notice_ids)))
+    )
+    return {row["notice_id"]: _notice(row) for row in found.mappings()}
+
+
+def set_notice_state(transaction: Transaction, notice_ids: Iterable[int], state: NoticeState) -> None:
+    """Note that notices have been handed over or said."""
+    transaction.run(
+        update(outbox)
+        .where(outbox.c.office == transaction.office, outbox.c.notice_id.in_(list(notice_ids)))
+        .values(state=state.value)
+    )
+
+
+def count_notices(transaction: Transaction) -> dict[tuple[Means, NoticeState], int]:
+    """Return how many notices stand where, by their means."""
+    found = transaction.run(
+        select(outbox.c.means, outbox.c.state, func.count())
+        .where(outbox.c.office == transaction.office)
+        .group_by(outbox.c.means, outbox.c.state)
+    )
+    return {(Means(means), NoticeState(state)): number for means, state, number in found}
+
+
+def _notice(row: RowMapping) -> Notice:
+    return Notice(
+        notice_id=row["notice_id"],
+        kind=NoticeKind(row["kind"]),
+        means=Means(row["means"]),
+        request_id=row["request_id"],
+        booking_id=row["booking_id"],
+        name=row["name"],
+        to=row["recipient"],
+        message_id=row["message_id"],
+        mail=row["mail"],
+        say=row["say"],
+        created_at=moment(row["created_at"]),
+        state=NoticeState(row["state"]),
+    )

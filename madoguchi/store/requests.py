@@ -1,0 +1,209 @@
+"""Booking requests with their wishes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import RowMapping, bindparam, delete, func, insert, select, update
+
+from madoguchi.model.item import Channel, Kind
+from madoguchi.model.reading import Particulars, Service, Wish
+from madoguchi.model.request import BookingRequest, Consent, RequestState
+from madoguchi.store.columns import moment, moment_text, next_id, starts, starts_text
+from madoguchi.store.engine import Transaction
+from madoguchi.store.schema import requests, wishes
+
+
+def next_request_id(transaction: Transaction) -> int:
+    """Return the first free request number."""
+    return next_id(transaction, requests, "request_id")
+
+
+def add_requests(transaction: Transaction, new: Sequence[BookingRequest]) -> None:
+    """Store requests with their wishes."""
+    if not new:
+        return
+    transaction.run(insert(requests), [_row(transaction.office, request) for request in new])
+    _add_wishes(transaction, new)
+
+
+def replace_request(transaction: Transaction, request: BookingRequest) -> None:
+    """Store a request anew under its number, wishes included."""
+    row = _row(transaction.office, request)
+    transaction.run(
+        update(requests)
+        .where(requests.c.office == transaction.office, requests.c.request_id == request.request_id)
+        .values(row)
+    )
+    transaction.run(
+        delete(wishes).where(wishes.c.office == transaction.office, wishes.c.request_id == request.request_id)
+    )
+    _add_wishes(transaction, [request])
+
+
+def set_states(transaction: Transaction, states: Sequence[tuple[int, RequestState]]) -> None:
+    """Change where requests stand."""
+    if not states:
+        return
+    transaction.run(
+        update(requests)
+        .where(requests.c.office == transaction.office, requests.c.request_id == bindparam("one"))
+        .values(state=bindparam("to")),
+        [{"one": one, "to": to.value} for one, to in states],
+    )
+
+
+def waiting_requests(transaction: Transaction) -> list[BookingRequest]:
+    """Return the requests that wait for a decision."""
+    return _load(
+        transaction,
+        select(requests).where(
+            requests.c.office == transaction.office, requests.c.state == RequestState.RECEIVED.value
+        ),
+    )
+
+
+def requests_by_id(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, BookingRequest]:
+    """Return requests by their number."""
+    wanted = list(request_ids)
+    found = _load(
+        transaction,
+        select(requests).where(requests.c.office == transaction.office, requests.c.request_id.in_(wanted)),
+    )
+    return {request.request_id: request for request in found}
+
+
+def name_keys(transaction: Transaction, seeker_numbers: Iterable[str]) -> dict[str, set[str]]:
+    """Return under which folded names each job-seeker number has been seen in settled requests."""
+    settled = [RequestState.BOOKED.value, RequestState.DONE.value]
+    found = transaction.run(
+        select(requests.c.seeker_number, requests.c.name_key)
+        .where(
+            requests.c.office == transaction.office,
+            requests.c.seeker_number.in_(list(seeker_numbers)),
+            requests.c.state.in_(settled),
+        )
+        .distinct()
+    )
+    keys: dict[str, set[str]] = {}
+    for number, key in found:
+        keys.setdefault(number, set()).add(key)
+    return keys
+
+
+def open_requests_of(transaction: Transaction, seeker_numbers: Iterable[str]) -> list[BookingRequest]:
+    """Return the requests of these people that still wait for a person to look at them."""
+    return _load(
+        transaction,
+        select(requests).where(
+            requests.c.office == transaction.office,
+            requests.c.seeker_number.in_([number for number in seeker_numbers if number]),
+            requests.c.state == RequestState.REVIEW.value,
+        ),
+    )
+
+
+def people(transaction: Transaction) -> Iterable[RowMapping]:
+    """Yield request_id, name, kana, seeker_number, phone and email of every request."""
+    columns = ("request_id", "name", "kana", "seeker_number", "phone", "email")
+    found = transaction.run(
+        select(*(requests.c[column] for column in columns))
+        .where(requests.c.office == transaction.office)
+        .order_by(requests.c.request_id)
+    )
+    return found.mappings()
+
+
+def count_by_state(transaction: Transaction) -> dict[RequestState, int]:
+    """Return how many requests stand where."""
+    found = transaction.run(
+        select(requests.c.state, func.count()).where(requests.c.office == transaction.office).group_by(requests.c.state)
+    )
+    return {RequestState(state): number for state, number in found}
+
+
+def _add_wishes(transaction: Transaction, new: Sequence[BookingRequest]) -> None:
+    rows = [
+        {
+            "office": transaction.office,
+            "request_id": request.request_id,
+            "place": place,
+            "rank": wish.rank,
+            "text": wish.text,
+            "slots": starts_text(wish.slots),
+        }
+        for request in new
+        for place, wish in enumerate(request.wishes)
+    ]
+    if rows:
+        transaction.run(insert(wishes), rows)
+
+
+def _load(transaction: Transaction, statement: Any) -> list[BookingRequest]:
+    rows = transaction.run(statement.order_by(requests.c.request_id)).mappings().all()
+    if not rows:
+        return []
+    wished: dict[int, list[Wish]] = {}
+    numbers = [row["request_id"] for row in rows]
+    for at in range(0, len(numbers), 500):
+        found = transaction.run(
+            select(wishes)
+            .where(wishes.c.office == transaction.office, wishes.c.request_id.in_(numbers[at : at + 500]))
+            .order_by(wishes.c.request_id, wishes.c.place)
+        )
+        for row in found.mappings():
+            wish = Wish(rank=row["rank"], text=row["text"], slots=starts(row["slots"]))
+            wished.setdefault(row["request_id"], []).append(wish)
+    return [_request(row, tuple(wished.get(row["request_id"], ()))) for row in rows]
+
+
+def _row(office: str, request: BookingRequest) -> dict[str, Any]:
+    person, consent = request.person, request.consent
+    return {
+        "office": office,
+        "request_id": request.request_id,
+        "kind": request.kind.value,
+        "channel": request.channel.value,
+        "received_at": moment_text(request.received_at),
+        "name": person.name,
+        "name_key": request.name_key,
+        "kana": person.kana,
+        "seeker_number": person.seeker_number,
+        "phone": person.phone,
+        "email": person.email,
+        "companion": person.companion,
+        "service": person.service.value,
+        "terms_version": consent.version if consent else None,
+        "terms_sha256": consent.sha256 if consent else None,
+        "concerns": request.concerns,
+        "note": request.note,
+        "by_staff": int(request.by_staff),
+        "state": request.state.value,
+    }
+
+
+def _request(row: RowMapping, wished: tuple[Wish, ...]) -> BookingRequest:
+    consent = None
+    if row["terms_version"] is not None:
+        consent = Consent(version=row["terms_version"], sha256=row["terms_sha256"])
+    return BookingRequest(
+        request_id=row["request_id"],
+        kind=Kind(row["kind"]),
+        channel=Channel(row["channel"]),
+        received_at=moment(row["received_at"]),
+        person=Particulars(
+            name=row["name"],
+            kana=row["kana"],
+            seeker_number=row["seeker_number"],
+            phone=row["phone"],
+            email=row["email"],
+            companion=row["companion"],
+            service=Service(row["service"]),
+        ),
+        name_key=row["name_key"],
+        wishes=wished,
+        consent=consent,
+        concerns=row["concerns"],
+        note=row["note"],
+        by_staff=bool(row["by_staff"]),
+        state=RequestState(row["state"]),
+    )

@@ -1,0 +1,164 @@
+"""What waits for a person: the review list."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import RowMapping, bindparam, delete, func, insert, select, update
+
+from madoguchi.model.item import Channel
+from madoguchi.model.reading import Doubt, Particulars
+from madoguchi.model.review import ReviewEntry
+from madoguchi.store.columns import json_text, moment, moment_text, next_id
+from madoguchi.store.engine import Transaction
+from madoguchi.store.requests import requests_by_id
+from madoguchi.store.schema import items, reviews
+
+
+class NewReview(NamedTuple):
+    """A review about to be opened.
+
+    Attributes:
+        ask: The person is to be asked too, by letter or telephone.
+    """
+
+    item_id: int
+    request_id: int | None
+    person: Particulars
+    wish_text: str
+    doubts: tuple[Doubt, ...]
+    ask: bool
+
+
+def open_reviews(transaction: Transaction, new: Sequence[NewReview], at: datetime) -> None:
+    """Put items on the review list."""
+    if not new:
+        return
+    first = next_id(transaction, reviews, "review_id")
+    transaction.run(
+        insert(reviews),
+        [
+            {
+                "office": transaction.office,
+                "review_id": first + place,
+                "item_id": one.item_id,
+                "request_id": one.request_id,
+                "opened_at": moment_text(at),
+                "person": one.person.model_dump_json(),
+                "wish_text": one.wish_text,
+                "doubts": json_text([doubt.model_dump(mode="json") for doubt in one.doubts]),
+                "ask": int(one.ask),
+                "closed_at": None,
+                "closed_by": "",
+            }
+            for place, one in enumerate(new)
+        ],
+    )
+
+
+def close_reviews(transaction: Transaction, closings: Sequence[tuple[int, str]], at: datetime) -> None:
+    """Take entries off the list: review number and who settled it."""
+    if not closings:
+        return
+    transaction.run(
+        update(reviews)
+        .where(reviews.c.office == transaction.office, reviews.c.review_id == bindparam("one"))
+        .values(closed_at=moment_text(at), closed_by=bindparam("who"), ask=0),
+        [{"one": one, "who": who} for one, who in closings],
+    )
+
+
+def close_reviews_of(transaction: Transaction, request_ids: Iterable[int], at: datetime, who: str) -> None:
+    """Take every open entry of these requests off the list."""
+    transaction.run(
+        update(reviews)
+        .where(
+            reviews.c.office == transaction.office,
+            reviews.c.request_id.in_(list(request_ids)),
+            reviews.c.closed_at.is_(None),
+        )
+        .values(closed_at=moment_text(at), closed_by=who, ask=0)
+    )
+
+
+def remove_reviews_of(transaction: Transaction, item_ids: Iterable[int]) -> None:
+    """Take out the entries of items that are about to be read again."""
+    transaction.run(
+        delete(reviews).where(reviews.c.office == transaction.office, reviews.c.item_id.in_(list(item_ids)))
+    )
+
+
+def open_entries(transaction: Transaction) -> list[ReviewEntry]:
+    """Return the review list, oldest first."""
+    return _entries(transaction, reviews.c.closed_at.is_(None))
+
+
+def entries_to_ask(transaction: Transaction, limit: int) -> list[ReviewEntry]:
+    """Return the entries about which the person is still to be asked."""
+    return _entries(transaction, reviews.c.ask == 1, limit=limit)
+
+
+def mark_asked(transaction: Transaction, review_ids: Iterable[int]) -> None:
+    """Note that the people of these entries have been asked."""
+    transaction.run(
+        update(reviews)
+        .where(reviews.c.office == transaction.office, reviews.c.review_id.in_(list(review_ids)))
+        .values(ask=0)
+    )
+
+
+def entries_by_id(transaction: Transaction, review_ids: Iterable[int]) -> dict[int, ReviewEntry]:
+    """Return entries by their number, closed ones left out."""
+    found = _entries(transaction, reviews.c.review_id.in_(list(review_ids)), reviews.c.closed_at.is_(None))
+    return {entry.review_id: entry for entry in found}
+
+
+def count_open(transaction: Transaction) -> int:
+    """Return how many entries wait for a person."""
+    found = transaction.run(
+        select(func.count()).where(reviews.c.office == transaction.office, reviews.c.closed_at.is_(None))
+    )
+    return int(found.scalar_one())
+
+
+def people_in_reviews(transaction: Transaction) -> Iterable[tuple[int, Particulars]]:
+    """Yield the people of entries that led to no request, with the review number."""
+    found = transaction.run(
+        select(reviews.c.review_id, reviews.c.person)
+        .where(reviews.c.office == transaction.office, reviews.c.request_id.is_(None))
+        .order_by(reviews.c.review_id)
+    )
+    for review_id, person in found:
+        yield review_id, Particulars.model_validate_json(person)
+
+
+def _entries(transaction: Transaction, *conditions: Any, limit: int = -1) -> list[ReviewEntry]:
+    rows = (
+        transaction.run(
+            select(reviews, items.c.channel, items.c.received_at)
+            .join_from(reviews, items, (reviews.c.office == items.c.office) & (reviews.c.item_id == items.c.item_id))
+            .where(reviews.c.office == transaction.office, *conditions)
+            .order_by(reviews.c.review_id)
+            .limit(limit)
+        )
+        .mappings()
+        .all()
+    )
+    asked = requests_by_id(transaction, {row["request_id"] for row in rows if row["request_id"] is not None})
+    return [_entry(row, asked) for row in rows]
+
+
+def _entry(row: RowMapping, asked: dict[int, Any]) -> ReviewEntry:
+    request = asked.get(row["request_id"])
+    return ReviewEntry(
+        review_id=row["review_id"],
+        item_id=row["item_id"],
+        request_id=row["request_id"],
+        opened_at=moment(row["received_at"]),
+        channel=Channel(row["channel"]),
+        person=request.person if request else Particulars.model_validate_json(row["person"]),
+        wish_text=row["wish_text"],
+        wishes=request.wishes if request else (),
+        doubts=tuple(Doubt.model_validate(doubt) for doubt in json.loads(row["doubts"])),
+    )
