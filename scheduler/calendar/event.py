@@ -1,0 +1,120 @@
+"""A booking as a VEVENT, and the pieces that invitations and feeds share.
+
+DTSTAMP and LAST-MODIFIED are the moment the booking last changed, never the moment of writing: the
+same booking gives the same bytes in every run (RFC 5545 section 3.8.7.2 allows it).
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from urllib.parse import quote
+
+from madoguchi.clock import utc
+from madoguchi.config.office import Office
+from madoguchi.model.booking import Booking
+from scheduler.calendar.text import fold, quote_parameter
+
+PRODID = b"PRODID:-//Madoguchi//Madoguchi//JA\r\n"
+
+# Japan has had one offset since 1952: one STANDARD block, no rule.
+TOKYO_TIMEZONE = (
+    b"BEGIN:VTIMEZONE\r\n"
+    b"TZID:Asia/Tokyo\r\n"
+    b"BEGIN:STANDARD\r\n"
+    b"DTSTART:19700101T000000\r\n"
+    b"TZNAME:JST\r\n"
+    b"TZOFFSETFROM:+0900\r\n"
+    b"TZOFFSETTO:+0900\r\n"
+    b"END:STANDARD\r\n"
+    b"END:VTIMEZONE\r\n"
+)
+
+_UID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_ADDRESS = re.compile(r"[!-~]{1,64}@[A-Za-z0-9.-]{1,255}")
+# What RFC 6068 lets stand or what carriers allow in a local part; `?`, `#`, `%` and quotes are encoded.
+_MAILTO_SAFE = "@!$&'*+-./=_~"
+
+
+def mail_domain(office: Office) -> str:
+    """Return the domain of the office's mailbox: the right side of UIDs and Message-IDs."""
+    return office.office.mail.rpartition("@")[2]
+
+
+def event_uid(booking: Booking, office: Office) -> str:
+    """Return the UID of a booking's calendar objects, the same for life.
+
+    Raises:
+        ValueError: The booking's uid has signs that no identifier of ours has.
+    """
+    if not _UID.fullmatch(booking.uid):
+        raise ValueError("a booking's uid is letters, digits, dot, dash and underscore only")
+    return f"{booking.uid}@{mail_domain(office)}"
+
+
+def reference(booking: Booking) -> str:
+    """Return the number people are told for a booking (M00012)."""
+    return f"M{booking.request_id:05d}"
+
+
+def utc_stamp(moment: datetime) -> str:
+    """Return an aware time as `20261203T053000Z`.
+
+    Raises:
+        ValueError: The time is naive; taken for UTC it would be nine hours wrong.
+    """
+    if moment.tzinfo is None:
+        raise ValueError("a calendar stamp needs an aware time")
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def cal_address(address: str) -> str:
+    """Return a mail address as a `mailto:` URI (RFC 6068).
+
+    Raises:
+        ValueError: The text is no plain ASCII address.
+    """
+    if not _ADDRESS.fullmatch(address):
+        raise ValueError("not a mail address that a calendar can name")
+    return "mailto:" + quote(address, safe=_MAILTO_SAFE)
+
+
+def organizer(office: Office) -> bytes:
+    """Return the ORGANIZER line: the mailbox that the letter comes from and that we read."""
+    return fold(f"ORGANIZER;CN={quote_parameter(office.office.name)}:{cal_address(office.office.mail)}")
+
+
+def local_times(start: datetime, end: datetime) -> bytes:
+    """Return DTSTART and DTEND with TZID, for an object that carries `TOKYO_TIMEZONE`."""
+    return (f"DTSTART;TZID=Asia/Tokyo:{start:%Y%m%dT%H%M%S}\r\nDTEND;TZID=Asia/Tokyo:{end:%Y%m%dT%H%M%S}\r\n").encode()
+
+
+def utc_times(start: datetime, end: datetime) -> bytes:
+    """Return DTSTART and DTEND in UTC, which no reader of feeds gets wrong."""
+    return f"DTSTART:{utc_stamp(utc(start))}\r\nDTEND:{utc_stamp(utc(end))}\r\n".encode()
+
+
+def vevent(booking: Booking, office: Office, times: bytes, status: bytes, details: Iterable[bytes]) -> bytes:
+    """Return the VEVENT of a booking.
+
+    Args:
+        booking: Gives UID, DTSTAMP, LAST-MODIFIED and SEQUENCE.
+        office: Gives the domain and the organizer.
+        times: DTSTART and DTEND, which lead so that events sort by time.
+        status: CONFIRMED or CANCELLED.
+        details: The further content lines, each folded.
+
+    Raises:
+        ValueError: `changed_at` is naive, or the uid is not one of ours.
+    """
+    stamp = utc_stamp(booking.changed_at).encode()
+    lines = (
+        b"BEGIN:VEVENT\r\n",
+        times,
+        fold(f"UID:{event_uid(booking, office)}"),
+        b"DTSTAMP:%b\r\nLAST-MODIFIED:%b\r\nSEQUENCE:%d\r\n" % (stamp, stamp, booking.sequence),
+        b"STATUS:%b\r\nTRANSP:OPAQUE\r\n" % status,
+        organizer(office),
+        *details,
+        b"END:VEVENT\r\n",
+    )
+    return b"".join(lines)

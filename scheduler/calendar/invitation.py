@@ -1,0 +1,95 @@
+"""Invitations and cancellations for job seekers (RFC 5546: METHOD:REQUEST and METHOD:CANCEL).
+
+Clients echo the whole event in their reply mail, so it tells nothing of the person's matter and
+never a passcode; the letter around it says everything in words.
+"""
+
+import re
+
+from madoguchi.config.office import Office
+from madoguchi.config.secrets import Meeting
+from madoguchi.model.booking import Booking, Medium
+from madoguchi.model.reading import Particulars
+from scheduler.calendar.event import PRODID, TOKYO_TIMEZONE, cal_address, local_times, vevent
+from scheduler.calendar.text import fold, quote_parameter, text_line
+
+_WEB_ADDRESS = re.compile(r"https?://[!-~]{1,500}")
+
+
+def request_ics(office: Office, booking: Booking, person: Particulars, meeting: Meeting) -> bytes:
+    """Return the invitation to a booking; sent again with a higher SEQUENCE it moves the event.
+
+    Args:
+        office: The organizer.
+        booking: The booking as it now stands.
+        person: The attendee; `email` is where the letter goes.
+        meeting: Of the counsellor; only its address without the passcode is used.
+
+    Raises:
+        ValueError: The person's mail address cannot be named, or the booking has a naive stamp.
+    """
+    where = _where(booking, meeting)
+    attendee = fold(
+        "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;"
+        f"CN={quote_parameter((person.name or person.email)[:100])}:{cal_address(person.email)}"
+    )
+    details = (attendee, _summary(office, booking), text_line("DESCRIPTION", _description(office, booking)), where)
+    times = local_times(booking.start, booking.end)
+    return _calendar(b"REQUEST", vevent(booking, office, times, b"CONFIRMED", details))
+
+
+def cancel_ics(office: Office, booking: Booking, person: Particulars) -> bytes:
+    """Return the cancellation of a booking, with the SEQUENCE it has after the cancelling.
+
+    Raises:
+        ValueError: The person's mail address cannot be named, or the booking has a naive stamp.
+    """
+    attendee = fold(
+        "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;"
+        f"CN={quote_parameter((person.name or person.email)[:100])}:{cal_address(person.email)}"
+    )
+    times = local_times(booking.start, booking.end)
+    return _calendar(b"CANCEL", vevent(booking, office, times, b"CANCELLED", (attendee, _summary(office, booking))))
+
+
+def web_address(meeting: Meeting) -> str:
+    """Return the meeting's address as it may be told in writing; empty when none is set."""
+    address = meeting.public_url
+    return address if _WEB_ADDRESS.fullmatch(address) else ""
+
+
+def _calendar(method: bytes, event: bytes) -> bytes:
+    return b"".join(
+        (
+            b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
+            PRODID,
+            b"CALSCALE:GREGORIAN\r\nMETHOD:%b\r\n" % method,
+            TOKYO_TIMEZONE,
+            event,
+            b"END:VCALENDAR\r\n",
+        )
+    )
+
+
+def _summary(office: Office, booking: Booking) -> bytes:
+    how = "電話" if booking.medium is Medium.TELEPHONE else "オンライン"
+    return text_line("SUMMARY", f"{how}職業相談（{office.office.name}）")
+
+
+def _description(office: Office, booking: Booking) -> str:
+    if booking.medium is Medium.TELEPHONE:
+        call = "開始の時刻に、当所からお電話します。"
+    else:
+        call = (
+            "開始の前に当所からお電話し、ミーティングIDとパスコードをお伝えします。\nお電話をお手元にご用意ください。"
+        )
+    return f"{call}\nキャンセルは、お電話（{office.office.telephone}）でご連絡ください。"
+
+
+def _where(booking: Booking, meeting: Meeting) -> bytes:
+    if booking.medium is Medium.TELEPHONE:
+        return text_line("LOCATION", "電話")
+    address = web_address(meeting)
+    if not address:
+        return text_line("LOCATION", "Zoom")
+    return text_line("LOCATION", address) + fold(f"URL:{address}")

@@ -1,0 +1,252 @@
+"""From requests and what is booked to decisions: first come, first served (pure).
+
+Each request in order of receipt gets its best wish that is still possible; announced bookings never
+move by themselves. Nothing here reads a clock, a file or the store.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from madoguchi.clock import local
+from madoguchi.config.office import Office
+from madoguchi.model.booking import Booking, BookingState
+from madoguchi.model.decision import Decision, Reason, Rule, Verdict
+from madoguchi.model.item import Kind
+from madoguchi.model.openings import OpenDays
+from madoguchi.model.request import BookingRequest
+from scheduler import reasons
+from scheduler.diary import Diary
+from scheduler.records import visit_outcome
+from scheduler.rules import broken_rule, slot_at
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What stands when a run begins to decide.
+
+    Attributes:
+        live: Every live booking of today and later.
+        undecided: Requests on the review list.
+        last_counsellors: Counsellor of each person's latest visit, by job-seeker number.
+        name_keys: Folded names seen with each job-seeker number.
+        next_booking_id: The first free number.
+    """
+
+    live: tuple[Booking, ...]
+    own: tuple[Booking, ...] = ()
+    undecided: tuple[BookingRequest, ...] = ()
+    last_counsellors: dict[str, str] = field(default_factory=dict)
+    name_keys: dict[str, set[str]] = field(default_factory=dict)
+    next_booking_id: int = 1
+
+
+def decide(
+    requests: Iterable[BookingRequest], situation: Situation, days: OpenDays, office: Office, as_of: datetime
+) -> tuple[Decision, ...]:
+    """Decide every request, in order of receipt.
+
+    Args:
+        requests: Those without doubt; two of one second are taken by job-seeker number.
+        situation: What is booked already.
+        days: The openings.
+        office: The rules.
+        as_of: When the decisions are made (aware).
+    """
+    run = _Run(situation, days, office, as_of)
+    in_order = sorted(requests, key=lambda one: (one.received_at, one.person.seeker_number, one.request_id))
+    return tuple(run.decide(request) for request in in_order)
+
+
+class _Run:
+    """One pass over the requests; holds what its own decisions have changed so far."""
+
+    def __init__(self, situation: Situation, days: OpenDays, office: Office, as_of: datetime) -> None:
+        self._days, self._office, self._as_of = days, office, as_of
+        self._diary = Diary(situation.live)
+        self._own: dict[str, list[Booking]] = {}
+        for booking in situation.own:
+            self._own.setdefault(booking.seeker_number, []).append(booking)
+        self._undecided: dict[str, list[BookingRequest]] = {}
+        for request in situation.undecided:
+            self._undecided.setdefault(request.person.seeker_number, []).append(request)
+        self._last = dict(situation.last_counsellors)
+        self._names = {number: set(keys) for number, keys in situation.name_keys.items()}
+        self._next_id = situation.next_booking_id
+
+    def decide(self, request: BookingRequest) -> Decision:
+        number = request.person.seeker_number
+        known = self._names.get(number, set())
+        if known and request.name_key not in known and not request.by_staff:
+            return self._review(request, [reasons.about_request(Rule.OTHER_PERSON)])
+        match request.kind:
+            case Kind.CANCELLATION:
+                return self._cancel(request)
+            case Kind.RECORD:
+                return self._record(request)
+            case _:
+                return self._place(request)
+
+    def _place(self, request: BookingRequest) -> Decision:
+        number = request.person.seeker_number
+        current = self._coming(number)
+        wished = {start for wish in request.wishes for start in wish.slots}
+        is_change = request.kind is Kind.CHANGE or (request.by_staff and current is not None)
+        if is_change and current is None:
+            return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
+        if current is not None and not is_change:
+            if current.start in wished:
+                return self._decided(
+                    request, Verdict.DUPLICATE, [reasons.same_time(current)], booking_id=current.booking_id
+                )
+            if self._office.booking.one_live_booking:
+                return self._review(request, [reasons.already_booked(current)])
+        if is_change and current is not None:
+            return self._move(request, current)
+        place, explained = self._best_place(request)
+        if place is None:
+            return self._review(request, explained)
+        start, counsellor = place
+        booking = Booking(
+            booking_id=self._next_id,
+            request_id=request.request_id,
+            uid=self._uid(request),
+            seeker_number=number,
+            counsellor=counsellor,
+            start=start,
+            minutes=self._office.booking.minutes,
+            changed_at=self._as_of,
+        )
+        self._next_id += 1
+        self._diary.take(booking)
+        self._own.setdefault(number, []).append(booking)
+        self._names.setdefault(number, set()).add(request.name_key)
+        self._last[number] = counsellor
+        return self._decided(request, Verdict.BOOK, explained, booking=booking)
+
+    def _move(self, request: BookingRequest, current: Booking) -> Decision:
+        self._diary.release(current)
+        place, explained = self._best_place(request)
+        if place is None:
+            self._diary.take(current)
+            return self._review(request, [*explained, reasons.already_booked(current)])
+        start, counsellor = place
+        if start == current.start:
+            self._diary.take(current)
+            return self._decided(
+                request, Verdict.DUPLICATE, [reasons.same_time(current)], booking_id=current.booking_id
+            )
+        moved = self._changed(current, start=start, counsellor=counsellor)
+        self._diary.take(moved)
+        self._replace_own(current, moved)
+        return self._decided(request, Verdict.MOVE, explained, booking=moved, before=current)
+
+    def _cancel(self, request: BookingRequest) -> Decision:
+        number = request.person.seeker_number
+        current = self._coming(number)
+        if current is None:
+            undecided = [one for one in self._undecided.pop(number, ()) if one.name_key == request.name_key]
+            if not undecided:
+                return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
+            numbers = tuple(one.request_id for one in undecided)
+            return self._decided(request, Verdict.WITHDRAW, [reasons.withdrawn(len(numbers))], withdraws=numbers)
+        cancelled = self._changed(current, state=BookingState.CANCELLED)
+        self._diary.release(current)
+        self._own[number].remove(current)
+        said = [reasons.done("取り消しました", current)]
+        return self._decided(request, Verdict.CANCEL, said, booking=cancelled, before=current)
+
+    def _record(self, request: BookingRequest) -> Decision:
+        number = request.person.seeker_number
+        held = [one for one in self._own.get(number, ()) if one.start <= local(request.received_at)]
+        if not held:
+            return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
+        state = visit_outcome(request.note)
+        if state is None:
+            return self._review(request, [reasons.about_request(Rule.UNCLEAR_RECORD)])
+        visit = max(held, key=lambda one: one.start)
+        recorded = visit.model_copy(update={"state": state, "changed_at": self._as_of})
+        self._own[number].remove(visit)
+        if visit.start.date() >= local(self._as_of).date():
+            self._diary.release(visit)
+        if state is BookingState.COMPLETED:
+            return self._decided(
+                request, Verdict.COMPLETE, [reasons.done("実施として記録しました", visit)], booking=recorded
+            )
+        return self._decided(
+            request, Verdict.NO_SHOW, [reasons.done("連絡なしの欠席として記録しました", visit)], booking=recorded
+        )
+
+    def _best_place(self, request: BookingRequest) -> tuple[tuple[datetime, str] | None, list[Reason]]:
+        """Return the best start still possible with its counsellor, and what spoke against the better ones."""
+        explained: list[Reason] = [reasons.about_request(Rule.BY_STAFF)] if request.by_staff else []
+        length = timedelta(minutes=self._office.booking.minutes)
+        for wish in sorted(request.wishes, key=lambda one: one.rank):
+            failed: dict[Rule, datetime] = {}
+            for start in wish.slots:
+                rule = broken_rule(self._office, self._days, start, self._as_of, by_staff=request.by_staff)
+                slot = slot_at(self._days, start)
+                free = self._diary.free(slot, start + length) if slot and rule is None else ()
+                if free:
+                    counsellor, again = self._counsellor(request.person.seeker_number, free, start)
+                    explained.append(reasons.chosen(wish.rank, start, self._name(counsellor), again=again))
+                    return (start, counsellor), explained
+                failed.setdefault(rule or Rule.FULL, start)
+            only = next(iter(failed.values())) if len(wish.slots) == 1 else None
+            explained += [reasons.about_wish(wish.rank, rule, only) for rule in failed]
+        return None, explained
+
+    def _counsellor(self, number: str, free: tuple[str, ...], start: datetime) -> tuple[str, bool]:
+        last = self._last.get(number)
+        if last in free:
+            return last, True
+        return min(free, key=lambda one: (self._diary.load(one, start.date()), free.index(one))), False
+
+    def _name(self, counsellor_id: str) -> str:
+        counsellor = self._office.counsellor(counsellor_id)
+        return counsellor.name if counsellor else counsellor_id
+
+    def _coming(self, number: str) -> Booking | None:
+        """Return the person's next live booking that is not yet over."""
+        if not number:
+            return None
+        coming = [one for one in self._own.get(number, ()) if one.end > local(self._as_of)]
+        return min(coming, key=lambda one: one.start, default=None)
+
+    def _changed(self, booking: Booking, **to: object) -> Booking:
+        return booking.model_copy(update={**to, "sequence": booking.sequence + 1, "changed_at": self._as_of})
+
+    def _replace_own(self, old: Booking, new: Booking) -> None:
+        own = self._own[old.seeker_number]
+        own[own.index(old)] = new
+
+    def _uid(self, request: BookingRequest) -> str:
+        """Make an opaque id that no later booking can repeat, the same when the same run is repeated."""
+        seed = (self._office.office.id, self._next_id, request.request_id, request.received_at, self._as_of)
+        return hashlib.sha256("|".join(map(str, seed)).encode()).hexdigest()[:32]
+
+    def _review(self, request: BookingRequest, said: list[Reason]) -> Decision:
+        return self._decided(request, Verdict.REVIEW, said)
+
+    def _decided(
+        self,
+        request: BookingRequest,
+        verdict: Verdict,
+        said: list[Reason],
+        *,
+        booking: Booking | None = None,
+        before: Booking | None = None,
+        booking_id: int | None = None,
+        withdraws: tuple[int, ...] = (),
+    ) -> Decision:
+        return Decision(
+            request_id=request.request_id,
+            verdict=verdict,
+            decided_at=self._as_of,
+            reasons=tuple(said),
+            booking=booking,
+            before=before,
+            booking_id=booking.booking_id if booking else booking_id,
+            withdraws=withdraws,
+        )

@@ -1,0 +1,43 @@
+"""What is left of the openings, as the public may see it (pure)."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from madoguchi.clock import local
+from madoguchi.config.office import Office
+from madoguchi.model.booking import Booking
+from madoguchi.model.openings import FreeDay, FreeSlot, OpenDays
+from scheduler.diary import Diary
+from scheduler.rules import broken_rule
+
+
+def free_days(
+    office: Office, days: OpenDays, live: Iterable[Booking], as_of: datetime, count: int
+) -> tuple[FreeDay, ...]:
+    """Return the days from the as-of day on with what can still be booked.
+
+    Args:
+        office: Its notice rule and horizon.
+        days: Its openings.
+        live: The live bookings of these days.
+        as_of: Aware.
+        count: How many days.
+    """
+    diary = Diary(live)
+    length = timedelta(minutes=office.booking.minutes)
+    first = local(as_of).date()
+    found = []
+    for offset in range(count):
+        day = days.day(first + timedelta(days=offset))
+        slots = tuple(
+            FreeSlot(
+                start=slot.start,
+                left=0
+                if broken_rule(office, days, slot.start, as_of, by_staff=False)
+                else len(diary.free(slot, slot.start + length)),
+                capacity=len(slot.counsellors),
+            )
+            for slot in day.slots
+        )
+        found.append(FreeDay(on=day.on, closed=day.say, slots=slots))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""What people are told about their bookings: letters as finished mail, and the words for the telephone (pure)."""

@@ -1,0 +1,41 @@
+"""The Jinja environments for letters and staff pages, each built once."""
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from madoguchi.paths import shipped
+
+
+@cache
+def plain_environment(folder: str) -> Environment:
+    """Return the environment for plain text from `templates/<folder>`; nothing is escaped."""
+    return _environment(folder, autoescape=False)
+
+
+@cache
+def html_environment(folder: str) -> Environment:
+    """Return the environment for HTML from `templates/<folder>`; every value is escaped."""
+    return _environment(folder, autoescape=True)
+
+
+def _environment(folder: str, *, autoescape: bool) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(shipped("templates") / folder),
+        undefined=StrictUndefined,
+        autoescape=autoescape,  # noqa: S701 -- off for plain text alone, where entities mean nothing
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    kind = "html" if autoescape else "txt"
+    environment.globals.update(letter=f"letter.{kind}.j2", marks=f"marks.{kind}.j2")
+    environment.filters["joined"] = _joined
+    return environment
+
+
+def _joined(text: str) -> str:
+    """Put the lines of a template's paragraph together, as Japanese has no blank between them."""
+    joined = "".join([line.strip() for line in str(text).splitlines()])  # Markup's own methods are slow
+    return Markup(joined) if isinstance(text, Markup) else joined  # noqa: S704 -- it was escaped before

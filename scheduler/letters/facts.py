@@ -1,0 +1,149 @@
+"""What a letter, a telephone call and the day sheet say about an office, a person and a booking.
+
+Everything a stranger wrote passes through `plain` before it stands in a letter: one line, no control
+or direction signs, a bounded length.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from madoguchi.config.office import Office, Openings
+from madoguchi.config.secrets import Meeting
+from madoguchi.model.booking import Booking, Medium
+from madoguchi.model.openings import Period
+from madoguchi.model.reading import Particulars, Service
+from madoguchi.model.request import Consent
+from madoguchi.wording import WEEKDAYS, say_span, say_time
+from scheduler.calendar.event import reference
+from scheduler.calendar.invitation import web_address
+
+CALL_BEFORE = timedelta(minutes=10)  # leaflet: the office telephones before the start
+NO_WORD_AFTER = timedelta(minutes=10)  # article 4 (3) of the terms
+
+SERVICES: Mapping[Service, str] = {
+    Service.COUNSELLING: "職業相談",
+    Service.PLACEMENT: "職業紹介",
+    Service.MOCK_INTERVIEW: "模擬面接",
+}
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_LINK = re.compile(
+    r"://|www\.|[@＠]|[a-z0-9-]{2}\.(?:com|net|org|jp|info|biz|xyz|io|me|cn|ru|top|shop|link|site|online|example)\b",
+    re.IGNORECASE,
+)
+_FRIDAY = 4
+
+
+def plain(text: str, limit: int = 100) -> str:
+    """Return text as one line of seen signs, cut after `limit` of them.
+
+    The cut comes first, so that a megabyte of blanks costs nothing.
+    """
+    line = " ".join(_UNSEEN.sub(" ", text[: limit * 4]).split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def holds_link(text: str) -> bool:
+    """Tell whether text could lead a reader elsewhere; strangers' links stand in no letter of ours."""
+    return _LINK.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class BookingFacts:
+    """A booking in words.
+
+    Attributes:
+        when: 2026年12月3日（木）午後2時30分から午後3時まで.
+        given_up_at: The time from which silence is a cancellation, 午後2時40分.
+        address: Where to join, without passcode; empty when none is told.
+        counsellor: Name, empty when the office no longer lists the counsellor.
+    """
+
+    reference: str
+    when: str
+    by_telephone: bool
+    given_up_at: str
+    call_minutes: int
+    address: str
+    counsellor: str
+
+
+def booking_facts(office: Office, booking: Booking, meeting: Meeting | None = None) -> BookingFacts:
+    """Put a booking into words."""
+    by_telephone = booking.medium is Medium.TELEPHONE
+    counsellor = office.counsellor(booking.counsellor)
+    return BookingFacts(
+        reference=reference(booking),
+        when=say_span(booking.start, booking.end),
+        by_telephone=by_telephone,
+        given_up_at=say_time((booking.start + NO_WORD_AFTER).time()),
+        call_minutes=CALL_BEFORE // timedelta(minutes=1),
+        address="" if meeting is None or by_telephone else web_address(meeting),
+        counsellor=counsellor.name if counsellor else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Who is written to, in words that can stand in a letter."""
+
+    name: str
+    kana: str
+    companion: str
+    service: str
+    has_phone: bool
+
+
+def person_facts(person: Particulars) -> PersonFacts:
+    """Put a person's particulars into words."""
+    return PersonFacts(
+        name=_unlinked(person.name, 40),
+        kana=_unlinked(person.kana, 40),
+        companion=_unlinked(person.companion, 60),
+        service=SERVICES[person.service],
+        has_phone=bool(person.phone.strip()),
+    )
+
+
+def _unlinked(text: str, limit: int) -> str:
+    line = plain(text, limit)
+    return "" if holds_link(line) else line
+
+
+def say_terms(consent: Consent | None) -> str:
+    """Return the date of the terms a request was made under (2020年11月20日); empty without one."""
+    if consent is None:
+        return ""
+    try:
+        day = date.fromisoformat(consent.version)
+    except ValueError:
+        return plain(consent.version, 40)
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+@lru_cache(maxsize=8)
+def say_openings(openings: Openings) -> str:
+    """Return when sessions are held: 平日の午前9時30分から午前11時まで、午後2時から午後4時まで."""
+    by_periods: dict[tuple[Period, ...], list[int]] = {}
+    for weekday in range(7):
+        if periods := openings.periods(weekday):
+            by_periods.setdefault(periods, []).append(weekday)
+    return "、".join(_say_weekdays(weekdays) + "の" + _say_periods(found) for found, weekdays in by_periods.items())
+
+
+def _say_weekdays(weekdays: list[int]) -> str:
+    if weekdays == list(range(_FRIDAY + 1)):
+        return "平日"
+    return "・".join(WEEKDAYS[weekday] for weekday in weekdays) + "曜日"
+
+
+def _say_periods(periods: tuple[Period, ...]) -> str:
+    return "、".join(f"{say_time(period.opens)}から{say_time(period.closes)}まで" for period in periods)
+
+
+def say_moment_before(before: datetime | None, minutes: int) -> str:
+    """Return the span a booking had before it was moved; empty when it is not known."""
+    return "" if before is None else say_span(before, before + timedelta(minutes=minutes))

@@ -1,0 +1,221 @@
+"""The letters: confirmation, change, cancellation, question; words from `templates/mail/`.
+
+Each letter has one template with its words and two typographies (`marks.txt.j2`, `marks.html.j2`),
+so plain text and HTML cannot tell different things. No letter ever carries a passcode, and a letter
+that asks never tells what is booked: its sender may not be who the mail says.
+"""
+
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from madoguchi.config.office import About, Office
+from madoguchi.config.secrets import Meeting
+from madoguchi.model.booking import Booking
+from madoguchi.model.reading import Doubt
+from madoguchi.model.request import BookingRequest
+from scheduler.calendar.event import reference
+from scheduler.calendar.invitation import cancel_ics, request_ics
+from scheduler.letters.environment import html_environment, plain_environment
+from scheduler.letters.facts import (
+    booking_facts,
+    person_facts,
+    plain,
+    say_moment_before,
+    say_openings,
+    say_terms,
+)
+from scheduler.letters.mime import Head, build
+from scheduler.letters.questions import questions
+
+
+def confirmation(
+    office: Office, booking: Booking, request: BookingRequest, meeting: Meeting, as_of: datetime, message_id: str
+) -> bytes:
+    """Return the letter that tells a booked time, with its invitation.
+
+    Args:
+        office: Who writes.
+        booking: What was booked.
+        request: Whose request it was; `person.email` is the recipient.
+        meeting: Of the counsellor; only the address without its passcode is told.
+        as_of: The as-of time of the run (aware): the Date of the letter.
+        message_id: The same for every sending of this notice (`mime.message_id`).
+
+    Raises:
+        ValueError: The person's mail address cannot be written to, or a time is naive.
+    """
+    words = _booking_words(office, booking, request, meeting)
+    head = _head(
+        office, request, f"【受付番号 {reference(booking)}】オンライン職業相談の日時が決まりました", as_of, message_id
+    )
+    calendar = request_ics(office, booking, request.person, meeting), "REQUEST"
+    return _letter("confirmation", words, head, calendar, _session_words(office, booking, request))
+
+
+def moved(
+    office: Office,
+    booking: Booking,
+    request: BookingRequest,
+    meeting: Meeting,
+    as_of: datetime,
+    message_id: str,
+    before: datetime | None = None,
+) -> bytes:
+    """Return the letter that tells a changed time, with an invitation that moves the event.
+
+    Args:
+        office: Who writes.
+        booking: As it now stands, its sequence already raised.
+        request: The request that the change came from.
+        meeting: Of the counsellor.
+        as_of: The as-of time of the run (aware).
+        message_id: The same for every sending of this notice.
+        before: The start it had (naive wall-clock time).
+
+    Raises:
+        ValueError: The person's mail address cannot be written to, or a time is naive.
+    """
+    words = _booking_words(office, booking, request, meeting)
+    words["before"] = say_moment_before(before, booking.minutes)
+    head = _head(
+        office, request, f"【受付番号 {reference(booking)}】オンライン職業相談の日時が変わりました", as_of, message_id
+    )
+    calendar = request_ics(office, booking, request.person, meeting), "REQUEST"
+    return _letter("moved", words, head, calendar, _session_words(office, booking, request))
+
+
+def cancellation(
+    office: Office, booking: Booking, request: BookingRequest, as_of: datetime, message_id: str, why: str = ""
+) -> bytes:
+    """Return the letter that tells a cancelled booking, with the cancellation for the calendar.
+
+    Args:
+        office: Who writes.
+        booking: Cancelled, its sequence already raised.
+        request: Whose booking it was.
+        as_of: The as-of time of the run (aware).
+        message_id: The same for every sending of this notice.
+        why: A sentence of the office about the reason; may be empty.
+
+    Raises:
+        ValueError: The person's mail address cannot be written to, or a time is naive.
+    """
+    words = _booking_words(office, booking, request, None)
+    words["why"] = plain(why, 200)
+    head = _head(
+        office, request, f"【受付番号 {reference(booking)}】オンライン職業相談の予約を取り消しました", as_of, message_id
+    )
+    return _letter("cancellation", words, head, (cancel_ics(office, booking, request.person), "CANCEL"))
+
+
+def tell_us_more(
+    office: Office, request: BookingRequest, doubts: tuple[Doubt, ...], as_of: datetime, message_id: str
+) -> bytes:
+    """Return the letter that asks what is doubtful, with a form to fill in; it tells no booking.
+
+    Args:
+        office: Who writes.
+        request: What came in.
+        doubts: What is asked.
+        as_of: The as-of time of the run (aware).
+        message_id: The same for every sending of this notice.
+
+    Raises:
+        ValueError: The person's mail address cannot be written to, or a time is naive.
+    """
+    words = _question_words(office, request, doubts)
+    head = _head(
+        office, request, f"【受付番号 {request.reference}】お申し込みについておたずねします", as_of, message_id
+    )
+    return _letter("tell_us_more", words, head)
+
+
+def _head(office: Office, request: BookingRequest, subject: str, as_of: datetime, message_id: str) -> Head:
+    return Head(
+        sender_name=office.office.name,
+        sender=office.office.mail,
+        recipient=request.person.email,
+        subject=subject,
+        message_id=message_id,
+        written_at=as_of,
+    )
+
+
+class _SessionWords(NamedTuple):
+    """What the advice about the session depends on: few different values, so it is rendered once for many."""
+
+    office: About
+    site: str
+    minutes: int
+    in_all_minutes: int
+    by_telephone: bool
+    given_up_at: str
+    call_minutes: int
+    has_phone: bool
+    companion: str
+    terms: str
+
+
+@lru_cache(maxsize=256)
+def _session(environment: Environment, words: _SessionWords) -> str:
+    text = environment.get_template("session.j2").render(words._asdict())
+    return Markup(text) if environment.autoescape else text  # noqa: S704 -- rendered with every value escaped
+
+
+def _session_words(office: Office, booking: Booking, request: BookingRequest) -> _SessionWords:
+    facts, person = booking_facts(office, booking), person_facts(request.person)
+    return _SessionWords(
+        office=office.office,
+        site=office.site.address,
+        minutes=booking.minutes,
+        in_all_minutes=office.booking.in_all_minutes,
+        by_telephone=facts.by_telephone,
+        given_up_at=facts.given_up_at,
+        call_minutes=facts.call_minutes,
+        has_phone=person.has_phone,
+        companion=person.companion,
+        terms=say_terms(request.consent),
+    )
+
+
+def _booking_words(
+    office: Office, booking: Booking, request: BookingRequest, meeting: Meeting | None
+) -> dict[str, Any]:
+    return {
+        "office": office.office,
+        "site": office.site.address,
+        "booking": booking_facts(office, booking, meeting),
+        "person": person_facts(request.person),
+    }
+
+
+def _question_words(office: Office, request: BookingRequest, doubts: tuple[Doubt, ...]) -> dict[str, Any]:
+    return {
+        "office": office.office,
+        "minutes": office.booking.minutes,
+        "site": office.site.address,
+        "reference": request.reference,
+        "person": person_facts(request.person),
+        "questions": questions(doubts),
+        "openings": say_openings(office.openings),
+    }
+
+
+def _letter(
+    name: str,
+    words: dict[str, Any],
+    head: Head,
+    calendar: tuple[bytes, str] = (b"", ""),
+    session: _SessionWords | None = None,
+) -> bytes:
+    text, html = (
+        environment.get_template(f"{name}.j2").render(
+            words if session is None else words | {"session": _session(environment, session)}
+        )
+        for environment in (plain_environment("mail"), html_environment("mail"))
+    )
+    return build(head, text, html, *calendar)

@@ -1,0 +1,66 @@
+"""The telephone twins of the letters: what a clerk says to a person without mail (promise 12).
+
+Each is one paragraph that can be read aloud; words from `templates/staff/`. The passcode is not in
+them either: it is told on the day, from the day sheet.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from madoguchi.config.office import Office
+from madoguchi.model.booking import Booking
+from madoguchi.model.reading import Doubt
+from madoguchi.model.request import BookingRequest
+from scheduler.letters.environment import plain_environment
+from scheduler.letters.facts import (
+    booking_facts,
+    person_facts,
+    plain,
+    say_moment_before,
+    say_openings,
+)
+from scheduler.letters.questions import questions
+
+
+def say_confirmation(office: Office, booking: Booking, request: BookingRequest) -> str:
+    """Return what to say about a booked time."""
+    return _say("confirmation", _words(office, booking, request))
+
+
+def say_moved(office: Office, booking: Booking, request: BookingRequest, before: datetime | None = None) -> str:
+    """Return what to say about a changed time; `before` is the start it had."""
+    words = _words(office, booking, request)
+    words["before"] = say_moment_before(before, booking.minutes)
+    return _say("moved", words)
+
+
+def say_cancellation(office: Office, booking: Booking, request: BookingRequest, why: str = "") -> str:
+    """Return what to say about a cancelled booking; `why` is a sentence about the reason."""
+    words = _words(office, booking, request)
+    words["why"] = plain(why, 200)
+    return _say("cancellation", words)
+
+
+def say_tell_us_more(office: Office, request: BookingRequest, doubts: tuple[Doubt, ...]) -> str:
+    """Return what to ask; it tells no booking."""
+    words = {
+        "minutes": office.booking.minutes,
+        "openings": say_openings(office.openings),
+        "questions": questions(doubts),
+        "reference": request.reference,
+    }
+    return _say("tell_us_more", words)
+
+
+def _words(office: Office, booking: Booking, request: BookingRequest) -> dict[str, Any]:
+    return {
+        "office": office.office,
+        "in_all_minutes": office.booking.in_all_minutes,
+        "booking": booking_facts(office, booking),
+        "person": person_facts(request.person),
+    }
+
+
+def _say(name: str, words: dict[str, Any]) -> str:
+    text = plain_environment("staff").get_template(f"say_{name}.txt.j2").render(words)
+    return "".join(line.strip() for line in text.splitlines())

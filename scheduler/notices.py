@@ -1,0 +1,135 @@
+"""From a decision to what the person is told: a letter, or its telephone twin (promises 6, 9 and 12)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from madoguchi.config.office import Office
+from madoguchi.config.secrets import Secrets
+from madoguchi.model.booking import Booking
+from madoguchi.model.decision import Decision, Rule, Verdict
+from madoguchi.model.notice import Means, Notice, NoticeKind
+from madoguchi.model.reading import Doubt
+from madoguchi.model.request import BookingRequest
+from scheduler.calendar.event import mail_domain
+from scheduler.letters import letters, spoken
+from scheduler.letters.mime import message_id, quote_address
+
+_TOLD = {
+    Verdict.BOOK: NoticeKind.CONFIRMATION,
+    Verdict.MOVE: NoticeKind.MOVED,
+    Verdict.CANCEL: NoticeKind.CANCELLATION,
+}
+
+# What may be asked of the writer of a mail; the rest would tell an unproved sender what is booked.
+ASKED_OF_THE_PERSON = frozenset(
+    rule.value for rule in (Rule.FULL, Rule.CLOSED, Rule.PAST, Rule.TOO_LATE, Rule.BEYOND_HORIZON)
+)
+_FOR_STAFF_ALONE = frozenset(rule.value for rule in Rule) - ASKED_OF_THE_PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who writes, and when."""
+
+    office: Office
+    secrets: Secrets
+    as_of: datetime
+
+
+class _About(NamedTuple):
+    kind: NoticeKind
+    request: BookingRequest
+    booking_id: int | None
+
+
+def notice_of(desk: Desk, notice_id: int, decision: Decision, person: BookingRequest) -> Notice | None:
+    """Return what a decision tells, or None when it tells nothing.
+
+    Args:
+        desk: Who writes.
+        notice_id: The number of the notice.
+        decision: Just made.
+        person: The request that was booked, with the newest address and telephone number known.
+    """
+    kind, booking = _TOLD.get(decision.verdict), decision.booking
+    if kind is None or booking is None:
+        return None
+    ident, mail = "", b""
+    if can_be_mailed(person):
+        ident = message_id(mail_domain(desk.office), booking.uid, booking.sequence, kind.value)
+        mail = _letter(desk, kind, decision, booking, person, ident)
+    say = _words(desk, kind, decision, booking, person)
+    about = _About(kind, person, booking.booking_id)
+    return _notice(desk, notice_id, about, ident, mail, say)
+
+
+def question(desk: Desk, notice_id: int, review_id: int, request: BookingRequest, doubts: tuple[Doubt, ...]) -> Notice:
+    """Return the notice that asks a person what was doubtful."""
+    asked = tuple(doubt for doubt in doubts if doubt.code not in _FOR_STAFF_ALONE)
+    kind, ident, mail = NoticeKind.TELL_US_MORE, "", b""
+    if can_be_mailed(request):
+        ident = message_id(mail_domain(desk.office), f"k{review_id}", request.request_id, kind.value)
+        mail = letters.tell_us_more(desk.office, request, asked, desk.as_of, ident)
+    say = spoken.say_tell_us_more(desk.office, request, asked)
+    return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
+
+
+def can_be_mailed(request: BookingRequest) -> bool:
+    """Tell whether the person has given an address that a letter can be sent to."""
+    try:
+        return bool(request.person.email) and bool(quote_address(request.person.email))
+    except ValueError:
+        return False
+
+
+def _letter(
+    desk: Desk, kind: NoticeKind, decision: Decision, booking: Booking, person: BookingRequest, ident: str
+) -> bytes:
+    meeting = desk.secrets.meeting(booking.counsellor)
+    before = decision.before.start if decision.before else None
+    match kind:
+        case NoticeKind.MOVED:
+            return letters.moved(desk.office, booking, person, meeting, desk.as_of, ident, before)
+        case NoticeKind.CANCELLATION:
+            return letters.cancellation(desk.office, booking, person, desk.as_of, ident)
+        case _:
+            return letters.confirmation(desk.office, booking, person, meeting, desk.as_of, ident)
+
+
+def _words(desk: Desk, kind: NoticeKind, decision: Decision, booking: Booking, person: BookingRequest) -> str:
+    match kind:
+        case NoticeKind.MOVED:
+            return spoken.say_moved(desk.office, booking, person, decision.before.start if decision.before else None)
+        case NoticeKind.CANCELLATION:
+            return spoken.say_cancellation(desk.office, booking, person)
+        case _:
+            return spoken.say_confirmation(desk.office, booking, person)
+
+
+def _notice(desk: Desk, notice_id: int, about: _About, ident: str, mail: bytes, say: str) -> Notice:
+    person = about.request.person
+    return Notice(
+        notice_id=notice_id,
+        kind=about.kind,
+        means=Means.MAIL if mail else Means.TELEPHONE,
+        request_id=about.request.request_id,
+        booking_id=about.booking_id,
+        name=person.name,
+        to=person.email if mail else person.phone,
+        message_id=ident,
+        mail=mail,
+        say=say,
+        created_at=desk.as_of,
+    )
+
+
+def with_newest_contact(booked: BookingRequest, newest: BookingRequest) -> BookingRequest:
+    """Return the booked request with the address and number given last."""
+    person = booked.person.model_copy(
+        update={
+            "phone": newest.person.phone or booked.person.phone,
+            "email": newest.person.email or booked.person.email,
+        }
+    )
+    return booked.model_copy(update={"person": person})

@@ -1,0 +1,65 @@
+"""The reasons of a decision as sentences for staff, letters and `ledger`."""
+
+from datetime import datetime
+
+from madoguchi.model.booking import Booking
+from madoguchi.model.decision import Reason, Rule
+from madoguchi.wording import say_day, say_moment, say_time
+
+_ABOUT_A_WISH = {
+    Rule.FULL: "ご希望の時間はすでに予約でいっぱいです",
+    Rule.CLOSED: "ご希望の日時は相談を行っていません",
+    Rule.PAST: "ご希望の日時は過ぎています",
+    Rule.TOO_LATE: "予約の締め切り（前日まで）を過ぎています",
+    Rule.BEYOND_HORIZON: "まだ予約を受け付けていない先の日付です",
+}
+
+_ABOUT_A_REQUEST = {
+    Rule.NO_BOOKING: "この求職番号の予約が見つかりません。番号とお名前を確かめてください",
+    Rule.OTHER_PERSON: "同じ求職番号で、これまでと違うお名前です。番号の書きまちがいでないか確かめてください",
+    Rule.UNCLEAR_RECORD: "記録の内容（実施・連絡なし・中止など）が読み取れません",
+    Rule.BY_STAFF: "職員が日時を決めました",
+}
+
+
+def about_wish(rank: int, rule: Rule, start: datetime | None = None) -> Reason:
+    """Say why a wish could not be met."""
+    day = f"（{say_day(start.date())}{say_time(start.time())}）" if start else ""
+    return Reason(rank=rank, rule=rule, say=f"第{rank}希望{day}：{_ABOUT_A_WISH[rule]}。")
+
+
+def about_request(rule: Rule) -> Reason:
+    """Say what stands in the way of a request as a whole."""
+    return Reason(rank=0, rule=rule, say=_ABOUT_A_REQUEST[rule] + "。")
+
+
+def already_booked(booking: Booking) -> Reason:
+    """Say that the person has a booking at another time."""
+    return Reason(
+        rank=0,
+        rule=Rule.ALREADY_BOOKED,
+        say=f"すでに{say_moment(booking.start)}の予約があります。変更のご希望か、次の回のご希望か確かめてください。",
+    )
+
+
+def same_time(booking: Booking) -> Reason:
+    """Say that the wish is what is booked already."""
+    return Reason(rank=0, rule=Rule.SAME_TIME, say=f"{say_moment(booking.start)}の予約と同じ内容です。")
+
+
+def chosen(rank: int, start: datetime, counsellor: str, *, again: bool) -> Reason:
+    """Say which slot was taken and why this counsellor."""
+    why = "前回と同じ相談員" if again else "その日の予約が最も少ない相談員"
+    return Reason(
+        rank=rank, rule=Rule.CHOSEN, say=f"第{rank}希望の{say_moment(start)}に決めました（{counsellor}：{why}）。"
+    )
+
+
+def done(what: str, booking: Booking) -> Reason:
+    """Say what was done with a booking (取り消しました, 実施として記録しました)."""
+    return Reason(rank=0, rule=Rule.DONE, say=f"{say_moment(booking.start)}の予約を{what}。")
+
+
+def withdrawn(count: int) -> Reason:
+    """Say that requests not yet booked were withdrawn."""
+    return Reason(rank=0, rule=Rule.DONE, say=f"まだ決まっていない申込{count}件を取り下げました。")

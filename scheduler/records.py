@@ -1,0 +1,26 @@
+"""How a visit went, from the words of a record row."""
+
+import unicodedata
+
+from madoguchi.model.booking import BookingState
+
+_CAME = ("実施", "完了", "終了", "済", "相談しました", "来た", "通常どおり")
+_DID_NOT_COME = ("連絡なし", "無断", "欠席", "不参加", "来ない", "来ず", "つながらず", "応答なし", "未実施", "no show")
+_UNSURE = ("中止", "途中", "延期", "切替", "切り替え", "電話", "次回", "未定", "？", "?")
+
+
+def visit_outcome(note: str) -> BookingState | None:
+    """Return COMPLETED or NO_SHOW, or None when the words say neither or both.
+
+    未実施 holds 実施 within it, so the words of absence are struck out before those of a visit are sought.
+    """
+    words = unicodedata.normalize("NFKC", note).lower()
+    if any(word in words for word in _UNSURE):
+        return None
+    absent = [word for word in _DID_NOT_COME if word in words]
+    for word in absent:
+        words = words.replace(word, " ")
+    came = any(word in words for word in _CAME)
+    if came == bool(absent):
+        return None
+    return BookingState.COMPLETED if came else BookingState.NO_SHOW

@@ -1,0 +1,190 @@
+"""The stage that decides: loads what waits, has it decided, and commits each decision with its notice."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from sqlalchemy.exc import IntegrityError
+
+from madoguchi.clock import local
+from madoguchi.errors import TryLater
+from madoguchi.model.decision import Decision, Verdict
+from madoguchi.model.item import Channel, Item, Kind, Outcome
+from madoguchi.model.notice import Notice
+from madoguchi.model.openings import OpenDays
+from madoguchi.model.reading import Doubt
+from madoguchi.model.request import BookingRequest, RequestState
+from madoguchi.progress import Progress, silent
+from madoguchi.store import bookings as booking_store
+from madoguchi.store import items as item_store
+from madoguchi.store import requests as request_store
+from madoguchi.store import reviews as review_store
+from madoguchi.store.arrivals import mark_results_due
+from madoguchi.store.decisions import add_decisions
+from madoguchi.store.engine import Store, Transaction
+from madoguchi.store.outbox import add_notices, next_notice_id
+from scheduler.calendar.feed import staff_event
+from scheduler.decide import Situation, decide
+from scheduler.notices import ASKED_OF_THE_PERSON, Desk, notice_of, question, with_newest_contact
+
+_BATCH = 100  # decisions a transaction: one flush to disk for many, and no long write lock
+
+_STATES = {
+    Verdict.BOOK: RequestState.BOOKED,
+    Verdict.DUPLICATE: RequestState.DUPLICATE,
+    Verdict.REVIEW: RequestState.REVIEW,
+}
+
+
+def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = silent) -> dict[Verdict, int]:
+    """Decide every waiting request and write its notice in the same transaction.
+
+    Returns:
+        How many decisions there were of each verdict.
+
+    Raises:
+        TryLater: Another program has taken a time meanwhile; nothing of the batch is stored.
+    """
+    with store.reading() as transaction:
+        waiting = request_store.waiting_requests(transaction)
+        situation = _situation(transaction, waiting, desk) if waiting else Situation(live=())
+    decisions = decide(waiting, situation, days, desk.office, desk.as_of)
+    by_id = {request.request_id: request for request in waiting}
+    stored = 0
+    for batch in _batches(decisions):
+        try:
+            with store.writing() as transaction:
+                _carry_out(transaction, batch, by_id, desk)
+        except IntegrityError as error:
+            raise TryLater("同じ枠がほかの処理で先に予約されました。もう一度実行してください。") from error
+        stored += len(batch)
+        progress("schedule", stored, len(decisions))
+    _ask(store, desk, progress)
+    return {verdict: sum(one.verdict is verdict for one in decisions) for verdict in Verdict}
+
+
+def _situation(transaction: Transaction, waiting: Sequence[BookingRequest], desk: Desk) -> Situation:
+    numbers = sorted({request.person.seeker_number for request in waiting})
+    return Situation(
+        live=tuple(booking_store.live_bookings(transaction, local(desk.as_of).date())),
+        own=tuple(booking_store.live_bookings_of(transaction, numbers)),
+        undecided=tuple(request_store.open_requests_of(transaction, numbers)),
+        last_counsellors=booking_store.last_counsellors(transaction, numbers),
+        name_keys=request_store.name_keys(transaction, numbers),
+        next_booking_id=booking_store.next_booking_id(transaction),
+    )
+
+
+def _carry_out(
+    transaction: Transaction, batch: Sequence[Decision], by_id: dict[int, BookingRequest], desk: Desk
+) -> None:
+    requests = [by_id[decision.request_id] for decision in batch]
+    _store_bookings(transaction, batch, desk)
+    states = [(one.request_id, _STATES.get(one.verdict, RequestState.DONE)) for one in batch]
+    withdrawn = [number for one in batch for number in one.withdraws]
+    states += [(number, RequestState.WITHDRAWN) for number in withdrawn]
+    request_store.set_states(transaction, states)
+    if withdrawn:
+        review_store.close_reviews_of(transaction, withdrawn, desk.as_of, "取消の申し出")
+    _store_endings(transaction, list(zip(batch, requests, strict=True)), desk)
+    add_notices(transaction, list(_notices(transaction, batch, by_id, desk)))
+    add_decisions(transaction, batch)
+    mark_results_due(transaction, [one.request_id for one in batch] + withdrawn)
+
+
+def _store_bookings(transaction: Transaction, batch: Sequence[Decision], desk: Desk) -> None:
+    new = []
+    for decision in batch:
+        if decision.booking is None:
+            continue
+        event = staff_event(decision.booking, desk.office)
+        if decision.verdict is Verdict.BOOK:
+            new.append((decision.booking, event))
+        else:  # an older booking gives its time free before a later one takes it
+            booking_store.add_bookings(transaction, new)
+            new = []
+            booking_store.replace_booking(transaction, decision.booking, event)
+    booking_store.add_bookings(transaction, new)
+
+
+def _store_endings(transaction: Transaction, decided: Sequence[tuple[Decision, BookingRequest]], desk: Desk) -> None:
+    """Tell the items of repeated requests and of those that need a person."""
+    changed = [(one, request) for one, request in decided if one.verdict in {Verdict.DUPLICATE, Verdict.REVIEW}]
+    if not changed:
+        return
+    items = _newest_items(transaction, [one.request_id for one, _ in changed])
+    endings, opened = [], []
+    for decision, request in changed:
+        item = items[decision.request_id]
+        said = "".join(reason.say for reason in decision.reasons)
+        if decision.verdict is Verdict.DUPLICATE:
+            endings.append((item.item_id, Outcome.DUPLICATE, said))
+            continue
+        endings.append((item.item_id, Outcome.NEEDS_REVIEW, said))
+        opened.append(_review(decision, request, item))
+    item_store.set_outcomes(transaction, endings)
+    review_store.open_reviews(transaction, opened, desk.as_of)
+
+
+def _review(decision: Decision, request: BookingRequest, item: Item) -> review_store.NewReview:
+    doubts = tuple(Doubt(code=reason.rule.value, say=reason.say) for reason in decision.reasons)
+    wishes_failed = any(doubt.code in ASKED_OF_THE_PERSON for doubt in doubts)
+    return review_store.NewReview(
+        item_id=item.item_id,
+        request_id=request.request_id,
+        person=request.person,
+        wish_text="\n".join(wish.text for wish in request.wishes),
+        doubts=doubts,
+        ask=wishes_failed and request.kind in {Kind.REQUEST, Kind.CHANGE} and not request.by_staff,
+    )
+
+
+def _newest_items(transaction: Transaction, request_ids: Sequence[int]) -> dict[int, Item]:
+    """Return the item that a request came with last; answers of staff come only where there is no other."""
+    items = item_store.items_of_request(transaction, request_ids)
+    by_staff_first = sorted(items, key=lambda item: (item.channel is not Channel.STAFF, item.item_id))
+    return {item.request_id: item for item in by_staff_first if item.request_id is not None}
+
+
+def _notices(
+    transaction: Transaction, batch: Sequence[Decision], by_id: dict[int, BookingRequest], desk: Desk
+) -> Iterator[Notice]:
+    notice_id = next_notice_id(transaction)
+    booked_ids = {one.booking.request_id for one in batch if one.booking} - by_id.keys()
+    booked = {**request_store.requests_by_id(transaction, booked_ids), **by_id}
+    for decision in batch:
+        if decision.booking is None:
+            continue
+        person = with_newest_contact(booked[decision.booking.request_id], by_id[decision.request_id])
+        notice = notice_of(desk, notice_id, decision, person)
+        if notice:
+            yield notice
+            notice_id += 1
+
+
+def _ask(store: Store, desk: Desk, progress: Progress) -> None:
+    """Write the questions to people whose requests were doubtful."""
+    asked = 0
+    while True:
+        with store.writing() as transaction:
+            entries = review_store.entries_to_ask(transaction, _BATCH)
+            if not entries:
+                return
+            requests = request_store.requests_by_id(
+                transaction, [entry.request_id for entry in entries if entry.request_id is not None]
+            )
+            first = next_notice_id(transaction)
+            askable = [entry for entry in entries if entry.request_id in requests]
+            notices = [
+                question(desk, first + place, entry.review_id, requests[entry.request_id or 0], entry.doubts)
+                for place, entry in enumerate(askable)
+            ]
+            add_notices(transaction, notices)
+            review_store.mark_asked(transaction, [entry.review_id for entry in entries])
+        asked += len(entries)
+        progress("ask", asked, asked)
+
+
+def _batches(decisions: Sequence[Decision]) -> Iterator[list[Decision]]:
+    rest = iter(decisions)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch

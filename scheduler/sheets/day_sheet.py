@@ -1,0 +1,175 @@
+"""The day sheet: whom to call when, with what to say; as a page to print and as a table.
+
+The only place where a passcode may stand (promise 9): it is private and is read out on the telephone.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from madoguchi.clock import local
+from madoguchi.config.office import Office
+from madoguchi.config.secrets import Secrets
+from madoguchi.model.booking import Booking, BookingState, Medium
+from madoguchi.model.reading import Particulars
+from madoguchi.wording import say_date, say_moment, say_time
+from scheduler.calendar.event import reference
+from scheduler.letters.environment import html_environment
+from scheduler.letters.facts import CALL_BEFORE, NO_WORD_AFTER, SERVICES, plain
+from madoguchi.spreadsheet import write_table
+
+OUTCOMES = ("実施", "電話に切替", "連絡なし", "中止")
+
+HEADER = (
+    "電話する時刻",
+    "開始",
+    "終了",
+    "相談員",
+    "氏名",
+    "フリガナ",
+    "電話番号",
+    "求職番号",
+    "受付番号",
+    "内容",
+    "同席",
+    "方法",
+    "ミーティングIDとパスコード",
+    "伝えること",
+    "連絡がないとき",
+    "結果（実施・電話に切替・連絡なし・中止）",
+    "メモ",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayEntry:
+    """One booking of the day and whose it is."""
+
+    booking: Booking
+    person: Particulars
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One line of the day sheet, in words."""
+
+    call_at: str
+    start: str
+    end: str
+    counsellor: str
+    name: str
+    kana: str
+    phone: str
+    seeker_number: str
+    reference: str
+    service: str
+    companion: str
+    by_telephone: bool
+    meeting_id: str
+    passcode: str
+    script: str
+    silence: str
+
+
+def day_sheet_csv(office: Office, secrets: Secrets, day: date, entries: Iterable[DayEntry]) -> bytes:
+    """Return the day's calls as a table, in order of time."""
+    return write_table(HEADER, (_row(call) for call in calls(office, secrets, day, entries)))
+
+
+def day_sheet_html(office: Office, secrets: Secrets, day: date, entries: Iterable[DayEntry], as_of: datetime) -> bytes:
+    """Return the day's calls as a page to print on A4.
+
+    Args:
+        office: Names the office and its counsellors.
+        secrets: Gives meeting ids and passcodes.
+        day: Bookings of other days are left out, cancelled ones too.
+        entries: The bookings.
+        as_of: Since when the sheet has stood as it is (aware).
+    """
+    template = html_environment("staff").get_template("day_sheet.html.j2")
+    page = template.render(
+        office=office.office.name,
+        day=say_date(day),
+        as_of=say_moment(local(as_of)),
+        calls=calls(office, secrets, day, entries),
+        outcomes=OUTCOMES,
+    )
+    return page.encode("utf-8", "replace")
+
+
+def calls(office: Office, secrets: Secrets, day: date, entries: Iterable[DayEntry]) -> tuple[Call, ...]:
+    """Return the calls of a day in order of time and counsellor."""
+    order = {counsellor.id: place for place, counsellor in enumerate(office.counsellors)}
+    todays = (
+        one for one in entries if one.booking.start.date() == day and one.booking.state is not BookingState.CANCELLED
+    )
+    ordered = sorted(
+        todays,
+        key=lambda one: (one.booking.start, order.get(one.booking.counsellor, len(order)), one.booking.booking_id),
+    )
+    return tuple(_call(office, secrets, entry) for entry in ordered)
+
+
+def _call(office: Office, secrets: Secrets, entry: DayEntry) -> Call:
+    booking, person = entry.booking, entry.person
+    by_telephone = booking.medium is Medium.TELEPHONE
+    counsellor = office.counsellor(booking.counsellor)
+    meeting = secrets.meeting(booking.counsellor)
+    given_up_at = f"{booking.start + NO_WORD_AFTER:%H:%M}"
+    return Call(
+        call_at=f"{booking.start if by_telephone else booking.start - CALL_BEFORE:%H:%M}",
+        start=f"{booking.start:%H:%M}",
+        end=f"{booking.end:%H:%M}",
+        counsellor=counsellor.name if counsellor else booking.counsellor,
+        name=plain(person.name, 40),
+        kana=plain(person.kana, 40),
+        phone=plain(person.phone, 40),
+        seeker_number=plain(person.seeker_number, 40),
+        reference=reference(booking),
+        service=SERVICES[person.service],
+        companion=plain(person.companion, 60),
+        by_telephone=by_telephone,
+        meeting_id="" if by_telephone else plain(meeting.id, 40),
+        passcode="" if by_telephone else plain(meeting.passcode.get_secret_value(), 40),
+        script=_script(office, booking, person),
+        silence=f"{given_up_at} までに連絡がなければキャンセル扱い（規約第4条）",
+    )
+
+
+def _script(office: Office, booking: Booking, person: Particulars) -> str:
+    name = plain(person.name, 40)
+    who = f"{name}様でいらっしゃいますか。" if name else "ご予約の方でいらっしゃいますか。"
+    begins = say_time(booking.start.time())
+    if booking.medium is Medium.TELEPHONE:
+        matter = f"{begins}からの職業相談のお時間です。まわりに人のいない場所でお話しできますか。録音はできません。"
+    else:
+        matter = (
+            f"{begins}からのオンライン職業相談のご準備をお願いします。"
+            "ミーティングIDとパスコードを申し上げますので、Zoomに入力してください。"
+            "つながるまで、このお電話は切らずにお待ちください。"
+            "まわりに人のいない場所でお願いします。録画や録音はできません。"
+        )
+    return f"「{office.office.name}です。{who}」（ご本人と確かめてから）「{matter}」"
+
+
+def _row(call: Call) -> tuple[str, ...]:
+    joining = f"ID {call.meeting_id or '（未登録）'} ／ パスコード {call.passcode or '（未登録）'}"
+    return (
+        call.call_at,
+        call.start,
+        call.end,
+        call.counsellor,
+        call.name,
+        call.kana,
+        call.phone or "（番号なし）",
+        call.seeker_number,
+        call.reference,
+        call.service,
+        call.companion,
+        "電話" if call.by_telephone else "Zoom",
+        "" if call.by_telephone else joining,
+        call.script,
+        call.silence,
+        "",
+        "",
+    )

@@ -1,0 +1,84 @@
+"""The review list 要確認.csv: what staff settle, one row for each request that waits for a person.
+
+Staff fill in 確定日時 (or 取下げ), 担当者 and メモ and drop the file back into the inbox.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from madoguchi.clock import local
+from madoguchi.model.item import Channel
+from madoguchi.model.reading import Doubt, Wish
+from madoguchi.model.review import ReviewEntry
+from madoguchi.wording import WEEKDAYS
+from scheduler.letters.facts import plain
+from madoguchi.spreadsheet import write_table
+
+HEADER = (
+    "要確認番号",
+    "受付日時",
+    "経路",
+    "氏名",
+    "求職番号",
+    "電話番号",
+    "メール",
+    "希望（原文）",
+    "読み取り",
+    "確かめること",
+    "候補",
+    "確定日時",
+    "取下げ",
+    "担当者",
+    "メモ",
+)
+
+CHANNELS = {Channel.TELEPHONE: "電話", Channel.MAIL: "メール", Channel.STAFF: "窓口"}
+
+_MOST_SHOWN = 6
+_SEPARATOR = " ／ "
+
+
+def review_list(entries: Iterable[ReviewEntry]) -> bytes:
+    """Return the review list, oldest entry first."""
+    return write_table(HEADER, (_row(entry) for entry in sorted(entries, key=lambda one: one.review_id)))
+
+
+def say_start(start: datetime) -> str:
+    """Return a start as it can be copied into 確定日時: `2026-12-03 14:30`."""
+    return f"{start:%Y-%m-%d %H:%M}"
+
+
+def _row(entry: ReviewEntry) -> tuple[str, ...]:
+    person = entry.person
+    return (
+        entry.number,
+        say_start(local(entry.opened_at)),
+        CHANNELS[entry.channel],
+        plain(person.name),
+        plain(person.seeker_number),
+        plain(person.phone),
+        plain(person.email),
+        plain(entry.wish_text, 500),
+        "\n".join(_say_wish(wish) for wish in entry.wishes),
+        "\n".join(_say_doubt(doubt) for doubt in entry.doubts),
+        _SEPARATOR.join(say_start(start) for start in entry.candidates[:_MOST_SHOWN]),
+        "",
+        "",
+        "",
+        plain(entry.note, 500),
+    )
+
+
+def _say_wish(wish: Wish) -> str:
+    shown = _SEPARATOR.join(_with_weekday(start) for start in wish.slots[:_MOST_SHOWN])
+    more = len(wish.slots) - _MOST_SHOWN
+    return f"第{wish.rank}希望：{shown or '枠なし'}" + (f"　ほか{more}枠" if more > 0 else "")
+
+
+def _with_weekday(start: datetime) -> str:
+    return f"{start.month}/{start.day}（{WEEKDAYS[start.weekday()]}）{start:%H:%M}"
+
+
+def _say_doubt(doubt: Doubt) -> str:
+    choices = "、".join(plain(choice, 60) for choice in doubt.choices[:_MOST_SHOWN])
+    return plain(doubt.say, 200) + (f"（{choices}）" if choices else "")

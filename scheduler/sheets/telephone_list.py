@@ -1,0 +1,60 @@
+"""The telephone list 電話連絡.csv: whom to call and what to say (promise 12).
+
+Staff fill in 結果, 連絡日時 and 担当者 and drop the file back into the inbox.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from madoguchi.clock import local
+from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
+from madoguchi.wording import say_day
+from scheduler.letters.facts import plain
+from madoguchi.spreadsheet import write_table
+
+HEADER = ("連絡番号", "用件", "氏名", "電話番号", "伝えること", "期限", "結果", "連絡日時", "担当者")
+
+SUBJECTS = {
+    NoticeKind.CONFIRMATION: "日時の決定",
+    NoticeKind.MOVED: "日時の変更",
+    NoticeKind.CANCELLATION: "予約の取り消し",
+    NoticeKind.TELL_US_MORE: "内容の確認",
+}
+
+
+def telephone_list(notices: Iterable[Notice], starts: Mapping[int, datetime]) -> bytes:
+    """Return the telephone list of the calls that are still to be made, in order of their numbers.
+
+    Args:
+        notices: Letters and calls already made are left out.
+        starts: Start of each booking by its id (naive), for the deadline: the day before, or the day
+            of the task when that is later or no start is known.
+    """
+    open_tasks = (one for one in notices if one.means is Means.TELEPHONE and one.state is NoticeState.WAITING)
+    return write_table(HEADER, (_row(notice, starts) for notice in sorted(open_tasks, key=lambda one: one.notice_id)))
+
+
+def task_number(notice: Notice) -> str:
+    """Return the number of a telephone task (T00012)."""
+    return f"T{notice.notice_id:05d}"
+
+
+def _row(notice: Notice, starts: Mapping[int, datetime]) -> tuple[str, ...]:
+    return (
+        task_number(notice),
+        SUBJECTS[notice.kind],
+        plain(notice.name, 40),
+        plain(notice.to, 40) or "（番号なし）",
+        plain(notice.say, 1000),
+        _due(notice, starts),
+        "",
+        "",
+        "",
+    )
+
+
+def _due(notice: Notice, starts: Mapping[int, datetime]) -> str:
+    due = local(notice.created_at).date()
+    if notice.booking_id is not None and notice.booking_id in starts:
+        due = max(due, starts[notice.booking_id].date() - timedelta(days=1))
+    return f"{say_day(due)}まで"

@@ -1,0 +1,180 @@
+"""The stage that tells: hands letters over and writes the lists, sheets and feeds of the staff."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from pathlib import Path
+
+from madoguchi.clock import aware, local
+from madoguchi.config.folder import OfficeFolder
+from madoguchi.files import write_if_changed
+from madoguchi.model.booking import Booking
+from madoguchi.model.notice import Means, Notice, NoticeState
+from madoguchi.model.openings import FreeDay, OpenDays
+from madoguchi.model.request import BookingRequest
+from madoguchi.model.review import ReviewEntry
+from madoguchi.progress import Progress, silent
+from madoguchi.store import bookings as booking_store
+from madoguchi.store.engine import Store, Transaction
+from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, waiting_notices
+from madoguchi.store.requests import requests_by_id
+from madoguchi.store.reviews import open_entries
+from scheduler.calendar.feed import staff_feed
+from scheduler.delivery import Delivery, Fate, open_delivery
+from scheduler.free import free_days
+from scheduler.notices import Desk
+from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
+from scheduler.sheets.review_list import review_list
+from scheduler.sheets.telephone_list import telephone_list
+
+REVIEW_LIST = "要確認.csv"
+TELEPHONE_LIST = "電話連絡.csv"
+_DAY_SHEET = "予約票_"
+_BATCH = 100
+_MOST_CANDIDATES = 6
+_DAYS_SOUGHT = 14  # for the next open day of the day sheet
+
+
+@dataclass(slots=True)
+class Told:
+    """What the stage has done.
+
+    Attributes:
+        handed_over: Letters.
+        waiting: Letters that the mail server did not take this time.
+        refused: Letters refused for good; each became a telephone task.
+        written: Files written.
+        held: Names of files that another program holds open.
+    """
+
+    handed_over: int = 0
+    waiting: int = 0
+    refused: int = 0
+    written: int = 0
+    held: list[str] = field(default_factory=list)
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a file of the staff unless it is unchanged; a file held open stays for the next run."""
+        try:
+            self.written += write_if_changed(path, content)
+        except PermissionError:
+            self.held.append(path.name)
+
+
+def tell(store: Store, folder: OfficeFolder, desk: Desk, days: OpenDays, progress: Progress = silent) -> Told:
+    """Hand over what waits in the outbox and bring the files of the staff up to date."""
+    told = Told()
+    with open_delivery(desk.office, desk.secrets, folder.outbox) as delivery:
+        _hand_over(store, delivery, desk, told, progress)
+    with store.reading() as transaction:
+        _write_lists(transaction, folder, desk, days, told)
+        _write_day_sheets(transaction, folder, desk, days, told)
+        _write_feeds(transaction, folder, desk, told)
+    return told
+
+
+def _hand_over(store: Store, delivery: Delivery, desk: Desk, told: Told, progress: Progress) -> None:
+    after = 0
+    while True:
+        with store.reading() as transaction:
+            batch = waiting_notices(transaction, Means.MAIL, after=after, limit=_BATCH)
+        if not batch:
+            return
+        fates = [(notice, delivery.deliver(notice)) for notice in batch]
+        done = [notice.notice_id for notice, fate in fates if fate is Fate.HANDED_OVER]
+        refused = [notice for notice, fate in fates if fate is Fate.REFUSED]
+        with store.writing() as transaction:
+            set_notice_state(transaction, done, NoticeState.HANDED_OVER)
+            set_notice_state(transaction, [notice.notice_id for notice in refused], NoticeState.REFUSED)
+            add_notices(transaction, _telephone_twins(transaction, refused, desk))
+        told.handed_over += len(done)
+        told.refused += len(refused)
+        told.waiting += len(batch) - len(done) - len(refused)
+        after = batch[-1].notice_id
+        progress("tell", told.handed_over, told.handed_over + told.waiting)
+
+
+def _telephone_twins(transaction: Transaction, refused: Iterable[Notice], desk: Desk) -> list[Notice]:
+    """Return a telephone task for each letter that nobody will receive (promise 12)."""
+    letters = list(refused)
+    people = requests_by_id(transaction, [one.request_id for one in letters if one.request_id is not None])
+    first = next_notice_id(transaction)
+    return [
+        letter.model_copy(
+            update={
+                "notice_id": first + place,
+                "means": Means.TELEPHONE,
+                "to": people[letter.request_id].person.phone if letter.request_id in people else "",
+                "message_id": "",
+                "mail": b"",
+                "created_at": desk.as_of,
+            }
+        )
+        for place, letter in enumerate(letters)
+    ]
+
+
+def _write_lists(transaction: Transaction, folder: OfficeFolder, desk: Desk, days: OpenDays, told: Told) -> None:
+    entries = open_entries(transaction)
+    if entries:
+        free = _free(transaction, desk, days)
+        entries = [entry.model_copy(update={"candidates": _candidates(entry, free)}) for entry in entries]
+    told.write(folder.staff / REVIEW_LIST, review_list(entries))
+    tasks = waiting_notices(transaction, Means.TELEPHONE)
+    booked = booking_store.bookings_by_id(transaction, [one.booking_id for one in tasks if one.booking_id is not None])
+    starts = {number: booking.start for number, booking in booked.items()}
+    told.write(folder.staff / TELEPHONE_LIST, telephone_list(tasks, starts))
+
+
+def _free(transaction: Transaction, desk: Desk, days: OpenDays) -> tuple[FreeDay, ...]:
+    live = booking_store.live_bookings(transaction, local(desk.as_of).date())
+    return free_days(desk.office, days, live, desk.as_of, days.horizon_days + 1)
+
+
+def _candidates(entry: ReviewEntry, free: tuple[FreeDay, ...]) -> tuple[datetime, ...]:
+    """Return wished starts that are free, or else the next free ones."""
+    open_starts = [slot.start for day in free for slot in day.slots if slot.left]
+    wished = {start for wish in entry.wishes for start in wish.slots}
+    return tuple(([start for start in open_starts if start in wished] or open_starts)[:_MOST_CANDIDATES])
+
+
+def _write_day_sheets(transaction: Transaction, folder: OfficeFolder, desk: Desk, days: OpenDays, told: Told) -> None:
+    """Write today's sheet and the next open day's, and take the sheets of other days away."""
+    today = local(desk.as_of).date()
+    coming = (today + timedelta(days=ahead) for ahead in range(1, _DAYS_SOUGHT))
+    next_day = next((day for day in coming if days.day(day).slots), today)
+    booked = booking_store.bookings_between(transaction, today, next_day)
+    people = requests_by_id(transaction, {booking.request_id for booking in booked})
+    kept = set()
+    for day in sorted({today, next_day}):
+        entries = [_entry(booking, people) for booking in booked if booking.start.date() == day]
+        if not entries and day == today:
+            continue
+        html = folder.staff / f"{_DAY_SHEET}{day}.html"
+        table = folder.staff / f"{_DAY_SHEET}{day}.csv"
+        changed_at = max((entry.booking.changed_at for entry in entries), default=aware(datetime.combine(today, time())))
+        told.write(html, day_sheet_html(desk.office, desk.secrets, day, entries, changed_at))
+        told.write(table, day_sheet_csv(desk.office, desk.secrets, day, entries))
+        kept |= {html, table}
+    _remove_other(folder.staff.glob(f"{_DAY_SHEET}*"), lambda path: path in kept)
+
+
+def _entry(booking: Booking, people: dict[int, BookingRequest]) -> DayEntry:
+    return DayEntry(booking=booking, person=people[booking.request_id].person)
+
+
+def _write_feeds(transaction: Transaction, folder: OfficeFolder, desk: Desk, told: Told) -> None:
+    today = local(desk.as_of).date()
+    first = today - timedelta(days=desk.office.feeds.days_back)
+    last = today + timedelta(days=desk.office.feeds.days_ahead)
+    for counsellor in desk.office.counsellors:
+        events = booking_store.events_between(transaction, counsellor.id, first, last)
+        told.write(folder.feeds / f"{counsellor.id}.ics", staff_feed(desk.office, counsellor, events))
+    known = {f"{counsellor.id}.ics" for counsellor in desk.office.counsellors}
+    _remove_other(folder.feeds.glob("*.ics"), lambda path: path.name in known)
+
+
+def _remove_other(paths: Iterable[Path], keep: Callable[[Path], bool]) -> None:
+    for path in paths:
+        if not keep(path):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,140 @@
+"""Every letter, calendar and sheet of the sample booking, as the golden files keep them."""
+
+import email
+from collections.abc import Iterator
+from datetime import date, datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from pathlib import Path
+
+import samples_of_papers as sample
+
+from madoguchi.model.booking import BookingState, Medium
+from madoguchi.model.item import Channel
+from madoguchi.model.notice import Means, Notice, NoticeKind
+from madoguchi.model.reading import Doubt, Wish
+from madoguchi.model.review import ReviewEntry
+from scheduler.calendar.feed import free_feed, staff_event, staff_feed
+from scheduler.calendar.invitation import cancel_ics, request_ics
+from scheduler.letters import letters, spoken
+from scheduler.letters.mime import message_id
+from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
+from scheduler.sheets.review_list import review_list
+from scheduler.sheets.telephone_list import telephone_list
+
+GOLDEN = Path(__file__).parent / "golden" / "papers"
+DOMAIN = "hellowork-toyooka.example"
+BEFORE = datetime(2026, 12, 2, 10, 0)
+DOUBTS = (
+    Doubt(
+        code="weekday_mismatch",
+        say="12月3日（水）は木曜日です。12月2日（水）か12月3日（木）か、確かめてください。",
+        choices=("12月2日（水）", "12月3日（木）"),
+    ),
+    Doubt(code="phone_odd", say="電話番号「0000」の形が正しくないようです。ご本人に確かめてください。"),
+)
+
+
+def papers() -> dict[str, bytes]:
+    """Return file name -> bytes."""
+    return dict((*_calendars(), *_letters(), *_spoken(), *_sheets()))
+
+
+def read_letter(raw: bytes) -> EmailMessage:
+    """Parse a letter the slow and sure way."""
+    letter = email.message_from_bytes(raw, policy=SMTP)
+    assert isinstance(letter, EmailMessage)
+    return letter
+
+
+def _calendars() -> Iterator[tuple[str, bytes]]:
+    office, booking, person = sample.office(), sample.booking(), sample.person()
+    yield "request.ics", request_ics(office, booking, person, sample.meeting())
+    by_telephone = sample.booking(medium=Medium.TELEPHONE)
+    yield "request_by_telephone.ics", request_ics(office, by_telephone, person, sample.meeting())
+    cancelled = sample.booking(state=BookingState.CANCELLED, sequence=1)
+    yield "cancel.ics", cancel_ics(office, cancelled, person)
+    fragments = [staff_event(booking, office), staff_event(by_telephone.model_copy(update={"uid": "second"}), office)]
+    yield "staff_feed.ics", staff_feed(office, office.counsellors[0], fragments)
+    yield "staff_feed_empty.ics", staff_feed(office, office.counsellors[0], [])
+    yield "free_feed.ics", free_feed(office, sample.free_days(), sample.AS_OF.date())
+
+
+def _letters() -> Iterator[tuple[str, bytes]]:
+    office, booking, request, meeting = sample.office(), sample.booking(), sample.request(), sample.meeting()
+    again = sample.booking(sequence=1)
+    cancelled = sample.booking(sequence=2, state=BookingState.CANCELLED)
+    mails = {
+        "confirmation": letters.confirmation(
+            office, booking, request, meeting, sample.AS_OF, _id(booking.uid, 0, "confirmation")
+        ),
+        "moved": letters.moved(office, again, request, meeting, sample.AS_OF, _id(booking.uid, 1, "moved"), BEFORE),
+        "cancellation": letters.cancellation(
+            office, cancelled, request, sample.AS_OF, _id(booking.uid, 2, "cancellation")
+        ),
+        "tell_us_more": letters.tell_us_more(office, request, DOUBTS, sample.AS_OF, _id("m00012", 0, "tell_us_more")),
+    }
+    for name, raw in mails.items():
+        yield f"{name}.eml", raw
+        letter = read_letter(raw)
+        for kind in ("plain", "html"):
+            body = letter.get_body((kind,))
+            assert body is not None
+            yield f"{name}.{kind}.txt", body.get_payload(decode=True)
+
+
+def _spoken() -> Iterator[tuple[str, bytes]]:
+    office, booking, request = sample.office(), sample.booking(), sample.request()
+    lines = (
+        spoken.say_confirmation(office, booking, request),
+        spoken.say_moved(office, booking, request, BEFORE),
+        spoken.say_cancellation(office, booking, request),
+        spoken.say_tell_us_more(office, request, DOUBTS),
+    )
+    yield "spoken.txt", ("\n".join(lines) + "\n").encode()
+
+
+def _sheets() -> Iterator[tuple[str, bytes]]:
+    office, secrets, day = sample.office(), sample.secrets(), date(2026, 12, 3)
+    entries = (
+        DayEntry(sample.booking(), sample.person(companion="手話通訳の方 1名")),
+        DayEntry(
+            sample.booking(booking_id=8, request_id=13, start=datetime(2026, 12, 3, 10, 0), medium=Medium.TELEPHONE),
+            sample.person(name="見本 花子", kana="ミホン ハナコ"),
+        ),
+    )
+    yield "day_sheet.csv", day_sheet_csv(office, secrets, day, entries)
+    yield "day_sheet.html", day_sheet_html(office, secrets, day, entries, sample.AS_OF)
+    yield "review_list.csv", review_list([review_entry()])
+    yield "telephone_list.csv", telephone_list([task()], {7: datetime(2026, 12, 3, 14, 30)})
+
+
+def review_entry() -> ReviewEntry:
+    return ReviewEntry(
+        review_id=12,
+        opened_at=sample.AS_OF,
+        channel=Channel.MAIL,
+        person=sample.person(),
+        wish_text='12月3日（水）14時30分\n=HYPERLINK("http://evil.example")',
+        wishes=(Wish(rank=1, text="12月3日（水）14時30分", slots=(datetime(2026, 12, 3, 14, 30),)),),
+        doubts=DOUBTS,
+        candidates=(datetime(2026, 12, 2, 14, 30), datetime(2026, 12, 3, 14, 30)),
+    )
+
+
+def task() -> Notice:
+    return Notice(
+        notice_id=12,
+        kind=NoticeKind.CONFIRMATION,
+        means=Means.TELEPHONE,
+        request_id=12,
+        booking_id=7,
+        name="見本 太郎",
+        to="090-0000-0000",
+        say=spoken.say_confirmation(sample.office(), sample.booking(), sample.request()),
+        created_at=sample.AS_OF,
+    )
+
+
+def _id(uid: str, sequence: int, kind: str) -> str:
+    return message_id(DOMAIN, uid, sequence, kind)

@@ -1,0 +1,118 @@
+import csv
+import io
+from datetime import date, datetime
+from html.parser import HTMLParser
+
+import samples_of_papers as sample
+
+from madoguchi.model.booking import Booking, BookingState, Medium
+from madoguchi.model.reading import Particulars
+from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
+
+DAY = date(2026, 12, 3)
+
+
+def entry(booking: Booking | None = None, person: Particulars | None = None) -> DayEntry:
+    return DayEntry(booking or sample.booking(), person or sample.person())
+
+
+def rows(*entries: DayEntry) -> list[dict[str, str]]:
+    raw = day_sheet_csv(sample.office(), sample.secrets(), DAY, entries)
+    return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
+
+
+def page(*entries: DayEntry) -> str:
+    return day_sheet_html(sample.office(), sample.secrets(), DAY, entries, sample.AS_OF).decode()
+
+
+def test_a_row_says_when_to_call_whom_with_what() -> None:
+    (row,) = rows(entry())
+    assert row["電話する時刻"] == "14:20"
+    assert row["開始"] == "14:30"
+    assert row["相談員"] == "相談員A"
+    assert row["受付番号"] == "M00012"
+    assert row["ミーティングIDとパスコード"] == f"ID 812 3456 7890 ／ パスコード {sample.CANARY}"
+    assert row["連絡がないとき"] == "14:40 までに連絡がなければキャンセル扱い（規約第4条）"
+    assert "見本 太郎様でいらっしゃいますか" in row["伝えること"]
+
+
+def test_the_page_has_the_same_and_a_box_for_each_ending() -> None:
+    html = page(entry(person=sample.person(companion="手話通訳 1名")))
+    for word in (
+        "14:20 に電話",
+        "見本 太郎",
+        "ミホン タロウ",
+        "090-0000-0000",
+        "M00012",
+        "812 3456 7890",
+        sample.CANARY,
+    ):
+        assert word in html
+    for word in (
+        "手話通訳 1名",
+        "14:40 までに連絡がなければキャンセル扱い（規約第4条）",
+        "2026年11月30日（月）午前9時現在",
+    ):
+        assert word in html
+    assert [html.count(f"</span>{outcome}</li>") for outcome in ("実施", "電話に切替", "連絡なし", "中止")] == [1] * 4
+
+
+def test_the_page_loads_nothing_from_elsewhere() -> None:
+    class Finder(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.found: list[tuple[str, str | None]] = []
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            self.found += [(name, value) for name, value in attrs if name in {"src", "href", "action", "onload"}]
+            assert tag not in {"script", "link", "img", "iframe"}
+
+    finder = Finder()
+    finder.feed(page(entry()))
+    assert finder.found == []
+    assert "url(" not in page(entry())
+
+
+def test_only_the_day_s_live_and_past_bookings_stand_there_in_order() -> None:
+    late = entry(sample.booking(booking_id=1, request_id=1, start=datetime(2026, 12, 3, 15, 0)))
+    second = entry(sample.booking(booking_id=2, request_id=2, start=datetime(2026, 12, 3, 9, 30), counsellor="b"))
+    first = entry(sample.booking(booking_id=3, request_id=3, start=datetime(2026, 12, 3, 9, 30)))
+    gone = entry(sample.booking(request_id=4, state=BookingState.CANCELLED))
+    other_day = entry(sample.booking(request_id=5, start=datetime(2026, 12, 4, 9, 30)))
+    found = rows(late, second, gone, other_day, first)
+    assert [row["受付番号"] for row in found] == ["M00003", "M00002", "M00001"]
+
+
+def test_a_booking_by_telephone_shows_no_passcode_and_is_called_at_its_start() -> None:
+    call = entry(sample.booking(medium=Medium.TELEPHONE))
+    (row,) = rows(call)
+    assert row["電話する時刻"] == "14:30"
+    assert row["方法"] == "電話"
+    assert sample.CANARY not in page(call) + str(row)
+
+
+def test_what_is_missing_is_said() -> None:
+    call = entry(sample.booking(counsellor="gone"), Particulars())
+    (row,) = rows(call)
+    assert row["相談員"] == "gone"
+    assert row["電話番号"] == "（番号なし）"
+    assert row["ミーティングIDとパスコード"] == "ID （未登録） ／ パスコード （未登録）"
+    assert "ご予約の方でいらっしゃいますか" in row["伝えること"]
+    for word in ("（番号なし）", "（名前なし）", "（未登録）"):
+        assert word in page(call)
+
+
+def test_a_day_without_bookings_is_a_page_too() -> None:
+    assert "この日の予約はありません" in page()
+    assert rows() == []
+
+
+def test_a_stranger_s_words_are_escaped_and_disarmed() -> None:
+    call = entry(person=sample.person(name="<img src=x>", companion="=1+1"))
+    assert "<img" not in page(call)
+    assert "&lt;img src=x&gt;" in page(call)
+    assert rows(call)[0]["同席"] == "'=1+1"
+
+
+def test_the_same_day_gives_the_same_bytes() -> None:
+    assert page(entry()) == page(entry())
