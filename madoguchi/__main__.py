@@ -1,5 +1,5 @@
 """Run the command line with `python -m madoguchi`."""
 
-from madoguchi.cli import main
+from madoguchi.cli.app import main
 
 main()

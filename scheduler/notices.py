@@ -43,7 +43,9 @@ class _About(NamedTuple):
     booking_id: int | None
 
 
-def notice_of(desk: Desk, notice_id: int, decision: Decision, person: BookingRequest) -> Notice | None:
+def notice_of(
+    desk: Desk, notice_id: int, decision: Decision, person: BookingRequest, *, is_news: bool = False
+) -> Notice | None:
     """Return what a decision tells, or None when it tells nothing.
 
     Args:
@@ -51,8 +53,11 @@ def notice_of(desk: Desk, notice_id: int, decision: Decision, person: BookingReq
         notice_id: The number of the notice.
         decision: Just made.
         person: The request that was booked, with the newest address and telephone number known.
+        is_news: The person has not been told of the booking yet, so that a move reads as a first word.
     """
     kind, booking = _TOLD.get(decision.verdict), decision.booking
+    if is_news and kind is NoticeKind.MOVED:
+        kind = NoticeKind.CONFIRMATION
     if kind is None or booking is None:
         return None
     ident, mail = "", b""

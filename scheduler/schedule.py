@@ -9,7 +9,7 @@ from madoguchi.clock import local
 from madoguchi.errors import TryLater
 from madoguchi.model.decision import Decision, Verdict
 from madoguchi.model.item import Channel, Item, Kind, Outcome
-from madoguchi.model.notice import Notice
+from madoguchi.model.notice import Notice, NoticeKind, NoticeState
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest, RequestState
@@ -21,7 +21,7 @@ from madoguchi.store import reviews as review_store
 from madoguchi.store.arrivals import mark_results_due
 from madoguchi.store.decisions import add_decisions
 from madoguchi.store.engine import Store, Transaction
-from madoguchi.store.outbox import add_notices, next_notice_id
+from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, untold
 from scheduler.calendar.feed import staff_event
 from scheduler.decide import Situation, decide
 from scheduler.notices import ASKED_OF_THE_PERSON, Desk, notice_of, question, with_newest_contact
@@ -86,7 +86,7 @@ def _carry_out(
     if withdrawn:
         review_store.close_reviews_of(transaction, withdrawn, desk.as_of, "取消の申し出")
     _store_endings(transaction, list(zip(batch, requests, strict=True)), desk)
-    add_notices(transaction, list(_notices(transaction, batch, by_id, desk)))
+    _add_notices(transaction, batch, by_id, desk)
     add_decisions(transaction, batch)
     mark_results_due(transaction, [one.request_id for one in batch] + withdrawn)
 
@@ -145,20 +145,38 @@ def _newest_items(transaction: Transaction, request_ids: Sequence[int]) -> dict[
     return {item.request_id: item for item in by_staff_first if item.request_id is not None}
 
 
-def _notices(
+def _add_notices(
     transaction: Transaction, batch: Sequence[Decision], by_id: dict[int, BookingRequest], desk: Desk
-) -> Iterator[Notice]:
+) -> None:
+    """Write what is told; what nobody has been told yet about the same booking is superseded."""
+    telling = [decision for decision in batch if decision.booking is not None]
+    booked = _booked_requests(transaction, telling, by_id)
+    waiting = untold(transaction, {decision.booking_id or 0 for decision in telling})
+    superseded: list[int] = []
+    new: dict[int, Notice] = {}
     notice_id = next_notice_id(transaction)
-    booked_ids = {one.booking.request_id for one in batch if one.booking} - by_id.keys()
-    booked = {**request_store.requests_by_id(transaction, booked_ids), **by_id}
-    for decision in batch:
-        if decision.booking is None:
-            continue
-        person = with_newest_contact(booked[decision.booking.request_id], by_id[decision.request_id])
-        notice = notice_of(desk, notice_id, decision, person)
+    for decision in telling:
+        booking_id = decision.booking_id or 0
+        before = [*waiting.pop(booking_id, []), *([new.pop(booking_id)] if booking_id in new else [])]
+        person = with_newest_contact(booked[decision.request_id], by_id[decision.request_id])
+        is_news = any(notice.kind is NoticeKind.CONFIRMATION for notice in before)
+        notice = notice_of(desk, notice_id, decision, person, is_news=is_news)
         if notice:
-            yield notice
+            new[booking_id] = notice
+            superseded += [one.notice_id for one in before]
             notice_id += 1
+    set_notice_state(transaction, superseded, NoticeState.SUPERSEDED)
+    add_notices(transaction, list(new.values()))
+
+
+def _booked_requests(
+    transaction: Transaction, telling: Sequence[Decision], by_id: dict[int, BookingRequest]
+) -> dict[int, BookingRequest]:
+    """Return for each deciding request the one that was booked first: people know its number."""
+    owner = {decision.request_id: decision.booking.request_id for decision in telling if decision.booking}
+    earlier = request_store.requests_by_id(transaction, set(owner.values()) - by_id.keys())
+    known = {**earlier, **by_id}
+    return {request_id: known[booked_id] for request_id, booked_id in owner.items()}
 
 
 def _ask(store: Store, desk: Desk, progress: Progress) -> None:

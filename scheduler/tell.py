@@ -9,6 +9,7 @@ from madoguchi.clock import aware, local
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.files import write_if_changed
 from madoguchi.model.booking import Booking
+from madoguchi.model.item import Kind
 from madoguchi.model.notice import Means, Notice, NoticeState
 from madoguchi.model.openings import FreeDay, OpenDays
 from madoguchi.model.request import BookingRequest
@@ -132,7 +133,9 @@ def _free(transaction: Transaction, desk: Desk, days: OpenDays) -> tuple[FreeDay
 
 
 def _candidates(entry: ReviewEntry, free: tuple[FreeDay, ...]) -> tuple[datetime, ...]:
-    """Return wished starts that are free, or else the next free ones."""
+    """Return wished starts that are free, or else the next free ones; none where nothing is to be booked."""
+    if entry.kind not in {Kind.REQUEST, Kind.CHANGE}:
+        return ()
     open_starts = [slot.start for day in free for slot in day.slots if slot.left]
     wished = {start for wish in entry.wishes for start in wish.slots}
     return tuple(([start for start in open_starts if start in wished] or open_starts)[:_MOST_CANDIDATES])
@@ -152,7 +155,9 @@ def _write_day_sheets(transaction: Transaction, folder: OfficeFolder, desk: Desk
             continue
         html = folder.staff / f"{_DAY_SHEET}{day}.html"
         table = folder.staff / f"{_DAY_SHEET}{day}.csv"
-        changed_at = max((entry.booking.changed_at for entry in entries), default=aware(datetime.combine(today, time())))
+        changed_at = max(
+            (entry.booking.changed_at for entry in entries), default=aware(datetime.combine(today, time()))
+        )
         told.write(html, day_sheet_html(desk.office, desk.secrets, day, entries, changed_at))
         told.write(table, day_sheet_csv(desk.office, desk.secrets, day, entries))
         kept |= {html, table}

@@ -23,12 +23,17 @@ class Means(StrEnum):
 
 
 class NoticeState(StrEnum):
-    """Where a notice stands: WAITING until a letter is handed over (or refused for good) or a call is made."""
+    """Where a notice stands.
+
+    WAITING until a letter is handed over, or refused for good, or a call is made; SUPERSEDED when the
+    booking changed again before anybody was told.
+    """
 
     WAITING = "waiting"
     HANDED_OVER = "handed_over"
     REFUSED = "refused"
     DONE = "done"
+    SUPERSEDED = "superseded"
 
 
 class Notice(Frozen):

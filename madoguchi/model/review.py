@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from madoguchi.model.frozen import Frozen
-from madoguchi.model.item import Channel
+from madoguchi.model.item import Channel, Kind
 from madoguchi.model.reading import Doubt, Particulars, Wish
 
 
@@ -25,6 +25,7 @@ class ReviewEntry(Frozen):
     request_id: int | None = None
     opened_at: datetime
     channel: Channel
+    kind: Kind = Kind.REQUEST
     person: Particulars
     wish_text: str = ""
     wishes: tuple[Wish, ...] = ()

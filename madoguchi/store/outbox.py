@@ -66,6 +66,23 @@ def notices_by_id(transaction: Transaction, notice_ids: Iterable[int]) -> dict[i
     return {row["notice_id"]: _notice(row) for row in found.mappings()}
 
 
+def untold(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, list[Notice]]:
+    """Return by booking the notices that nobody has been told yet, oldest first."""
+    found = transaction.run(
+        select(outbox)
+        .where(
+            outbox.c.office == transaction.office,
+            outbox.c.booking_id.in_(list(booking_ids)),
+            outbox.c.state == NoticeState.WAITING.value,
+        )
+        .order_by(outbox.c.notice_id)
+    )
+    by_booking: dict[int, list[Notice]] = {}
+    for row in found.mappings():
+        by_booking.setdefault(row["booking_id"], []).append(_notice(row))
+    return by_booking
+
+
 def set_notice_state(transaction: Transaction, notice_ids: Iterable[int], state: NoticeState) -> None:
     """Note that notices have been handed over or said."""
     transaction.run(

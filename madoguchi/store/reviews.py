@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import RowMapping, bindparam, delete, func, insert, select, update
 
-from madoguchi.model.item import Channel
+from madoguchi.model.item import Channel, Kind
 from madoguchi.model.reading import Doubt, Particulars
 from madoguchi.model.review import ReviewEntry
 from madoguchi.store.columns import json_text, moment, moment_text, next_id
@@ -136,7 +136,7 @@ def people_in_reviews(transaction: Transaction) -> Iterable[tuple[int, Particula
 def _entries(transaction: Transaction, *conditions: Any, limit: int = -1) -> list[ReviewEntry]:
     rows = (
         transaction.run(
-            select(reviews, items.c.channel, items.c.received_at)
+            select(reviews, items.c.channel, items.c.kind, items.c.received_at)
             .join_from(reviews, items, (reviews.c.office == items.c.office) & (reviews.c.item_id == items.c.item_id))
             .where(reviews.c.office == transaction.office, *conditions)
             .order_by(reviews.c.review_id)
@@ -157,6 +157,7 @@ def _entry(row: RowMapping, asked: dict[int, Any]) -> ReviewEntry:
         request_id=row["request_id"],
         opened_at=moment(row["received_at"]),
         channel=Channel(row["channel"]),
+        kind=Kind(row["kind"]),
         person=request.person if request else Particulars.model_validate_json(row["person"]),
         wish_text=row["wish_text"],
         wishes=request.wishes if request else (),

@@ -249,6 +249,7 @@ outbox = Table(
     PrimaryKeyConstraint("office", "notice_id"),
     _one_of("means", Means),
     _one_of("state", NoticeState),
+    Index("outbox_booking", "office", "booking_id"),
     Index("outbox_waiting", "office", "means", "notice_id", sqlite_where=text("state = 'waiting'")),
     sqlite_strict=True,
 )

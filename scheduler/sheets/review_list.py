@@ -10,9 +10,9 @@ from madoguchi.clock import local
 from madoguchi.model.item import Channel
 from madoguchi.model.reading import Doubt, Wish
 from madoguchi.model.review import ReviewEntry
+from madoguchi.spreadsheet import write_table
 from madoguchi.wording import WEEKDAYS
 from scheduler.letters.facts import plain
-from madoguchi.spreadsheet import write_table
 
 HEADER = (
     "要確認番号",

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 
 from madoguchi.clock import local
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
+from madoguchi.spreadsheet import write_table
 from madoguchi.wording import say_day
 from scheduler.letters.facts import plain
-from madoguchi.spreadsheet import write_table
 
 HEADER = ("連絡番号", "用件", "氏名", "電話番号", "伝えること", "期限", "結果", "連絡日時", "担当者")
 

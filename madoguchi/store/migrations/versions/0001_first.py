@@ -28,10 +28,11 @@ def upgrade() -> None:
         sa.Column("created_at", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.CheckConstraint("means IN ('mail', 'telephone')", name="means_known"),
-        sa.CheckConstraint("state IN ('waiting', 'handed_over', 'refused', 'done')", name="state_known"),
+        sa.CheckConstraint("state IN ('waiting', 'handed_over', 'refused', 'done', 'superseded')", name="state_known"),
         sa.PrimaryKeyConstraint("office", "notice_id"),
         sqlite_strict=True,
     )
+    op.create_index("outbox_booking", "outbox", ["office", "booking_id"], unique=False)
     op.create_index(
         "outbox_waiting",
         "outbox",
@@ -110,10 +111,7 @@ def upgrade() -> None:
         sa.Column("read_at", sa.Text(), nullable=True),
         sa.Column("result_due", sa.Integer(), nullable=False),
         sa.CheckConstraint("form IN ('log', 'mail', 'review_sheet', 'telephone_sheet', 'unknown')", name="form_known"),
-        sa.ForeignKeyConstraint(
-            ["office", "sha256"],
-            ["raw.office", "raw.sha256"],
-        ),
+        sa.ForeignKeyConstraint(["office", "sha256"], ["raw.office", "raw.sha256"]),
         sa.PrimaryKeyConstraint("office", "arrival_id"),
         sa.UniqueConstraint("office", "sha256"),
         sqlite_strict=True,
@@ -145,10 +143,7 @@ def upgrade() -> None:
         sa.Column("event", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("medium IN ('video', 'telephone')", name="medium_known"),
         sa.CheckConstraint("state IN ('confirmed', 'cancelled', 'completed', 'no_show')", name="state_known"),
-        sa.ForeignKeyConstraint(
-            ["office", "request_id"],
-            ["requests.office", "requests.request_id"],
-        ),
+        sa.ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
         sa.PrimaryKeyConstraint("office", "booking_id"),
         sa.UniqueConstraint("office", "uid"),
         sqlite_strict=True,
@@ -172,10 +167,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.Text(), nullable=False),
         sa.Column("booking_id", sa.Integer(), nullable=True),
         sa.Column("reasons", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["office", "request_id"],
-            ["requests.office", "requests.request_id"],
-        ),
+        sa.ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
         sa.PrimaryKeyConstraint("office", "decision_id"),
         sqlite_strict=True,
     )
@@ -188,10 +180,7 @@ def upgrade() -> None:
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("slots", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["office", "request_id"],
-            ["requests.office", "requests.request_id"],
-        ),
+        sa.ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
         sa.PrimaryKeyConstraint("office", "request_id", "place"),
         sqlite_strict=True,
     )
@@ -218,10 +207,7 @@ def upgrade() -> None:
             "outcome IN ('request', 'change', 'cancellation', 'visit_record', 'reply', 'auto_reply', 'bounce', 'duplicate', 'not_a_request', 'needs_review', 'unreadable')",
             name="outcome_known",
         ),
-        sa.ForeignKeyConstraint(
-            ["office", "arrival_id"],
-            ["arrivals.office", "arrivals.arrival_id"],
-        ),
+        sa.ForeignKeyConstraint(["office", "arrival_id"], ["arrivals.office", "arrivals.arrival_id"]),
         sa.PrimaryKeyConstraint("office", "item_id"),
         sqlite_strict=True,
     )
@@ -234,10 +220,7 @@ def upgrade() -> None:
         sa.Column("arrival_id", sa.Integer(), nullable=False),
         sa.Column("counted", sa.Integer(), nullable=False),
         sa.Column("known", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["office", "arrival_id"],
-            ["arrivals.office", "arrivals.arrival_id"],
-        ),
+        sa.ForeignKeyConstraint(["office", "arrival_id"], ["arrivals.office", "arrivals.arrival_id"]),
         sa.PrimaryKeyConstraint("office", "arrival_id"),
         sqlite_strict=True,
     )
@@ -254,10 +237,7 @@ def upgrade() -> None:
         sa.Column("ask", sa.Integer(), nullable=False),
         sa.Column("closed_at", sa.Text(), nullable=True),
         sa.Column("closed_by", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["office", "item_id"],
-            ["items.office", "items.item_id"],
-        ),
+        sa.ForeignKeyConstraint(["office", "item_id"], ["items.office", "items.item_id"]),
         sa.PrimaryKeyConstraint("office", "review_id"),
         sqlite_strict=True,
     )

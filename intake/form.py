@@ -1,0 +1,50 @@
+"""Tell what an arrival is by its name and its first words."""
+
+import re
+from pathlib import PurePath
+from typing import Final
+
+from intake.table.layouts import LOG, REVIEW_SHEET, TELEPHONE_SHEET
+from intake.table.read import layout_of
+from madoguchi.errors import UnreadableInput
+from madoguchi.model.item import Form
+
+_HEADER_FIELD = re.compile(rb"(?:From |[A-Za-z][A-Za-z0-9-]{0,60}:)")
+_MAIL_FIELDS = re.compile(
+    rb"^(?:From|To|Subject|Date|Received|Return-Path|Message-ID|MIME-Version|Delivered-To|Content-Type):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEAD: Final = 8_192
+
+
+def form_of(raw: bytes, name: str) -> Form:
+    """Tell what a file is.
+
+    A `.csv` that is neither of staff's sheets is a log, so that reading it says what is wrong with it. A name
+    without a suffix (Maildir) is judged by its first bytes.
+
+    Args:
+        raw: The file's bytes.
+        name: Its name as dropped.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".eml":
+        return Form.MAIL
+    if suffix == ".csv":
+        return _form_of_table(raw)
+    return Form.MAIL if _looks_like_mail(raw) else Form.UNKNOWN
+
+
+def _form_of_table(raw: bytes) -> Form:
+    try:
+        layout = layout_of(raw)
+    except UnreadableInput:
+        return Form.LOG
+    return {REVIEW_SHEET.title: Form.REVIEW_SHEET, TELEPHONE_SHEET.title: Form.TELEPHONE_SHEET}.get(
+        (layout or LOG).title, Form.LOG
+    )
+
+
+def _looks_like_mail(raw: bytes) -> bool:
+    head = raw[:_HEAD].lstrip(b"\xef\xbb\xbf\r\n")
+    return bool(_HEADER_FIELD.match(head)) and len(_MAIL_FIELDS.findall(head)) > 1

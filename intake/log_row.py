@@ -1,0 +1,190 @@
+"""The person, the wishes and the doubts of one row of a phone log."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from intake.doubts import excel_damage, shown
+from intake.log_words import given, has_ditto, may_be_a_wish, turns_a_request
+from intake.particulars import read_email, read_name, read_phone, read_seeker_number
+from intake.received import Received
+from intake.table.layouts import WISHES
+from intake.table.read import Row
+from intake.table.rows import Damage
+from madoguchi.model.item import Kind
+from madoguchi.model.reading import Doubt, Particulars, Service
+
+_NAME_AND_KANA = re.compile(r"([^（(]{1,40})[（(]([ァ-ヶーぁ-ゖｦ-ﾟ・\s　]{1,40})[)）]")
+_SERVICES: Final = (
+    (Service.MOCK_INTERVIEW, re.compile("模擬面接|面接(?:の)?練習")),
+    (Service.PLACEMENT, re.compile("職業紹介|紹介状|応募したい")),
+)
+_SPOILT = re.compile(
+    r"#{3,}|#(?:N/A|REF!|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)|(?<![0-9A-Za-z.])[0-9](?:\.[0-9]+)?E\+[0-9]{1,3}(?![0-9])"
+)
+_GARBLED = re.compile("[\ufffd\ue000-\uf8ff]")
+_ALL_WISHES: Final = tuple((max(rank, 1), f"wish{rank or ''}", f"wish{rank or ''}_time") for rank in range(WISHES + 1))
+_COUNSELLING: Final = Service.COUNSELLING
+_OF_A_PERSON: Final = (Kind.REQUEST, Kind.CHANGE, Kind.CANCELLATION, Kind.RECORD)
+_WITH_WISHES: Final = (Kind.REQUEST, Kind.CHANGE)
+_READ_ELSEWHERE: Final = frozenset({"name", "seeker_number", "phone", "mobile", "contact"})  # their own doubts say more
+
+
+class Seen(NamedTuple):
+    """What a row says of the person.
+
+    Attributes:
+        beside: Lines for the note: what was given twice.
+    """
+
+    person: Particulars
+    doubts: tuple[Doubt, ...]
+    beside: tuple[str, ...] = ()
+
+
+def person_of(cells: Mapping[str, str]) -> Seen:
+    """Read the particulars of a row."""
+    doubts: list[Doubt | None] = []
+    beside: list[str] = []
+    name, kana = _name_and_kana(cells)
+    name, doubt = read_name(name)
+    doubts.append(doubt)
+    number, doubt = read_seeker_number(given(cells.get("seeker_number", "")))
+    doubts.append(doubt)
+    phone_text, email_text = given(cells.get("phone", "")), given(cells.get("email", ""))
+    for more in ("mobile", "contact"):
+        if text := given(cells.get(more, "")):
+            if "@" in text or "＠" in text:
+                email_text, extra = (text, "") if not email_text else (email_text, text)
+            else:
+                phone_text, extra = (text, "") if not phone_text else (phone_text, text)
+            beside += [f"別の連絡先：{extra}"] if extra else []
+    phone, doubt = read_phone(phone_text)
+    doubts.append(doubt)
+    email, doubt = read_email(email_text)
+    doubts.append(doubt)
+    person = Particulars(
+        name=name,
+        kana=kana,
+        seeker_number=number,
+        phone=phone,
+        email=email,
+        companion=given(cells.get("companion", "")),
+        service=_service(cells.get("matter", "")),
+    )
+    return Seen(person, tuple(filter(None, doubts)), tuple(beside))
+
+
+def _name_and_kana(cells: Mapping[str, str]) -> tuple[str, str]:
+    name, kana = given(cells.get("name", "")), given(cells.get("kana", ""))
+    if not name and "surname" in cells:
+        name = " ".join(filter(None, (cells["surname"], cells.get("given_name", ""))))
+    if not kana and "kana_surname" in cells:
+        kana = " ".join(filter(None, (cells["kana_surname"], cells.get("kana_given_name", ""))))
+    if not kana and name.endswith((")", "）")) and (both := _NAME_AND_KANA.fullmatch(name)):
+        name, kana = both[1].strip(), both[2].strip()
+    return name, read_name(kana)[0] if kana else ""
+
+
+def _service(matter: str) -> Service:
+    if "面接" not in matter and "紹介" not in matter and "応募" not in matter:
+        return _COUNSELLING
+    named = [service for service, words in _SERVICES if words.search(matter)]
+    return named[0] if len(named) == 1 else _COUNSELLING
+
+
+def wishes_of(cells: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
+    """Return the wish texts of a row by rank; a day and a time in two columns are one text."""
+    wishes = []
+    for rank, name, clock_name in _ALL_WISHES:
+        text = cells.get(name, "")
+        if clock := cells.get(clock_name):
+            text = f"{re.sub(r'[ 　]0:00(?::00)?$', '', text)} {clock}".strip()
+        if text and given(text):
+            wishes.append((rank, text))
+    return tuple(wishes)
+
+
+def row_doubts(
+    row: Row, kind: Kind, seen: Seen, wishes: tuple[tuple[int, str], ...], received: Received
+) -> list[Doubt]:
+    """Return every reason to ask about a row, but what its wishes say."""
+    doubts = list(seen.doubts)
+    if received.doubt:
+        doubts.append(received.doubt)
+    if row.damage:
+        doubts.append(_of_damage(row))
+    doubts += _of_cells(row)
+    if kind in _OF_A_PERSON:
+        doubts += what_is_missing(seen.person, kind)
+    if kind in _WITH_WISHES:
+        doubts += _of_wishes(row.cells, kind, wishes)
+        if row.rest:
+            doubts += _of_unread(row)
+        if turns_a_request(row.cells.get("note", ""), row.cells.get("matter", "")):
+            say = f"備考や相談内容に、申込みの内容にかかわることが書かれています（「{_remarks(row)}」）。内容を確かめてください。"
+            doubts.append(Doubt(code="remark_matters", say=say))
+    return doubts
+
+
+def what_is_missing(person: Particulars, kind: Kind) -> list[Doubt]:
+    """Return a doubt for each particular without which a request cannot be dealt with (terms, article 4)."""
+    doubts = []
+    if not person.name:
+        doubts.append(Doubt(code="name_missing", say="氏名が書かれていません。どなたの申込みか確かめてください。"))
+    if not person.seeker_number:
+        doubts.append(Doubt(code="seeker_number_missing", say="求職番号が書かれていません。ご本人に確かめてください。"))
+    if kind is not Kind.RECORD and not (person.phone or person.email):
+        say = "電話番号もメールアドレスも書かれていません。結果をお知らせする連絡先を確かめてください。"
+        doubts.append(Doubt(code="contact_missing", say=say))
+    return doubts
+
+
+def _remarks(row: Row) -> str:
+    return shown(" ".join(filter(None, (row.cells.get("note", ""), row.cells.get("matter", "")))))
+
+
+def _of_wishes(cells: Mapping[str, str], kind: Kind, wishes: tuple[tuple[int, str], ...]) -> list[Doubt]:
+    ranks = [rank for rank, _ in wishes]
+    if not wishes:
+        what = "変更後の" if kind is Kind.CHANGE else ""
+        return [Doubt(code="no_wish", say=f"{what}希望の日時が書かれていません。ご本人に確かめてください。")]
+    if len(set(ranks)) < len(ranks):
+        say = f"「希望日時」と「第1希望」の両方に書かれています（「{shown(cells['wish'])}」と「{shown(cells['wish1'])}」）。どちらが先か確かめてください。"
+        return [Doubt(code="wish_twice", say=say)]
+    return []
+
+
+def _of_unread(row: Row) -> list[Doubt]:
+    """Ask where a column that is not read may hold a wish or its limits."""
+    doubts = []
+    for header, cell in row.rest.items():
+        if header and may_be_a_wish(header, cell):
+            say = f"読み取らない列「{shown(header)}」に、希望にかかわることが書かれているようです（「{shown(cell)}」）。内容を確かめてください。"
+            doubts.append(Doubt(code="column_unread", say=say))
+    return doubts
+
+
+def _of_damage(row: Row) -> Doubt:
+    says = {
+        Damage.LONG: f"{row.line}行目に長すぎる欄があり、途中までしか読んでいません。元の表を確かめてください。",
+        Damage.EXTRA: f"{row.line}行目に見出しのない欄があり、列がずれているおそれがあります（「{shown(row.rest.get('', ''))}」）。元の表を確かめてください。",
+        Damage.CUT: f"{row.line}行目が途中で終わっています。ファイルが最後まで保存されているか確かめてください。",
+    }
+    return Doubt(code=f"row_{row.damage.value}", say=says[row.damage])
+
+
+def _of_cells(row: Row) -> list[Doubt]:
+    text = " ".join(row.cells.values())
+    doubts = []
+    if not (text.isprintable() and "\ufffd" not in text) and _GARBLED.search(text):
+        say = f"{row.line}行目に読めない文字（外字や文字化け）があります。元の表で確かめてください。"
+        doubts.append(Doubt(code="garbled_text", say=say))
+    if ("#" in text or "E+" in text) and _SPOILT.search(unicodedata.normalize("NFKC", text)):
+        spoilt = [cell for name, cell in row.cells.items() if name not in _READ_ELSEWHERE and _SPOILT.search(cell)]
+        doubts += [excel_damage("欄の内容", cell) for cell in spoilt]
+    if has_ditto(row.cells.values()):
+        say = f"{row.line}行目に「同上」などの略記があります。何を指すか確かめて、略さずに書いてください。"
+        doubts.append(Doubt(code="ditto", say=say))
+    return doubts

@@ -1,0 +1,68 @@
+"""What one mail says, as far as its outside and its words tell."""
+
+from datetime import datetime
+
+from madoguchi.model.frozen import Frozen
+from madoguchi.model.reading import Doubt
+
+
+class Address(Frozen):
+    """A mailbox as a header names it; either part may be empty."""
+
+    name: str = ""
+    address: str = ""
+
+
+class Traits(Frozen):
+    """Header fields that tell what kind of mail it is, in lower case; empty when absent.
+
+    Attributes:
+        null_return: Whether the mail came with a null return path (RFC 5321 section 4.5.5).
+        auto_submitted: First word of Auto-Submitted (RFC 3834).
+        answers_itself: Whether a field of a vacation programme stands there (X-Autoreply and its kin).
+        failed_recipients: Whether X-Failed-Recipients stands there.
+        report: The report-type of a multipart/report (RFC 6522); `report` when it names none.
+        list_id: Whether a List-Id stands there.
+        spam: Whether the mail server marked the mail as spam.
+        ours: Whether the mail carries our own X-Madoguchi field.
+    """
+
+    null_return: bool = False
+    auto_submitted: str = ""
+    answers_itself: bool = False
+    precedence: str = ""
+    failed_recipients: bool = False
+    report: str = ""
+    list_id: bool = False
+    spam: bool = False
+    ours: bool = False
+
+
+class Mail(Frozen):
+    """One mail as it was read.
+
+    Attributes:
+        date: What the Date field says (aware, Asia/Tokyo); None when it says nothing possible.
+        message_id: With its angle brackets; empty when there is none.
+        in_reply_to: Likewise.
+        references: The earlier mails of the thread, oldest first.
+        text: The words that are new in this mail, lines parted by newlines.
+        quoted: What was cut away: quoted, forwarded and attached mails.
+        attachments: File names, never opened.
+        calendar_reply: An iCalendar object with METHOD:REPLY (UTF-8); empty when there is none.
+        doubts: Why staff have to look; empty when text, subject and sender are surely read right.
+    """
+
+    sender: Address = Address()
+    to: tuple[Address, ...] = ()
+    subject: str = ""
+    date: datetime | None = None
+    message_id: str = ""
+    in_reply_to: str = ""
+    references: tuple[str, ...] = ()
+    text: str = ""
+    quoted: str = ""
+    attachments: tuple[str, ...] = ()
+    calendar_reply: bytes = b""
+    traits: Traits = Traits()
+    doubts: tuple[Doubt, ...] = ()

@@ -1,0 +1,1 @@
+"""The reading of one Japanese wish text: ranked slots, or doubts that say what to ask."""

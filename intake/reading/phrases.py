@@ -1,0 +1,108 @@
+"""From tokens to phrases: each shape is a pattern over the letters of the tokens."""
+
+import re
+from typing import Final
+
+from intake.reading.doubts import doubt
+from intake.reading.values import Phrase, Token
+from madoguchi.model.reading import Doubt
+
+_DAY: Final = r"(?:Ks(?=W)|[KRAMdWVJP]|\([KRAMdWVJP]+\))+"
+# (shape, pattern over letters), in the order of trying.
+SHAPES: Final = (
+    ("between", r"H?[Tn][rf]H?Tu?"),
+    ("between", r"U"),
+    ("between", r"H?TgH?Tu"),
+    ("from", r"H?Tg"),
+    ("until", r"H?Tu"),
+    ("at", r"H?T(?:f|r(?=[slk/o.)]|$))?"),
+    ("first", r"F"),
+    ("half", r"H"),
+    ("days", rf"{_DAY}[rf](?:{_DAY}|n)u?"),
+    ("days from", rf"{_DAY}g"),
+    ("days until", rf"{_DAY}u"),
+    ("day", _DAY),
+    ("number", r"n"),
+    ("any", r"Y"),
+    ("length", r"c"),
+    ("all", r"B"),
+    ("gap", r"[sk/o]*[.l][sk/o.l]*|[sk/o]+"),
+    ("bracket", r"[()]"),
+    ("strange", r"."),
+)
+_SHAPES: Final = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (_, pattern) in enumerate(SHAPES)))
+_NAMES: Final = {f"s{number}": shape for number, (shape, _) in enumerate(SHAPES)}
+_SPEAKING: Final = frozenset("AMdnRKWVJPYTUHFBcgruo#")
+_KANA: Final = re.compile("[ぁ-ん]")
+_TURNS_ON: Final = tuple("、,はがをにでとのてりし(")
+
+
+def sentences(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
+    """Cut tokens at the ends of sentences and of lines that a sentence does not run over."""
+    parts: list[list[Token]] = [[]]
+    for token in tokens:
+        parts[-1].append(token)
+        if token.letter == "." or (token.letter == "l" and not _runs_on(parts[-1])):
+            parts.append([])
+    return tuple(tuple(part) for part in parts if part)
+
+
+def _runs_on(line: list[Token]) -> bool:
+    before = next((token for token in reversed(line[:-1]) if token.text.strip()), None)
+    return before is not None and before.text.endswith(_TURNS_ON) and before.letter in "?_sk"
+
+
+def speaks(sentence: tuple[Token, ...]) -> bool:
+    """Tell whether a sentence says something about a day or a time."""
+    return any(token.letter in _SPEAKING for token in sentence)
+
+
+def word_doubts(sentence: tuple[Token, ...]) -> tuple[Doubt, ...]:
+    """Doubt what no rule explains: turning words anywhere, any other word beside a day or a time."""
+    found = [doubt(token.word, token.text) for token in sentence if token.letter == "X"]
+    if not speaks(sentence):
+        return tuple(found)
+    found += [doubt(token.word, token.text) for token in sentence if token.letter == "Z"]
+    found += [doubt("leftover", run) for run in _unknown(sentence)]
+    return tuple(found)
+
+
+def _unknown(sentence: tuple[Token, ...]) -> list[str]:
+    """Return the runs of signs that no rule explains; the tail of a turning word is told with that word."""
+    runs: list[str] = []
+    before: Token | None = None
+    told = False
+    for token in sentence:
+        unknown = token.letter in "?#"
+        if unknown and before is not None and before.letter in "?#":
+            if not told:
+                runs[-1] += token.text
+        elif unknown:
+            told = before is not None and before.letter == "X" and bool(_KANA.fullmatch(token.text))
+            if not told:
+                runs.append(token.text)
+        before = token
+    return runs
+
+
+def _telling(tokens: tuple[Token, ...]) -> list[Token]:
+    """Drop what says nothing; a weekday keeps the の before it, which may choose days out of a span."""
+    telling: list[Token] = []
+    for place, token in enumerate(tokens):
+        if token.letter in "_?#XZ":
+            continue
+        chosen = token.letter == "W" and place > 0 and tokens[place - 1].text == "の"
+        telling.append(token._replace(word="の") if chosen else token)
+    return telling
+
+
+def phrases(tokens: tuple[Token, ...]) -> tuple[Phrase, ...]:
+    """Group the telling tokens of a text into phrases; what fits no shape is `strange`."""
+    telling = _telling(tokens)
+    letters = "".join(token.letter for token in telling)
+    found = []
+    for shape in _SHAPES.finditer(letters):
+        members = tuple(telling[shape.start() : shape.end()])
+        text = "".join(token.text for token in members)
+        found.append(Phrase(_NAMES[shape.lastgroup or ""], text, members))
+    return tuple(found)

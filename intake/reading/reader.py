@@ -1,0 +1,134 @@
+"""The reading of one wish text as a chain of pure steps; each stands in a file of its own.
+
+marks -> fold -> masks -> tokens -> phrases -> wishes -> slots, and doubts wherever a step cannot be sure.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from intake.reading.doubts import doubt
+from intake.reading.fold import fold
+from intake.reading.marks import rank_doubts, split_marks
+from intake.reading.masks import mask
+from intake.reading.sections import SectionReading, read_section
+from intake.reading.slots import find_slots
+from intake.reading.wishes import WHOLE_DAY
+from madoguchi.clock import local
+from madoguchi.model.frozen import Frozen
+from madoguchi.model.openings import OpenDays
+from madoguchi.model.reading import Doubt, Wish, WishReading
+from madoguchi.wording import say_date, say_moment
+
+MAX_LENGTH: Final = 4000
+_SERIAL_BEGINS: Final = datetime(1899, 12, 30)  # noqa: DTZ001 -- a spreadsheet knows wall-clock time only
+_LONG_NUMBER: Final = re.compile(r"[0-9]{5}|E\+")
+_GARBLED: Final = re.compile(r"[^\s]{0,12}(?:\ufffd|#{3,}|[0-9時分日]\?(?=[0-9]))[^\s]{0,12}")
+_SERIAL: Final = re.compile(r"(?<![0-9./:-])(?:4[0-9]{4}(?:\.[0-9]+)?|[0-9](?:\.[0-9]+)?E\+[0-9]+)(?![0-9./:-])")
+
+
+class ReadingSteps(Frozen):
+    """How a text was read, step by step, for `explain`."""
+
+    sections: tuple[str, ...] = ()
+    masked: tuple[str, ...] = ()
+    tokens: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    reading: WishReading
+
+
+def read_wishes(text: str, received_at: datetime, days: OpenDays) -> WishReading:
+    """Read one wish text into ranked wishes of concrete slots, or into doubts.
+
+    Args:
+        text: One log cell, the wish part of a mail, or a whole mail body.
+        received_at: When it was received (aware).
+        days: When the office is open.
+
+    Returns:
+        Wishes and doubts; without a doubt there is a wish, and every wish names at least one slot.
+    """
+    if len(text) > MAX_LENGTH:
+        return WishReading(doubts=(doubt("too_long", str(len(text))),))
+    return _conclude(text, _sections(text, received_at), received_at, days)
+
+
+def explain_steps(text: str, received_at: datetime, days: OpenDays) -> ReadingSteps:
+    """Read like `read_wishes` and keep what each step made, as text."""
+    reading = read_wishes(text, received_at, days)
+    if len(text) > MAX_LENGTH:
+        return ReadingSteps(reading=reading)
+    sections = _sections(text, received_at)
+    return ReadingSteps(
+        sections=tuple(section.text for section in split_marks(text)),
+        masked=tuple(section.masked for section in sections),
+        tokens=tuple(f"{token.letter} {token.text}" for section in sections for token in section.tokens),
+        phrases=tuple(f"{phrase.shape}: {phrase.text}" for section in sections for phrase in section.phrases),
+        reading=reading,
+    )
+
+
+def _sections(text: str, received_at: datetime) -> list[SectionReading]:
+    return [read_section(section, local(received_at)) for section in split_marks(text)]
+
+
+def _conclude(text: str, sections: Sequence[SectionReading], received_at: datetime, days: OpenDays) -> WishReading:
+    doubts = [*rank_doubts(split_marks(text)), *_preamble(sections), *_mixed(sections)]
+    doubts.extend(_lengths(sections, days.minutes))
+    wishes: list[Wish] = []
+    for section in sections:
+        doubts.extend(section.doubts)
+        for each in section.drafts:
+            slots, more = find_slots(each, local(received_at).date(), days)
+            doubts.extend(more)
+            if slots:
+                wishes.append(Wish(rank=section.rank or 1, text=each.text, slots=slots))
+    if not wishes and not doubts:
+        doubts.append(doubt("none"))
+    return WishReading(wishes=tuple(wishes), doubts=tuple(dict.fromkeys(_damage(text) or doubts)))
+
+
+def _damage(text: str) -> list[Doubt]:
+    """Doubt a text whose signs were lost on the way: whatever else it says comes after mending it."""
+    folded = fold(text)
+    doubts = [doubt("garbled_text", found.group()) for found in _GARBLED.finditer(folded)]
+    if _LONG_NUMBER.search(folded):
+        serials = [found.group() for found in _SERIAL.finditer(mask(folded)[0])]
+        doubts.extend(doubt("excel_serial", serial, _serial_choices(serial)) for serial in serials)
+    return doubts
+
+
+def _serial_choices(number: str) -> list[str]:
+    """Say the moment that a serial number stands for (days since 30 December 1899)."""
+    if "E" in number:
+        return []
+    moment = _SERIAL_BEGINS + timedelta(minutes=round(float(number) * 24 * 60))
+    return [say_moment(moment) if "." in number else say_date(moment.date())]
+
+
+def _preamble(sections: Sequence[SectionReading]) -> list[Doubt]:
+    """Doubt words about a day or a time that stand before the first choice mark."""
+    if len(sections) > 1 and not sections[0].rank and sections[0].drafts:
+        return [doubt("leftover", sections[0].drafts[0].text)]
+    return []
+
+
+def _mixed(sections: Sequence[SectionReading]) -> list[Doubt]:
+    """Doubt a time that may belong to all choices: one has a time where another has none."""
+    ranked = [section for section in sections if section.rank]
+    for_all = [token.text for section in ranked for token in section.tokens if token.letter == "B"]
+    drafts = [each for section in ranked for each in section.drafts]
+    timed = [each.text for each in drafts if each.hours != (WHOLE_DAY,)]
+    if timed and len(timed) < len(drafts):
+        for_all.append(timed[-1])
+    return [doubt("time_unclear", words) for words in for_all]
+
+
+def _lengths(sections: Sequence[SectionReading], minutes: int) -> list[Doubt]:
+    return [
+        doubt("session_length", token.text, minutes=str(minutes))
+        for section in sections
+        for token in section.tokens
+        if token.letter == "c" and token.number != minutes
+    ]

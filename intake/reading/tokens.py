@@ -1,0 +1,171 @@
+"""From masked text to tokens: one scan, first spelling in the table wins."""
+
+import re
+from collections.abc import Callable
+from typing import Final
+
+from intake.reading.patterns import DATES, DIGITS, SIGNS, TIMES, WORDS, Spelling
+from intake.reading.polite import NOT_NEGATIVE, PHRASES
+from intake.reading.values import Clock, DateWords, Token
+
+_KANJI_DIGITS: Final = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+_KANA_DAYS: Final = ("げつ", "か", "すい", "もく", "きん", "ど", "にち")
+_ENGLISH_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_ERAS: Final = {
+    "令": "令和",
+    "平": "平成",
+    "昭": "昭和",
+    "大": "大正",
+    "r": "令和",
+    "h": "平成",
+    "s": "昭和",
+    "t": "大正",
+}
+_YEARS_ON: Final = {"今年": 0, "本年": 0, "来年": 1}
+_MONTHS_ON: Final = {"今月": 0, "来月": 1, "再来月": 2, "さ来月": 2}
+_TEN: Final = 10
+_NOON: Final = 12
+
+_TABLE: Final = (
+    *(Spelling("_", pattern) for pattern in NOT_NEGATIVE),
+    *DATES,
+    *TIMES,
+    *SIGNS,
+    *WORDS,
+    *(Spelling("_", pattern) for pattern in PHRASES),
+    DIGITS,
+    Spelling("?", "."),
+)
+_NAMED: Final = re.compile(r"\(\?P<[a-z0-9]+>")
+_SCANNER: Final = re.compile(
+    "|".join(f"(?P<t{number}>{_NAMED.sub('(?:', line.pattern)})" for number, line in enumerate(_TABLE)), re.MULTILINE
+)
+_PARTS: Final = {f"t{number}": (line, re.compile(line.pattern)) for number, line in enumerate(_TABLE)}
+
+
+def scan(text: str) -> tuple[Token, ...]:
+    """Cut a masked text into tokens; every sign of it belongs to one."""
+    tokens: list[Token] = []
+    for found in _SCANNER.finditer(text):
+        line, parts = _PARTS[found.lastgroup or ""]
+        piece, start, end = found.group(), found.start(), found.end()
+        if line.letter == "?":
+            tokens.append(Token("#" if _is_number(piece) else "?", piece, start, end))
+        elif "(?P<" in line.pattern:
+            again = parts.match(text, start)
+            groups = {name: part for name, part in again.groupdict().items() if part} if again else {}
+            tokens.append(_VALUES[line.letter](Token(line.letter, piece, start, end), groups))
+        else:
+            tokens.append(Token(line.letter, piece, start, end, line.number, line.word))
+    return tuple(tokens)
+
+
+def number(text: str) -> int:
+    """Read 1 to 4 digits, Arabic or Japanese: 12, 十二, 二〇二六, 元."""
+    if text.isascii():
+        return int(text)
+    if text == "元":
+        return 1
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        return (_spelled(tens) if tens else 1) * _TEN + (_spelled(ones) if ones else 0)
+    return _spelled(text)
+
+
+def _spelled(text: str) -> int:
+    value = 0
+    for character in text:
+        value = value * _TEN + (int(character) if character.isascii() else _KANJI_DIGITS.get(character, 0))
+    return value
+
+
+def _is_number(character: str) -> bool:
+    return character.isnumeric() and not "一" <= character <= "鿿"
+
+
+def _with_date(token: Token, parts: dict[str, str]) -> Token:
+    return token._replace(date=_date(parts))
+
+
+def _with_clock(token: Token, parts: dict[str, str]) -> Token:
+    return token._replace(clock=_clock(parts))
+
+
+def _with_two_clocks(token: Token, parts: dict[str, str]) -> Token:
+    digits = re.sub("[^0-9]", "", parts["compact"])
+    first, last = (Clock(int(part[:2]), int(part[2:]), literal=True) for part in (digits[:4], digits[4:]))
+    return token._replace(clock=first, until=last)
+
+
+def _with_place(token: Token, parts: dict[str, str]) -> Token:
+    return token._replace(number=_weekday(parts), word=str(number(parts["number"])))
+
+
+def _with_days_ahead(token: Token, parts: dict[str, str]) -> Token:
+    days = number(parts["days"]) if "days" in parts else 7 * number(parts["weeks"])
+    return token._replace(number=days, word="counted")
+
+
+def _with_minutes(token: Token, parts: dict[str, str]) -> Token:
+    minutes = number(parts["minutes"]) if "minutes" in parts else 60 * number(parts["hours"])
+    return token._replace(number=minutes)
+
+
+def _with_weekday(token: Token, parts: dict[str, str]) -> Token:
+    return token._replace(number=_weekday(parts))
+
+
+def _with_number(token: Token, parts: dict[str, str]) -> Token:
+    value = int(parts["digits"][:9])
+    return token._replace(number=value, date=DateWords(day=value))
+
+
+_VALUES: Final[dict[str, Callable[[Token, dict[str, str]], Token]]] = {
+    "A": _with_date,
+    "M": _with_date,
+    "d": _with_date,
+    "T": _with_clock,
+    "U": _with_two_clocks,
+    "V": _with_place,
+    "R": _with_days_ahead,
+    "c": _with_minutes,
+    "W": _with_weekday,
+    "n": _with_number,
+}
+
+
+def _weekday(parts: dict[str, str]) -> int:
+    if word := parts.get("weekday"):
+        return "月火水木金土日".index(word)
+    if word := parts.get("kana") or parts.get("kana2"):
+        return _KANA_DAYS.index(word)
+    english = parts.get("english") or parts["english2"]
+    return _ENGLISH_DAYS.index(english[:3].lower())
+
+
+def _date(parts: dict[str, str]) -> DateWords:
+    month = parts.get("month") or parts.get("month2")
+    day = parts.get("day") or parts.get("day2")
+    era = parts.get("era", "")
+    year = parts.get("year") or parts.get("short")
+    return DateWords(
+        year=number(year) if year else 0,
+        month=number(month) if month else 0,
+        day=number(day) if day else 0,
+        era="?" if "short" in parts else _ERAS.get(era[:1].lower(), ""),
+        years_on=_YEARS_ON.get(parts.get("nextyear", ""), -1),
+        months_on=_MONTHS_ON.get(parts.get("monthson", ""), -1),
+    )
+
+
+def _clock(parts: dict[str, str]) -> Clock:
+    if "noon" in parts:
+        return Clock(_NOON, 0, literal=True)
+    half = (parts.get("before") or parts.get("after") or "").lower()
+    hour = parts["hour"]
+    minute = 30 if "halfpast" in parts else number(parts.get("minute") or parts.get("bare") or "0")
+    value = number(hour)
+    literal = value > _NOON or value == 0 or (len(hour) > 1 and hour[0] == "0")
+    return Clock(
+        value, minute, "am" if half[:1] == "a" or half in ("午前", "ごぜん") else "pm" if half else "", literal
+    )

@@ -1,0 +1,164 @@
+"""The result file of a dropped file: row by row what became of it (結果_<name>.csv)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from intake.phone_log import read_log
+from intake.review_sheet import read_review_sheet, read_telephone_sheet
+from madoguchi.config.folder import OfficeFolder
+from madoguchi.errors import UnreadableInput
+from madoguchi.files import write_if_changed
+from madoguchi.model.booking import Booking, BookingState
+from madoguchi.model.decision import Decision
+from madoguchi.model.item import Arrival, Form, Item, Kind, Outcome
+from madoguchi.model.request import BookingRequest, RequestState
+from madoguchi.spreadsheet import write_table
+from madoguchi.store import arrivals as arrival_store
+from madoguchi.store.bookings import bookings_by_id
+from madoguchi.store.decisions import latest_decisions
+from madoguchi.store.engine import Store, Transaction
+from madoguchi.store.items import items_by_identity, items_of_arrival
+from madoguchi.store.requests import requests_by_id
+from madoguchi.wording import say_moment
+
+HEADER = ("行", "受付番号", "結果", "予約日時", "予約番号", "説明")
+
+_BY_OUTCOME = {
+    Outcome.REQUEST: "受付",
+    Outcome.CHANGE: "受付（変更）",
+    Outcome.CANCELLATION: "受付（取消）",
+    Outcome.VISIT_RECORD: "受付（記録）",
+    Outcome.REPLY: "処理済み",
+    Outcome.AUTO_REPLY: "対応不要",
+    Outcome.BOUNCE: "不達",
+    Outcome.DUPLICATE: "重複",
+    Outcome.NOT_A_REQUEST: "対象外",
+    Outcome.NEEDS_REVIEW: "要確認",
+    Outcome.UNREADABLE: "読み取り不能",
+}
+
+_BY_STATE = {
+    RequestState.REVIEW: "要確認",
+    RequestState.BOOKED: "予約済み",
+    RequestState.WITHDRAWN: "取下げ",
+    RequestState.DUPLICATE: "重複",
+}
+
+_WHEN_OVER = {
+    BookingState.CANCELLED: "取消済み",
+    BookingState.COMPLETED: "実施済み",
+    BookingState.NO_SHOW: "欠席",
+}
+
+_WHEN_DONE = {Kind.CHANGE: "変更済み", Kind.CANCELLATION: "取消済み", Kind.RECORD: "記録済み"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """How the requests of some items stand now."""
+
+    requests: Mapping[int, BookingRequest]
+    decisions: Mapping[int, Decision]
+    bookings: Mapping[int, Booking]
+
+
+def write_results(store: Store, folder: OfficeFolder) -> int:
+    """Write the result files whose rows have news, beside the inbox; return how many were written.
+
+    A file that another program holds open stays due for the next run.
+    """
+    with store.reading() as transaction:
+        due = arrival_store.results_due(transaction)
+        newest = arrival_store.newest_of_name(transaction, {arrival.name for arrival in due})
+        files = {name: write_table(HEADER, result_rows(transaction, arrival)) for name, arrival in newest.items()}
+    written = 0
+    held = set()
+    for name, table in files.items():
+        try:
+            written += write_if_changed(folder.root / result_name(name), table)
+        except PermissionError:
+            held.add(name)
+    done = [arrival.arrival_id for arrival in due if arrival.name not in held]
+    if done:
+        with store.writing() as transaction:
+            arrival_store.mark_results_written(transaction, done)
+    return written
+
+
+def result_name(name: str) -> str:
+    """Return the name of the result file of a dropped file."""
+    return f"結果_{PurePath(name).stem}.csv" if name.lower().endswith(".csv") else f"結果_{name}.csv"
+
+
+def result_rows(transaction: Transaction, arrival: Arrival) -> list[tuple[str, ...]]:
+    """Return what became of each row of an arrival; the columns are `HEADER`."""
+    rows = _rows_of(transaction, arrival)
+    standing = _standing(transaction, [item for _, _, item in rows])
+    return [_row(line, number, item, standing) for line, number, item in rows]
+
+
+def _rows_of(transaction: Transaction, arrival: Arrival) -> list[tuple[int, str, Item]]:
+    """Return line, reception number and newest item of each row of the file."""
+    own = items_of_arrival(transaction, arrival.arrival_id)
+    if arrival.form in {Form.MAIL, Form.UNKNOWN}:
+        return [(item.line, "", item) for item in own]
+    try:
+        named = list(_identities(arrival, arrival_store.raw_bytes(transaction, arrival.sha256)))
+    except UnreadableInput:
+        return [(item.line, "", item) for item in own]
+    by_line = {item.line: item for item in own}
+    known = items_by_identity(transaction, {identity for _, _, identity in named})
+    rows = []
+    for line, number, identity in named:
+        item = by_line.get(line) or (known[identity][-1] if identity in known else None)
+        if item:
+            rows.append((line, number, item))
+    return rows
+
+
+def _identities(arrival: Arrival, raw: bytes) -> Iterable[tuple[int, str, str]]:
+    if arrival.form is Form.LOG:
+        for row in read_log(raw, arrival.arrived_at).rows:
+            yield row.line, row.cells.get("reception", ""), f"row:{row.identity}"
+    elif arrival.form is Form.REVIEW_SHEET:
+        for entry in read_review_sheet(raw):
+            yield entry.line, entry.number, f"review:{entry.number}"
+    elif arrival.form is Form.TELEPHONE_SHEET:
+        for call in read_telephone_sheet(raw):
+            yield call.line, call.number, f"call:{call.number}"
+
+
+def _standing(transaction: Transaction, items: Iterable[Item]) -> _Standing:
+    numbers = {item.request_id for item in items if item.request_id is not None}
+    decisions = latest_decisions(transaction, numbers)
+    booked = {decision.booking_id for decision in decisions.values() if decision.booking_id is not None}
+    return _Standing(requests_by_id(transaction, numbers), decisions, bookings_by_id(transaction, booked))
+
+
+def _row(line: int, number: str, item: Item, standing: _Standing) -> tuple[str, ...]:
+    request = standing.requests.get(item.request_id or 0)
+    decision = standing.decisions.get(item.request_id or 0)
+    booking = standing.bookings.get((decision.booking_id if decision else None) or 0)
+    live = booking if booking and booking.is_live else None
+    explained = "".join(reason.say for reason in decision.reasons) if decision else ""
+    if request and request.state is RequestState.BOOKED and booking and (booking.sequence or not live):
+        explained += "その後、取り消されました。" if not live else "その後、変更されました。"
+    return (
+        str(line) if line else "",
+        number,
+        _word(item, request, booking),
+        say_moment(live.start) if live else "",
+        f"M{live.request_id:05d}" if live else "",
+        explained or item.why,
+    )
+
+
+def _word(item: Item, request: BookingRequest | None, booking: Booking | None) -> str:
+    if item.outcome is Outcome.DUPLICATE or request is None:
+        return _BY_OUTCOME[item.outcome]
+    if request.state is RequestState.DONE:
+        return _WHEN_DONE.get(request.kind, "処理済み")
+    if request.state is RequestState.BOOKED and booking and booking.state in _WHEN_OVER:
+        return _WHEN_OVER[booking.state]
+    return _BY_STATE.get(request.state, _BY_OUTCOME[item.outcome])

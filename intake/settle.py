@@ -1,0 +1,242 @@
+"""From readings to what is stored: which are new, known, repeated or changed (pure)."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from intake.endings import ACTIONABLE, SHOWN_TO_STAFF, outcome_of, sentence
+from madoguchi.model.item import Arrival, Channel, Item, Kind, Outcome
+from madoguchi.model.reading import Doubt, Reading
+from madoguchi.model.request import BookingRequest, Consent, RequestState
+from madoguchi.model.terms import TermsVersion
+from madoguchi.store.reviews import NewReview
+
+
+@dataclass(slots=True)
+class Writes:
+    """Everything one batch of arrivals adds to the store."""
+
+    items: list[Item] = field(default_factory=list)
+    requests: list[BookingRequest] = field(default_factory=list)
+    replaced: dict[int, BookingRequest] = field(default_factory=dict)
+    reviews: list[NewReview] = field(default_factory=list)
+    closed_requests: list[int] = field(default_factory=list)
+    touched_requests: list[int] = field(default_factory=list)
+    counts: list[tuple[Arrival, int, int]] = field(default_factory=list)
+
+
+class Settlement:
+    """Settles the readings of a batch in turn; later ones see what earlier ones left.
+
+    Args:
+        known: Items of the store by identity, oldest first, as far as the batch may meet them.
+        requests: Requests those items led to.
+        terms: Versions in force, oldest first.
+        next_item_id: First free item number.
+        next_request_id: First free request number.
+    """
+
+    def __init__(
+        self,
+        known: dict[str, list[Item]],
+        requests: dict[int, BookingRequest],
+        terms: Sequence[TermsVersion],
+        next_item_id: int,
+        next_request_id: int,
+    ) -> None:
+        self._known = {identity: list(items) for identity, items in known.items()}
+        self._requests = dict(requests)
+        self._terms = terms
+        self._next_item, self._next_request = next_item_id, next_request_id
+        self.writes = Writes()
+
+    def settle(self, arrival: Arrival, readings: Sequence[Reading]) -> None:
+        """Settle the readings of one arrival.
+
+        Rows that this very arrival has settled before (it is read again) keep their endings.
+        """
+        settled_here = Counter(
+            (item.identity, item.fingerprint)
+            for reading in {one.identity: one for one in readings}.values()
+            for item in self._known.get(reading.identity, [])
+            if item.arrival_id == arrival.arrival_id
+        )
+        seen: Counter[tuple[str, str]] = Counter()
+        known_rows = 0
+        for reading in readings:
+            mark = (reading.identity, reading.fingerprint)
+            place = seen[mark]
+            seen[mark] += 1
+            if place < settled_here[mark]:
+                continue
+            if reading.channel is not Channel.MAIL and self._came_before(arrival, reading, place):
+                known_rows += 1
+            elif place:
+                self._repeated(arrival, reading)
+            else:
+                self._settle_one(arrival, reading)
+        self.writes.counts.append((arrival, len(readings), known_rows))
+
+    def _came_before(self, arrival: Arrival, reading: Reading, place: int) -> bool:
+        """Tell whether this row, the `place`-th of its kind in the file, came in an earlier file unchanged."""
+        before = self._known.get(reading.identity, [])
+        same = [item for item in before if item.fingerprint == reading.fingerprint]
+        times = sum(item.arrival_id != arrival.arrival_id for item in same)
+        return place < times and (place > 0 or before[-1] is same[-1])
+
+    def _settle_one(self, arrival: Arrival, reading: Reading) -> None:
+        before = self._known.get(reading.identity, [])
+        if not before:
+            self._new(arrival, reading)
+        elif reading.channel is not Channel.MAIL:
+            self._changed(arrival, reading, before[-1])
+        elif any(item.fingerprint == reading.fingerprint for item in before):
+            self._repeated(arrival, reading)
+        else:  # a Message-ID used for another mail says nothing about it
+            self._new(arrival, reading)
+
+    def _repeated(self, arrival: Arrival, reading: Reading) -> None:
+        before = self._known.get(reading.identity, [])
+        request_id = before[-1].request_id if before else None
+        self._item(arrival, reading, Outcome.DUPLICATE, request_id)
+
+    def _new(self, arrival: Arrival, reading: Reading) -> None:
+        outcome = outcome_of(reading)
+        request_id = None
+        if reading.kind in ACTIONABLE and outcome is not Outcome.UNREADABLE:
+            request_id = self._add_request(reading, outcome, concerns=None)
+        item = self._item(arrival, reading, outcome, request_id)
+        self._show(item, reading, reading.doubts)
+
+    def _changed(self, arrival: Arrival, reading: Reading, before: Item) -> None:
+        """A row that came before with other content: a change, never a second request."""
+        request = self._requests.get(before.request_id or 0)
+        if request is None or reading.kind not in ACTIONABLE:
+            self._new(arrival, reading)
+            return
+        other = _other_person(request, reading)
+        if other:
+            reading = reading.model_copy(update={"doubts": (*reading.doubts, other), "ask": False})
+        if not other and reading.kind is request.kind and request.state in {RequestState.RECEIVED, RequestState.REVIEW}:
+            self._rewrite(arrival, reading, request)
+        elif not other and not reading.doubts and _same_matter(request, reading):
+            self._correct(arrival, reading, request)
+        else:
+            self._follow_up(arrival, reading, request)
+
+    def _rewrite(self, arrival: Arrival, reading: Reading, request: BookingRequest) -> None:
+        """The request is not decided yet: it is taken as the row now has it."""
+        outcome = Outcome.NEEDS_REVIEW if reading.doubts else Outcome.CHANGE
+        state = RequestState.REVIEW if reading.doubts else RequestState.RECEIVED
+        anew = request.model_copy(
+            update={
+                "person": reading.person,
+                "name_key": reading.name_key,
+                "wishes": reading.wishes,
+                "note": reading.note,
+                "state": state,
+            }
+        )
+        self._replace(anew)
+        self.writes.closed_requests.append(request.request_id)
+        item = self._item(arrival, reading, outcome, request.request_id)
+        self._show(item, reading, reading.doubts)
+
+    def _correct(self, arrival: Arrival, reading: Reading, request: BookingRequest) -> None:
+        """Only particulars have changed: the booking stays as it is."""
+        self._replace(request.model_copy(update={"person": reading.person, "note": reading.note}))
+        self._item(arrival, reading, Outcome.CHANGE, request.request_id)
+
+    def _follow_up(self, arrival: Arrival, reading: Reading, request: BookingRequest) -> None:
+        """The request is decided already: a change of it is a request of its own."""
+        kind = Kind.CHANGE if reading.kind is Kind.REQUEST else reading.kind
+        reading = reading.model_copy(update={"kind": kind})
+        outcome = outcome_of(reading)
+        request_id = self._add_request(reading, outcome, concerns=request.request_id)
+        item = self._item(arrival, reading, outcome, request_id)
+        self._show(item, reading, reading.doubts)
+
+    def _add_request(self, reading: Reading, outcome: Outcome, concerns: int | None) -> int:
+        request = BookingRequest(
+            request_id=self._next_request,
+            kind=reading.kind,
+            channel=reading.channel,
+            received_at=reading.received_at,
+            person=reading.person,
+            name_key=reading.name_key,
+            wishes=reading.wishes,
+            consent=consent_at(self._terms, reading),
+            concerns=concerns,
+            note=reading.note,
+            state=RequestState.REVIEW if outcome is Outcome.NEEDS_REVIEW else RequestState.RECEIVED,
+        )
+        self._next_request += 1
+        self._requests[request.request_id] = request
+        self.writes.requests.append(request)
+        return request.request_id
+
+    def _replace(self, request: BookingRequest) -> None:
+        self._requests[request.request_id] = request
+        for place, new in enumerate(self.writes.requests):
+            if new.request_id == request.request_id:
+                self.writes.requests[place] = request
+                return
+        self.writes.replaced[request.request_id] = request
+
+    def _item(self, arrival: Arrival, reading: Reading, outcome: Outcome, request_id: int | None) -> Item:
+        item = Item(
+            item_id=self._next_item,
+            arrival_id=arrival.arrival_id,
+            line=reading.line,
+            identity=reading.identity,
+            fingerprint=reading.fingerprint,
+            received_at=reading.received_at,
+            channel=reading.channel,
+            kind=reading.kind,
+            outcome=outcome,
+            why=sentence(outcome, reading),
+            request_id=request_id,
+        )
+        self._next_item += 1
+        self._known.setdefault(reading.identity, []).append(item)
+        self.writes.items.append(item)
+        if request_id is not None:
+            self.writes.touched_requests.append(request_id)
+        return item
+
+    def _show(self, item: Item, reading: Reading, doubts: Iterable[Doubt]) -> None:
+        if item.outcome not in SHOWN_TO_STAFF:
+            return
+        self.writes.reviews.append(
+            NewReview(
+                item_id=item.item_id,
+                request_id=item.request_id,
+                person=reading.person,
+                wish_text=reading.wish_text or reading.note,
+                doubts=tuple(doubts) or (Doubt(code=item.outcome.value, say=item.why),),
+                ask=reading.ask and item.request_id is not None,
+            )
+        )
+
+
+def consent_at(terms: Sequence[TermsVersion], reading: Reading) -> Consent | None:
+    """Return the terms version in force when the request was received (promise 10)."""
+    on = reading.received_at.date()
+    in_force = [version for version in terms if version.effective_on <= on] or list(terms[:1])
+    return Consent(version=in_force[-1].version, sha256=in_force[-1].sha256) if in_force else None
+
+
+def _other_person(request: BookingRequest, reading: Reading) -> Doubt | None:
+    same_number = request.person.seeker_number == reading.person.seeker_number
+    if same_number and request.name_key == reading.name_key:
+        return None
+    if not request.person.seeker_number or not request.name_key or request.state is RequestState.REVIEW:
+        return None  # a blank that has now been filled in, or a mistake staff were asked to mend
+    say = "同じ受付番号の行で、氏名か求職番号が前と違っています。どちらが正しいか確かめてください。"
+    return Doubt(code="other_person", say=say)
+
+
+def _same_matter(request: BookingRequest, reading: Reading) -> bool:
+    return request.kind is reading.kind and [(wish.rank, wish.slots) for wish in request.wishes] == [
+        (wish.rank, wish.slots) for wish in reading.wishes
+    ]

@@ -1,0 +1,126 @@
+"""Bytes of a CSV -> a table: the one door of this package."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import NamedTuple
+
+from intake.table.columns import Columns, find_header, hits, known_words, name_columns
+from intake.table.encoding import Decoded, decode
+from intake.table.layouts import LOG, REVIEW_SHEET, TELEPHONE_SHEET, Layout
+from intake.table.rows import Damage, Record, choose_delimiter, records, split_lines
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+LAYOUTS = (LOG, REVIEW_SHEET, TELEPHONE_SHEET)
+
+
+class Row(NamedTuple):
+    """One row below the header; a tuple, for they are made by the ten thousand.
+
+    Attributes:
+        line: Physical line it begins at, from 1.
+        cells: Field -> text; every field that has a column is there, empty text included.
+        rest: Header as written -> text, of filled columns that no field answers to.
+        damage: What is wrong with the row as a row.
+    """
+
+    line: int
+    cells: Mapping[str, str]
+    rest: Mapping[str, str]
+    damage: Damage = Damage.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of text.
+
+    Attributes:
+        columns: Field -> header as written.
+    """
+
+    encoding: str
+    delimiter: str
+    columns: Mapping[str, str]
+    rows: tuple[Row, ...]
+
+
+def decoded(raw: bytes) -> Decoded:
+    """Decode a file, judged by the header words of every known table.
+
+    Raises:
+        UnreadableInput: See `intake.table.encoding.decode`.
+    """
+    return decode(raw, partial(known_words, layouts=LAYOUTS))
+
+
+def layout_of(raw: bytes) -> Layout | None:
+    """Tell by the header which known table a file is; None when it is none of them.
+
+    Raises:
+        UnreadableInput: The file cannot be decoded.
+    """
+    top = decoded(raw).text[:20_000]
+    found = {layout.title: known_words(top, (layout,)) for layout in LAYOUTS}
+    sheets = [layout for layout in (REVIEW_SHEET, TELEPHONE_SHEET) if _names_its_number(top, layout)]
+    if sheets:
+        return sheets[0]
+    return LOG if found[LOG.title] > 1 else None
+
+
+def _names_its_number(top: str, layout: Layout) -> bool:
+    return layout.fields["number"][0] in top and known_words(top, (layout,)) >= len(layout.needed)
+
+
+def read_table(raw: bytes, layout: Layout) -> Table:
+    """Read a CSV by a layout.
+
+    Args:
+        raw: The whole file.
+        layout: The kind of table it is taken for.
+
+    Raises:
+        UnreadableInput: The file as a whole cannot be read; the message says why and what to do.
+    """
+    found = decoded(raw)
+    text = found.text
+    delimiter = choose_delimiter(text, partial(hits, layout=layout))
+    lines = split_lines(text)
+    walk = records(lines, delimiter)
+    top = [record for _, record in zip(range(10), walk, strict=False)]
+    at = find_header(top, layout)
+    columns = name_columns(top[at].cells, layout)
+    rows = [*_rows(iter(top[at + 1 :]), columns), *_rows(walk, columns)]
+    if rows and lines and not lines[-1].endswith(("\n", "\r")):
+        rows[-1] = _perhaps_cut(rows[-1], lines, delimiter, columns)
+    return Table(found.encoding, delimiter, dict(columns.headers), tuple(rows))
+
+
+def _rows(walk: Iterator[Record], columns: Columns) -> Iterator[Row]:
+    single = [(name, at[0]) for name, at in columns.places.items() if len(at) == 1]
+    several = [(name, at) for name, at in columns.places.items() if len(at) > 1]
+    named = {at for places in columns.places.values() for at in places}
+    unnamed = [at for at in range(columns.width) if at not in named]
+    for record in walk:
+        cells = record.cells
+        damage = record.damage
+        if len(cells) < columns.width:
+            cells = cells + [""] * (columns.width - len(cells))
+        values = {name: cells[at] for name, at in single}
+        for name, places in several:
+            values[name] = "\n".join(cells[at] for at in places if cells[at])
+        rest = {columns.others.get(at, ""): cells[at] for at in unnamed if cells[at]} if unnamed else _NOTHING
+        if "" in rest or (len(cells) > columns.width and any(cells[columns.width :])):
+            damage = damage or Damage.EXTRA
+            rest = dict(rest)
+            rest[""] = "、".join(
+                cell for at, cell in enumerate(cells) if cell and at not in named and at not in columns.others
+            )
+        yield Row(record.line, values, rest, damage)
+
+
+def _perhaps_cut(row: Row, lines: list[str], delimiter: str, columns: Columns) -> Row:
+    """Mark a last row that stops before the last column and has no line end: perhaps half a file."""
+    if row.damage or lines[-1].count(delimiter) + 1 >= columns.width or row.line != len(lines):
+        return row
+    return Row(row.line, row.cells, row.rest, Damage.CUT)

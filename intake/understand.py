@@ -1,0 +1,211 @@
+"""From one row or one mail to a reading: the pure heart of the intake stage."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from intake.calendar_reply import answer_of
+from intake.doubts import shown
+from intake.log_row import what_is_missing
+from intake.mail.form import Form, read_form
+from intake.mail.kind import judge
+from intake.mail.mail import Mail
+from intake.mail.message import read_mail
+from intake.name_key import match_key
+from intake.particulars import read_email, read_name, read_phone, read_seeker_number
+from intake.phone_log import LogRow
+from intake.reading.reader import read_wishes
+from madoguchi.model.item import Channel, Kind
+from madoguchi.model.openings import OpenDays
+from madoguchi.model.reading import Doubt, Particulars, Reading, Wish, WishReading
+
+_SHOWN_TEXT = 500  # characters of a mail that staff see in the review list
+_NO_WISH = "none"
+
+_BY_TELEPHONE = {
+    Kind.CANCELLATION: "メールでの取消の申し出です。ご本人に電話で確かめてから、受付簿に区分「取消」で書いてください。",
+    Kind.CHANGE: "メールでの変更の申し出です。ご本人に電話で確かめてから、確定日時を書いてください。",
+    Kind.QUESTION: "ご質問のメールです。お返事をしてください。",
+    Kind.ANSWER: "こちらからの手紙へのお返事です。内容を見て、確定日時を書いてください。",
+    Kind.EMPTY: "本文のないメールです。お心当たりを確かめてください。",
+    Kind.UNREADABLE: "本文を読み取れないメールです。元のメールを開いて確かめてください。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a reading needs to know of the office.
+
+    Attributes:
+        own_addresses: Addresses that our own letters come from.
+        arrived_at: As-of time of the run that took the item (aware).
+    """
+
+    days: OpenDays
+    own_addresses: frozenset[str]
+    arrived_at: datetime
+
+
+def read_row(row: LogRow, around: Surroundings) -> Reading:
+    """Read one row of the phone log."""
+    doubts = list(row.doubts)
+    wishes: tuple[Wish, ...] = ()
+    if row.kind in {Kind.REQUEST, Kind.CHANGE}:
+        read = read_ranked(row.wish_texts, row.received_at, around.days)
+        wishes = read.wishes
+        doubts += [doubt for doubt in read.doubts if not (doubt.code == _NO_WISH and not row.wish_texts)]
+    elif row.kind is Kind.RECORD and row.wish_texts:
+        doubts.append(_next_visit(row))
+    known = bool(row.person.name) and bool(row.person.phone or row.person.email)
+    return Reading(
+        line=row.line,
+        identity=f"row:{row.identity}",
+        fingerprint=row.fingerprint,
+        received_at=row.received_at,
+        channel=Channel.TELEPHONE,
+        kind=row.kind,
+        person=row.person,
+        name_key=match_key(row.person.name),
+        wishes=wishes,
+        wish_text=_as_written(row.wish_texts),
+        note="\n".join(filter(None, (row.matter, row.note))),
+        doubts=tuple(doubts),
+        ask=known and row.kind in {Kind.REQUEST, Kind.CHANGE},
+    )
+
+
+def read_ranked(texts: Sequence[tuple[int, str]], received_at: datetime, days: OpenDays) -> WishReading:
+    """Read wish texts whose columns or labels rank them; ranks inside a text order its own wishes."""
+    wishes: list[Wish] = []
+    doubts: list[Doubt] = []
+    for _, text in sorted(texts, key=lambda one: one[0]):
+        read = read_wishes(text, received_at, days)
+        doubts += read.doubts
+        above = max((wish.rank for wish in wishes), default=0)
+        wishes += [wish.model_copy(update={"rank": above + wish.rank}) for wish in read.wishes]
+    return WishReading(wishes=tuple(wishes), doubts=tuple(doubts))
+
+
+def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
+    """Read one mail, whatever its bytes are."""
+    mail = read_mail(raw)
+    kind, unsure = judge(mail, around.own_addresses)
+    received_at = min(mail.date, around.arrived_at) if mail.date else around.arrived_at
+    form = read_form(mail.text)
+    person, doubts = person_of(mail, form)
+    wishes: tuple[Wish, ...] = ()
+    say = ""
+    if kind is Kind.REQUEST:
+        read = wishes_in(mail, form, received_at, around.days)
+        wishes = read.wishes
+        doubts = [*mail.doubts, *unsure, *doubts, *read.doubts, *what_is_missing(person, kind)]
+    elif kind is Kind.CALENDAR_REPLY:
+        doubts, say = answer_of(mail.calendar_reply)
+    else:
+        doubts = [*mail.doubts, *unsure]
+        if kind in _BY_TELEPHONE:
+            doubts.insert(0, Doubt(code=f"mail_{kind.value}", say=_BY_TELEPHONE[kind]))
+    return Reading(
+        identity=f"mail:{mail.message_id or sha256}",
+        fingerprint=_digest(mail.sender.address, mail.subject, mail.text) if mail.text else sha256,
+        received_at=received_at,
+        channel=Channel.MAIL,
+        kind=kind,
+        person=person,
+        name_key=match_key(person.name),
+        wishes=wishes,
+        wish_text=_wish_text(mail, form),
+        doubts=tuple(doubts),
+        say=say,
+        ask=kind is Kind.REQUEST and bool(person.email),
+    )
+
+
+def person_of(mail: Mail, form: Form) -> tuple[Particulars, list[Doubt]]:
+    """Read who writes; the From name serves only with a doubt, for it is the sender's device that says it."""
+    doubts: list[Doubt | None] = []
+    name, doubt = read_name(form.name)
+    doubts.append(doubt)
+    if not name and mail.sender.name:
+        name, _ = read_name(mail.sender.name)
+        say = f"本文に氏名がなく、差出人の表示は「{shown(name)}」です。ご本人の氏名か確かめてください。"
+        doubts.append(Doubt(code="name_from_sender", say=say))
+    number, doubt = read_seeker_number(form.seeker_number)
+    doubts.append(doubt)
+    phone, doubt = read_phone(form.phone)
+    doubts.append(doubt)
+    written, doubt = read_email(form.email)
+    doubts.append(doubt)
+    address, doubt = read_email(mail.sender.address)
+    if mail.sender.address:
+        doubts.append(doubt)
+    if written and address and written.casefold() != address.casefold():
+        say = f"本文のメールアドレス（{shown(written)}）が差出人（{shown(address)}）と違います。どちらにお返事するか確かめてください。"
+        doubts.append(Doubt(code="two_addresses", say=say, choices=(written, address)))
+    kana = read_name(form.kana)[0] if form.kana else ""
+    person = Particulars(
+        name=name,
+        kana=kana,
+        seeker_number=number,
+        phone=phone,
+        email=address or written,
+        companion=form.companion,
+    )
+    return person, [doubt for doubt in doubts if doubt]
+
+
+def wishes_in(mail: Mail, form: Form, received_at: datetime, days: OpenDays) -> WishReading:
+    """Read the wishes of a mail: under labels, or else in all its new words.
+
+    Nothing is left over: dates beside the form, in the subject or in the quoted part that the wishes do not
+    hold are asked about.
+    """
+    if form.wishes:
+        read = _read_labelled(form, received_at, days)
+        beside = [("フォームの外", form.rest), ("件名", mail.subject)]
+    else:
+        read = read_wishes(form.rest if form.is_labelled else mail.text, received_at, days)
+        beside = [("件名", mail.subject)]
+    doubts = list(read.doubts)
+    named = {start for wish in read.wishes for start in wish.slots}
+    for where, text in beside:
+        other = read_wishes(text, received_at, days) if text.strip() else WishReading()
+        starts = {start for wish in other.wishes for start in wish.slots}
+        speaks = starts or any(doubt.code != _NO_WISH for doubt in other.doubts)
+        if speaks and not (starts and starts >= named and not other.doubts):
+            say = f"{where}にも日時や条件らしい言葉があります（「{shown(text)}」）。希望と合わせて確かめてください。"
+            doubts.append(Doubt(code="words_beside", say=say))
+    return WishReading(wishes=read.wishes, doubts=tuple(doubts))
+
+
+def _read_labelled(form: Form, received_at: datetime, days: OpenDays) -> WishReading:
+    if len(form.wishes) == 1:
+        return read_wishes(form.wishes[0][1], received_at, days)
+    ranked = "\n".join(f"{label}：{text}" for label, text in form.wishes)
+    read = read_wishes(ranked, received_at, days)
+    if len({wish.rank for wish in read.wishes}) >= len(form.wishes) or read.doubts:
+        return read
+    # Labels that carry no rank of their own (希望日時 twice): in written order they would be a guess.
+    say = "希望の順番が分かりません。どれを先にご希望か確かめてください。"
+    return WishReading(wishes=read.wishes, doubts=(Doubt(code="rank_unclear", say=say),))
+
+
+def _next_visit(row: LogRow) -> Doubt:
+    text = shown(_as_written(row.wish_texts))
+    say = f"記録の行に次回の希望（「{text}」）が書かれています。区分「予約」の行を別に書いてください。"
+    return Doubt(code="wish_in_record", say=say)
+
+
+def _as_written(texts: Sequence[tuple[int, str]]) -> str:
+    return "\n".join(f"第{rank}希望：{text}" for rank, text in texts)
+
+
+def _wish_text(mail: Mail, form: Form) -> str:
+    if form.wishes:
+        return "\n".join(f"{label}：{text}" for label, text in form.wishes)[:_SHOWN_TEXT]
+    return "\n".join(filter(None, (mail.subject, mail.text)))[:_SHOWN_TEXT]
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

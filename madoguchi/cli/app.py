@@ -1,0 +1,201 @@
+"""The commands, and how each failure ends: in a sentence and an exit code."""
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from madoguchi import __version__
+from madoguchi.clock import now, parse_as_of
+from madoguchi.errors import ConfigurationError, Exit, MadoguchiError
+
+app = typer.Typer(
+    help="公共職業安定所のオンライン職業相談の予約を受け付け、日程を決め、知らせ、案内ページを公開します。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+Folder = Annotated[
+    Path, typer.Argument(metavar="[DIR]", help="事業所のフォルダー。省くと今いるフォルダー。", show_default=False)
+]
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return parse_as_of(text)
+    except ValueError:
+        raise typer.BadParameter("2026-11-30T09:00 のように書いてください。") from None
+
+
+AsOf = Annotated[
+    datetime | None,
+    typer.Option(
+        "--as-of", parser=_moment, metavar="時刻", help="この時刻に実行したものとして扱う（2026-11-30T09:00）。"
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="結果を JSON で出す。")]
+Here = Path()
+
+
+def main() -> None:
+    """Run the command line; a foreseen failure ends in its sentence and exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        app()
+    except ConfigurationError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)  # noqa: T201 -- this is where people are told
+        sys.exit(error.exit_code)
+    except MadoguchiError as error:
+        print(error, file=sys.stderr)  # noqa: T201 -- this is where people are told
+        sys.exit(error.exit_code)
+
+
+def _version(*, wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"madoguchi {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=lambda wanted: _version(wanted=wanted), is_eager=True, help="版を出す。"),
+    ] = False,
+) -> None:
+    del version
+
+
+def _pass(root: Path, as_of: datetime | None, stages: Callable[..., None], *, json_wanted: bool) -> None:
+    from madoguchi.cli.line import run_stages
+    from madoguchi.cli.show import as_json, progress_bar, show_outcome
+
+    moment = as_of or now()
+    with progress_bar(shown=not json_wanted) as progress:
+        outcome = run_stages(root, moment, stages, progress)
+    if json_wanted:
+        typer.echo(json.dumps({"as_of": moment.isoformat(), **as_json(outcome)}, ensure_ascii=False))
+    else:
+        show_outcome(outcome)
+    if outcome.needs_person:
+        raise typer.Exit(Exit.NEEDS_PERSON)
+
+
+@app.command(help="一通り実行する：取り込み、日程調整、お知らせ、公開。")
+def run(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
+    """Do one whole pass."""
+    _pass(folder, as_of, lambda line: line.run(), json_wanted=json_wanted)
+
+
+@app.command(help="取り込みだけをする：inbox のファイルとメールを保管し、読み取る。")
+def intake(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
+    """Do the intake stage alone."""
+    _pass(folder, as_of, lambda line: line.intake(), json_wanted=json_wanted)
+
+
+@app.command(help="日程調整だけをする：読み取った申込に枠を割り当てる。")
+def schedule(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
+    """Do the scheduling stage alone."""
+    _pass(folder, as_of, lambda line: line.schedule(), json_wanted=json_wanted)
+
+
+@app.command(help="お知らせだけをする：手紙を送り出し、名簿・予約票・カレンダーを書く。")
+def tell(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
+    """Do the telling stage alone."""
+    _pass(folder, as_of, lambda line: line.tell(), json_wanted=json_wanted)
+
+
+@app.command(help="公開だけをする：案内ページを作り直し、差し替える。")
+def publish(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
+    """Do the publishing stage alone."""
+    _pass(folder, as_of, lambda line: line.publish(), json_wanted=json_wanted)
+
+
+@app.command(help="読み取れなかったものを保管したデータからもう一度読み、続きを実行する。")
+def retry(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
+    """Read again what nobody could read, and go on."""
+    _pass(folder, as_of, lambda line: line.run_again(), json_wanted=json_wanted)
+
+
+@app.command(help="事業所のフォルダーを新しく作る。")
+def init(folder: Annotated[Path, typer.Argument(metavar="DIR", help="新しく作るフォルダー。")]) -> None:
+    """Make a new office folder."""
+    from madoguchi.cli.office_folder import make_office
+
+    make_office(folder)
+    typer.echo(f"{folder} を作りました。office.toml に事業所のことを書いてから、madoguchi doctor で確かめてください。")
+
+
+@app.command(help="見本の事業所を作り、一通り実行して、案内ページを http://127.0.0.1:8000 に出す。")
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="見本を置くフォルダー。", show_default=False)] = Path(
+        "demo"
+    ),
+    as_of: AsOf = None,
+    *,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="実行のあと、ページを見られるようにする。")] = True,
+) -> None:
+    """Make a sample office, run it once and show its site."""
+    from madoguchi.cli.demo import run_demo
+
+    run_demo(folder, as_of or now(), serve_site=serve)
+
+
+@app.command(help="どう読み取るかを示す。何も変えない。")
+def explain(
+    what: Annotated[
+        str,
+        typer.Argument(metavar="[TEXT|FILE]", help="希望の文、または .csv か .eml のファイル。", show_default=False),
+    ] = "",
+    received: Annotated[
+        datetime | None, typer.Option("--received", parser=_moment, metavar="時刻", help="受け付けた時刻。省くと今。")
+    ] = None,
+    office: Annotated[
+        Path | None, typer.Option("--office", metavar="DIR", help="事業所のフォルダー。省くと見本の事業所。")
+    ] = None,
+    *,
+    json_wanted: AsJson = False,
+    batch: Annotated[bool, typer.Option("--batch", help="標準入力の JSON を1行ずつ読む。")] = False,
+) -> None:
+    """Show how something would be read, touching nothing."""
+    from madoguchi.cli import explain as explaining
+
+    if batch:
+        raise typer.Exit(explaining.explain_batch(sys.stdin.buffer, office, now()))
+    if not what:
+        raise typer.BadParameter("希望の文かファイルを書いてください。")
+    explaining.explain(what, received or now(), office, json_wanted=json_wanted)
+
+
+@app.command(help="今の様子を示す：待っているもの、確認が必要なもの、手紙、電話。")
+def status(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
+    """Show what waits and for whom."""
+    from madoguchi.cli.looks import show_status
+
+    show_status(folder, as_of or now(), json_wanted=json_wanted)
+
+
+@app.command(help="処理簿を示す：届いたものすべての結末と、合計が合うかどうか。")
+def ledger(folder: Folder = Here, *, json_wanted: AsJson = False) -> None:
+    """Show how everything ended."""
+    from madoguchi.cli.looks import show_ledger
+
+    raise typer.Exit(show_ledger(folder, json_wanted=json_wanted))
+
+
+@app.command(help="足りないものや直すべきものを示す。")
+def doctor(folder: Folder = Here, as_of: AsOf = None) -> None:
+    """Show what is missing."""
+    from madoguchi.cli.doctor import show_findings
+
+    raise typer.Exit(show_findings(folder, as_of or now()))

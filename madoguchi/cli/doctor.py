@@ -1,0 +1,160 @@
+"""What is missing or wrong in an office, in sentences that say what to do."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from madoguchi.cli.show import console
+from madoguchi.clock import local
+from madoguchi.config.content import load_content, load_terms, terms_in_force
+from madoguchi.config.folder import OfficeFolder
+from madoguchi.config.load import load_office
+from madoguchi.config.office import Office
+from madoguchi.config.secrets import Secrets, load_secrets
+from madoguchi.errors import ConfigurationError, Exit
+from madoguchi.store.location import is_network_share
+from scheduler.holidays import LAST_OFFICIAL_YEAR
+from scheduler.openings import OfficeDays
+
+_ENOUGH_DISK = 500 * 2**20  # bytes
+_LOOKED_AHEAD = 28  # days
+_EARLIEST = datetime(2026, 1, 1)  # noqa: DTZ001 -- a wall-clock day; this program is younger than no clock that is right
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found.
+
+    Attributes:
+        must: It keeps the office from working; otherwise it is worth knowing.
+    """
+
+    must: bool
+    say: str
+
+
+def show_findings(root: Path, as_of: datetime) -> Exit:
+    """Print what is missing; CONFIGURATION when something keeps the office from working."""
+    findings = list(examine(root, as_of))
+    out = console()
+    for finding in sorted(findings, key=lambda one: not one.must):
+        out.print(("［要対応］" if finding.must else "［お知らせ］") + finding.say, markup=False)
+    if not findings:
+        out.print("足りないものはありません。")
+    return Exit.CONFIGURATION if any(finding.must for finding in findings) else Exit.DONE
+
+
+def examine(root: Path, as_of: datetime) -> Iterator[Finding]:
+    """Yield everything that is missing or wrong."""
+    folder = OfficeFolder(root)
+    try:
+        office = load_office(folder.office_toml)
+    except ConfigurationError as error:
+        yield from (Finding(must=True, say=problem) for problem in error.problems)
+        return
+    try:
+        secrets = load_secrets(folder.secrets)
+    except ConfigurationError as error:
+        yield from (Finding(must=True, say=problem) for problem in error.problems)
+        secrets = Secrets()
+    yield from _words(folder, as_of)
+    yield from _people(office, secrets, as_of)
+    yield from _holidays(office, as_of)
+    yield from _ways_out(office, secrets)
+    yield from _folders(folder, office)
+    yield from _machine(folder, as_of)
+
+
+def _words(folder: OfficeFolder, as_of: datetime) -> Iterator[Finding]:
+    try:
+        load_content(folder.content)
+        terms_in_force(load_terms(folder.content), local(as_of).date())
+    except ConfigurationError as error:
+        yield from (Finding(must=True, say=problem) for problem in error.problems)
+
+
+def _people(office: Office, secrets: Secrets, as_of: datetime) -> Iterator[Finding]:
+    days = OfficeDays(office)
+    first = local(as_of).date()
+    open_days = [day for ahead in range(_LOOKED_AHEAD) if (day := days.day(first + timedelta(days=ahead))).slots]
+    if not open_days:
+        yield Finding(must=True, say="これから4週間、相談できる日がありません。[openings] を確かめてください。")
+    alone = [day for day in open_days if not day.slots[0].counsellors]
+    if alone:
+        on = f"{alone[0].on.month}月{alone[0].on.day}日"
+        yield Finding(
+            must=False,
+            say=f"担当の相談員がいない開庁日が {len(alone)} 日あります（最初は{on}）。on_duty と absences を確かめてください。",
+        )
+    for counsellor in office.counsellors:
+        meeting = secrets.meeting(counsellor.id)
+        if not (meeting.id and meeting.passcode.get_secret_value()):
+            yield Finding(
+                must=False,
+                say=f"{counsellor.name}のミーティングIDとパスコードがありません。private/secrets.toml の [meetings.{counsellor.id}] に書いてください。",
+            )
+    unknown = sorted(set(secrets.meetings) - {counsellor.id for counsellor in office.counsellors})
+    if unknown:
+        yield Finding(
+            must=False, say=f"secrets.toml の [meetings.{unknown[0]}] にあたる相談員がいません。id を確かめてください。"
+        )
+
+
+def _holidays(office: Office, as_of: datetime) -> Iterator[Finding]:
+    last = office.last_bookable(local(as_of).date())
+    if last.year > LAST_OFFICIAL_YEAR:
+        yield Finding(
+            must=False,
+            say=f"祝日が公表されているのは {LAST_OFFICIAL_YEAR} 年までです。その先の日は自動では予約しません。プログラムを新しくしてください。",
+        )
+
+
+def _ways_out(office: Office, secrets: Secrets) -> Iterator[Finding]:
+    if office.smtp is None:
+        yield Finding(
+            must=False, say="メールサーバー（[smtp]）の設定がありません。手紙は private/outbox/ にファイルで置きます。"
+        )
+    elif office.smtp.user and not secrets.smtp_password.get_secret_value():
+        yield Finding(
+            must=True,
+            say="メールサーバーのパスワードがありません。環境変数 MADOGUCHI_SMTP_PASSWORD か private/secrets.toml に書いてください。",
+        )
+
+
+def _folders(folder: OfficeFolder, office: Office) -> Iterator[Finding]:
+    for place in (folder.inbox, folder.private, folder.public):
+        if not place.is_dir():
+            yield Finding(must=True, say=f"フォルダー {place.name} がありません。作ってください。")
+        elif not os.access(place, os.R_OK | os.W_OK | os.X_OK):
+            yield Finding(must=True, say=f"フォルダー {place.name} に書き込めません。権限を確かめてください。")
+    if sys.platform != "win32":
+        for place in (folder.private, folder.secrets):
+            if place.exists() and place.stat().st_mode & 0o077:
+                yield Finding(
+                    must=True,
+                    say=f"{place.name} をほかの利用者も読めます。「chmod go-rwx {place.name}」で閉じてください。",
+                )
+    if office.inbox.maildir and not (folder.root / office.inbox.maildir / "new").is_dir():
+        yield Finding(
+            must=True, say="[inbox] の maildir に書かれたフォルダーが Maildir ではありません。場所を確かめてください。"
+        )
+
+
+def _machine(folder: OfficeFolder, as_of: datetime) -> Iterator[Finding]:
+    if folder.private.is_dir() and is_network_share(folder.private):
+        yield Finding(must=True, say="private フォルダーがネットワーク上にあります。このパソコンの中に移してください。")
+    free = shutil.disk_usage(folder.root).free
+    if free < _ENOUGH_DISK:
+        yield Finding(must=True, say=f"ディスクの空きが {free // 2**20} MB しかありません。500 MB 以上にしてください。")
+    if local(as_of) < _EARLIEST:
+        yield Finding(
+            must=True, say=f"パソコンの時計が {local(as_of):%Y年%m月%d日} になっています。時計を合わせてください。"
+        )
+    if folder.database.exists() and datetime.fromtimestamp(
+        folder.database.stat().st_mtime, as_of.tzinfo
+    ) > as_of + timedelta(days=1):
+        yield Finding(must=False, say="前回の実行が今の時刻より先です。パソコンの時計を確かめてください。")

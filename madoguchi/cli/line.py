@@ -1,0 +1,158 @@
+"""The whole line of one office: intake, schedule, tell, publish, on what its folder holds."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from intake.results import write_results
+from intake.stage import Intake, Taken, retry, take
+from madoguchi.clock import local
+from madoguchi.config.content import load_content, load_terms
+from madoguchi.config.folder import OfficeFolder
+from madoguchi.config.load import load_office
+from madoguchi.config.office import Office
+from madoguchi.config.secrets import Secrets, load_secrets
+from madoguchi.model.decision import Verdict
+from madoguchi.model.reading import Particulars
+from madoguchi.progress import Progress, silent
+from madoguchi.store.bookings import live_bookings
+from madoguchi.store.engine import Store, opened
+from madoguchi.store.lock import one_run
+from madoguchi.store.requests import people
+from madoguchi.store.reviews import people_in_reviews
+from scheduler.calendar.feed import free_feed
+from scheduler.free import free_days
+from scheduler.notices import Desk
+from scheduler.openings import OfficeDays
+from scheduler.schedule import schedule
+from scheduler.tell import Told, tell
+from sitegen.guard import Traces
+from sitegen.pages import site_files
+from sitegen.publish import Published, publish_guarded
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a pass over the stages has done; stages that did not run are None."""
+
+    taken: Taken | None = None
+    decided: dict[Verdict, int] | None = None
+    told: Told | None = None
+    results: int = 0
+    published: Published | None = None
+
+    @property
+    def needs_person(self) -> int:
+        """How many things of this pass wait for a person."""
+        reviews = self.taken.reviews + len(self.taken.left) if self.taken else 0
+        return reviews + (self.decided or {}).get(Verdict.REVIEW, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One office, opened for one pass."""
+
+    folder: OfficeFolder
+    office: Office
+    secrets: Secrets
+    store: Store
+    as_of: datetime
+    progress: Progress = silent
+    outcome: Outcome = field(default_factory=Outcome)
+
+    def intake(self) -> None:
+        """Take what waits in the inbox and read it."""
+        self.outcome.taken = take(self._intake(), self.progress)
+
+    def schedule(self) -> None:
+        """Decide what waits for a decision."""
+        self.outcome.decided = schedule(self.store, self._desk(), OfficeDays(self.office), self.progress)
+
+    def tell(self) -> None:
+        """Hand the letters over and write the files of the staff."""
+        self.outcome.told = tell(self.store, self.folder, self._desk(), OfficeDays(self.office), self.progress)
+        self.outcome.results = write_results(self.store, self.folder)
+
+    def publish(self) -> None:
+        """Publish the site, unless something personal stands in it."""
+        days = OfficeDays(self.office)
+        with self.store.reading() as transaction:
+            live = live_bookings(transaction, local(self.as_of).date())
+        reach = max(self.office.site.weeks * 7, self.office.booking.horizon_days + 1)
+        free = free_days(self.office, days, live, self.as_of, reach)
+        files = site_files(
+            self.office,
+            load_content(self.folder.content),
+            load_terms(self.folder.content),
+            free[: self.office.site.weeks * 7],
+            self.as_of,
+            {"free.ics": free_feed(self.office, free, local(self.as_of).date())},
+        )
+        about, meetings = self.office.office, self.secrets.meetings.values()
+        self.outcome.published = publish_guarded(
+            files,
+            self.folder.public,
+            self.as_of,
+            self.office.site.keep_releases,
+            self._traces,
+            allowed=(about.telephone, about.mail, *self.office.site.not_personal),
+            secrets=[one for each in meetings for one in (each.id, each.passcode.get_secret_value()) if one],
+        )
+
+    def run(self) -> None:
+        """Do one whole pass."""
+        self.intake()
+        self.schedule()
+        self.tell()
+        self.publish()
+
+    def run_again(self) -> None:
+        """Read once more what nobody could read, and go on from there."""
+        self.outcome.taken = retry(self._intake(), self.progress)
+        self.schedule()
+        self.tell()
+        self.publish()
+
+    def _intake(self) -> Intake:
+        terms = load_terms(self.folder.content)
+        return Intake(self.store, self.folder, self.office, OfficeDays(self.office), terms, self.as_of)
+
+    def _desk(self) -> Desk:
+        return Desk(self.office, self.secrets, self.as_of)
+
+    def _traces(self) -> Iterator[Traces]:
+        with self.store.reading() as transaction:
+            for row in people(transaction):
+                yield Traces(
+                    row["request_id"], (row["name"], row["kana"]), row["seeker_number"], row["phone"], row["email"]
+                )
+            for _, person in people_in_reviews(transaction):
+                yield _trace(person)
+
+
+def _trace(person: Particulars) -> Traces:
+    return Traces(None, (person.name, person.kana), person.seeker_number, person.phone, person.email)
+
+
+@contextmanager
+def open_line(root: Path, as_of: datetime, progress: Progress = silent) -> Iterator[Line]:
+    """Open an office folder for one pass, alone.
+
+    Raises:
+        ConfigurationError: `office.toml` or the secrets cannot be used.
+        StoreError: The store stands on a network share or is newer than the program.
+        TryLater: Another run is at work.
+    """
+    folder = OfficeFolder(root)
+    office, secrets = load_office(folder.office_toml), load_secrets(folder.secrets)
+    with one_run(folder.lock), opened(folder.database, office.office.id) as store:
+        yield Line(folder, office, secrets, store, as_of, progress)
+
+
+def run_stages(root: Path, as_of: datetime, stages: Callable[[Line], None], progress: Progress = silent) -> Outcome:
+    """Open an office folder, do these stages and return what they did."""
+    with open_line(root, as_of, progress) as line:
+        stages(line)
+        return line.outcome

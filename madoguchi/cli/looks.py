@@ -1,0 +1,125 @@
+"""Looking at the store: `status` and `ledger`."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+
+from intake.sources.drop_folder import list_inbox
+from madoguchi.cli.show import console
+from madoguchi.config.folder import OfficeFolder
+from madoguchi.config.load import load_office
+from madoguchi.config.office import Office
+from madoguchi.errors import ConfigurationError, Exit
+from madoguchi.model.booking import BookingState
+from madoguchi.model.item import Outcome
+from madoguchi.model.notice import Means, NoticeState
+from madoguchi.model.request import RequestState
+from madoguchi.store import bookings, requests
+from madoguchi.store.engine import Transaction, opened
+from madoguchi.store.ledger import read_ledger
+from madoguchi.store.outbox import count_notices
+from madoguchi.store.reviews import count_open
+
+WORDS = {
+    Outcome.REQUEST: "予約の申込",
+    Outcome.CHANGE: "変更",
+    Outcome.CANCELLATION: "取消",
+    Outcome.VISIT_RECORD: "相談の記録",
+    Outcome.REPLY: "返事",
+    Outcome.AUTO_REPLY: "自動返信",
+    Outcome.BOUNCE: "不達の知らせ",
+    Outcome.DUPLICATE: "重複",
+    Outcome.NOT_A_REQUEST: "対象外",
+    Outcome.NEEDS_REVIEW: "要確認",
+    Outcome.UNREADABLE: "読み取り不能",
+}
+
+
+@contextmanager
+def looking(root: Path) -> Iterator[tuple[Office, OfficeFolder, Transaction]]:
+    """Open an office to look at, without holding back a run.
+
+    Raises:
+        ConfigurationError: There is no office, or nothing has been run yet.
+    """
+    folder = OfficeFolder(root)
+    office = load_office(folder.office_toml)
+    if not folder.database.exists():
+        raise ConfigurationError(["まだ一度も実行していません。「madoguchi run」を実行してください。"])
+    with opened(folder.database, office.office.id) as store, store.reading() as transaction:
+        yield office, folder, transaction
+
+
+def show_status(root: Path, as_of: datetime, *, json_wanted: bool) -> None:
+    """Show what waits and for whom."""
+    with looking(root) as (office, folder, transaction):
+        waiting = len(list_inbox(folder.inbox, as_of, office.inbox.rest_seconds))
+        asked, booked = requests.count_by_state(transaction), bookings.count_by_state(transaction)
+        notices = count_notices(transaction)
+        figures: dict[str, int] = {
+            "inbox で待っているファイル": waiting,
+            "日程調整を待っている申込": asked.get(RequestState.RECEIVED, 0),
+            "職員の確認を待っているもの（要確認.csv）": count_open(transaction),
+            "これからの電話連絡（電話連絡.csv）": notices.get((Means.TELEPHONE, NoticeState.WAITING), 0),
+            "送り出しを待っている手紙": notices.get((Means.MAIL, NoticeState.WAITING), 0),
+            "送り出した手紙": notices.get((Means.MAIL, NoticeState.HANDED_OVER), 0),
+            "決まっている予約": booked.get(BookingState.CONFIRMED, 0),
+        }
+    if json_wanted:
+        keys = ("inbox", "waiting", "reviews", "calls", "letters_waiting", "letters_handed_over", "bookings")
+        answer: dict[str, Any] = dict(zip(keys, figures.values(), strict=True)) | {"smtp": office.smtp is not None}
+        sys.stdout.write(json.dumps(answer) + "\n")
+        return
+    table = Table("今の様子", "件数", show_edge=False)
+    table.columns[1].justify = "right"
+    for what, number in figures.items():
+        table.add_row(what, str(number))
+    out = console()
+    out.print(table)
+    if office.smtp is None:
+        out.print(
+            "メールサーバーが設定されていないため、手紙は送信されません。private/outbox/ に .eml ファイルで置いてありますので、"
+            "メールソフトで開いて送ってください。"
+        )
+
+
+def show_ledger(root: Path, *, json_wanted: bool) -> Exit:
+    """Show how everything that came in ended, and whether the sums match."""
+    with looking(root) as (_, _, transaction):
+        book = read_ledger(transaction)
+    if json_wanted:
+        answer = {
+            "closes": book.closes,
+            "arrivals": len(book.lines),
+            "outcomes": {outcome.value: number for outcome, number in book.total().items()},
+        }
+        sys.stdout.write(json.dumps(answer) + "\n")
+        return Exit.DONE if book.closes else Exit.DEFECT
+    table = Table("届いたもの", "行数", "既出", "結末", "合計", show_edge=False)
+    for line in book.lines:
+        ended = "、".join(f"{WORDS[outcome]}{number}" for outcome, number in line.outcomes.items())
+        match = (
+            "合っています"
+            if line.is_read and not line.missing
+            else "合いません"
+            if line.is_read
+            else "これから読みます"
+        )
+        table.add_row(line.name, str(line.counted), str(line.known), ended, match)
+    out = console()
+    out.print(table)
+    total = "、".join(f"{WORDS[outcome]}{number}" for outcome, number in book.total().items() if number)
+    out.print(f"全部で：{total or 'まだ何も届いていません'}")
+    if book.closes:
+        out.print("処理簿は合っています。")
+        return Exit.DONE
+    out.print(
+        "処理簿が合いません。「madoguchi run」をもう一度実行し、それでも合わなければ保守の担当者に知らせてください。"
+    )
+    return Exit.DEFECT

@@ -1,0 +1,125 @@
+"""What a pass has done, as tables that a clerk understands."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+
+from madoguchi.cli.line import Outcome
+from madoguchi.model.decision import Verdict
+from madoguchi.progress import Progress
+
+_STAGES = {
+    "archive": "保管",
+    "intake": "読み取り",
+    "schedule": "日程調整",
+    "ask": "おたずね",
+    "tell": "お知らせ",
+}
+
+_VERDICTS = {
+    Verdict.BOOK: "予約を決めました",
+    Verdict.MOVE: "予約を変更しました",
+    Verdict.CANCEL: "予約を取り消しました",
+    Verdict.WITHDRAW: "申込を取り下げました",
+    Verdict.COMPLETE: "実施を記録しました",
+    Verdict.NO_SHOW: "欠席を記録しました",
+    Verdict.DUPLICATE: "同じ申込でした",
+    Verdict.REVIEW: "職員の確認に回しました",
+}
+
+
+def console() -> Console:
+    """Return the terminal, or the pipe, that people read."""
+    return Console(file=sys.stdout, highlight=False, soft_wrap=False)
+
+
+@contextmanager
+def progress_bar(*, shown: bool) -> Iterator[Progress]:
+    """Yield what draws a bar for each stage, on a terminal only."""
+    out = Console(file=sys.stderr)
+    if not shown or not out.is_terminal:
+        yield _quiet
+        return
+    with Bar(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=out, transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def draw(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(_STAGES.get(stage, stage), total=total)
+            bar.update(tasks[stage], completed=done, total=total)
+
+        yield draw
+
+
+def _quiet(stage: str, done: int, total: int) -> None:
+    del stage, done, total
+
+
+def show_outcome(outcome: Outcome) -> None:
+    """Print what a pass has done."""
+    table = Table("したこと", "件数", show_edge=False)
+    table.columns[1].justify = "right"
+    for what, number in _lines(outcome):
+        table.add_row(what, str(number))
+    out = console()
+    out.print(table)
+    for sentence in _sentences(outcome):
+        out.print(sentence)
+
+
+def _lines(outcome: Outcome) -> Iterator[tuple[str, int]]:
+    if outcome.taken:
+        yield "届いたファイルとメール（新しいもの）", outcome.taken.arrivals
+        yield "読み取った行とメール（新しいもの）", outcome.taken.items
+        yield "読み取りで確認が必要になったもの", outcome.taken.reviews
+    for verdict, number in (outcome.decided or {}).items():
+        if number:
+            yield _VERDICTS[verdict], number
+    if outcome.told:
+        yield "送り出した手紙", outcome.told.handed_over
+        if outcome.told.waiting:
+            yield "送信を待っている手紙", outcome.told.waiting
+        yield "書き直した名簿・予約票・カレンダー", outcome.told.written + outcome.results
+    if outcome.published:
+        yield "公開し直したページ", len(outcome.published.written)
+
+
+def _sentences(outcome: Outcome) -> Iterator[str]:
+    if outcome.taken:
+        yield from outcome.taken.left
+    if outcome.told:
+        for name in outcome.told.held:
+            yield f"「{name}」が開かれているため書き直せませんでした。閉じてからもう一度実行してください。"
+    if outcome.needs_person:
+        yield f"確認が必要なものが {outcome.needs_person} 件あります。private/staff/要確認.csv をご覧ください。"
+
+
+def as_json(outcome: Outcome) -> dict[str, Any]:
+    """Return what a pass has done for other programs."""
+    taken, told, published = outcome.taken, outcome.told, outcome.published
+    return {
+        "intake": taken
+        and {"arrivals": taken.arrivals, "items": taken.items, "reviews": taken.reviews, "left": taken.left},
+        "schedule": outcome.decided and {verdict.value: number for verdict, number in outcome.decided.items()},
+        "tell": told
+        and {
+            "handed_over": told.handed_over,
+            "waiting": told.waiting,
+            "refused": told.refused,
+            "written": told.written + outcome.results,
+            "held": told.held,
+        },
+        "publish": published
+        and {
+            "written": len(published.written),
+            "unchanged": len(published.unchanged),
+            "removed": len(published.removed),
+        },
+        "needs_person": outcome.needs_person,
+    }

@@ -1,0 +1,76 @@
+"""Free days as the public sees them: words, never counts."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from madoguchi.model.openings import FreeDay, FreeSlot
+from sitegen.slots import Left, shown_weeks, what_is_left
+
+START = datetime(2026, 12, 1, 9, 30)
+TODAY = date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("left", "capacity", "word"),
+    [
+        pytest.param(0, 2, "満員", id="full"),
+        pytest.param(-1, 2, "満員", id="overbooked by staff"),
+        pytest.param(0, 0, "満員", id="nobody on duty"),
+        pytest.param(1, 1, "空き", id="one counsellor, free"),
+        pytest.param(1, 2, "残りわずか", id="one of two"),
+        pytest.param(2, 2, "空き", id="two of two"),
+        pytest.param(2, 6, "残りわずか", id="a third"),
+        pytest.param(3, 6, "空き", id="half"),
+    ],
+)
+def test_what_is_left_is_said_in_a_word(left: int, capacity: int, word: str) -> None:
+    assert what_is_left(FreeSlot(start=START, left=left, capacity=capacity)).word == word
+
+
+@given(st.integers(0, 50), st.integers(0, 50))
+def test_a_start_is_full_exactly_when_nothing_is_left(left: int, capacity: int) -> None:
+    left = min(left, capacity)
+    assert (what_is_left(FreeSlot(start=START, left=left, capacity=capacity)) is Left.FULL) == (left == 0)
+
+
+def _day(on: date, *clocks: tuple[int, int], closed: str = "") -> FreeDay:
+    slots = (FreeSlot(start=datetime(on.year, on.month, on.day, *clock), left=1, capacity=1) for clock in clocks)
+    return FreeDay(on=on, closed=closed, slots=tuple(slots))
+
+
+def test_days_are_grouped_by_week_and_times_are_in_order() -> None:
+    weeks = shown_weeks(
+        [_day(date(2026, 12, 7), (9, 30)), _day(date(2026, 12, 4), (14, 0), (9, 30)), _day(date(2026, 12, 3), (10, 0))],
+        TODAY,
+    )
+    assert [week.say for week in weeks] == ["12月3日（木）からの週", "12月7日（月）からの週"]
+    assert weeks[0].clocks == ("9:30", "10:00", "14:00")
+    assert weeks[0].days[0].at("9:30") is None
+    assert [half for half, _ in weeks[0].days[1].halves] == ["午前", "午後"]
+    assert [half for half, _ in weeks[1].days[0].halves] == ["午前"]
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        pytest.param(_day(TODAY, (9, 30)), False, id="today is too late"),
+        pytest.param(_day(TODAY - timedelta(days=1), (9, 30)), False, id="past"),
+        pytest.param(_day(date(2026, 12, 5), closed="土曜日"), False, id="closed Saturday"),
+        pytest.param(_day(date(2026, 12, 5), (9, 30)), True, id="open Saturday"),
+        pytest.param(_day(date(2026, 12, 29), closed="年末年始"), True, id="closed Tuesday"),
+    ],
+)
+def test_only_days_to_come_are_shown(day: FreeDay, shown: bool) -> None:  # noqa: FBT001 -- a case of the table
+    assert bool(shown_weeks([day], TODAY)) is shown
+
+
+@pytest.mark.parametrize(
+    ("closed", "said"),
+    [("元日", "お休み（元日）"), ("水曜日", "お休み"), ("", "お休み")],
+    ids=["holiday", "weekday", "no word"],
+)
+def test_a_closed_day_says_why(closed: str, said: str) -> None:
+    assert shown_weeks([_day(date(2026, 12, 2), closed=closed)], TODAY)[0].days[0].closed == said
