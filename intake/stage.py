@@ -11,13 +11,15 @@ from intake.phone_log import read_log
 from intake.settle import Settlement, Writes
 from intake.sources.archive import keep
 from intake.sources.drop_folder import list_inbox
-from intake.sources.found import Found
-from intake.sources.maildir import list_maildir
+from intake.sources.found import MAILDIR, STAFF, Found
+from intake.sources.maildir import list_maildir, where_now
 from intake.sources.reading import read_bytes
+from intake.sources.staff_lists import list_edited
 from intake.understand import Surroundings, read_message, read_row
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.office import Office
 from madoguchi.errors import TryLater, UnreadableInput
+from madoguchi.files import fingerprint
 from madoguchi.model.item import Arrival, Channel, Form, Kind
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt, Reading
@@ -126,11 +128,12 @@ def _unreadable(arrival: Arrival, code: str, say: str) -> Reading:
 
 def _waiting(intake: Intake, taken: Taken) -> list[Found]:
     found = list(list_inbox(intake.folder.inbox, intake.as_of, intake.office.inbox.rest_seconds))
-    if intake.office.inbox.maildir:
-        try:
+    try:
+        found += list_edited(intake.folder.staff)
+        if intake.office.inbox.maildir:
             found += list_maildir(intake.folder.root / intake.office.inbox.maildir)
-        except TryLater as error:
-            taken.left.append(str(error))
+    except TryLater as error:
+        taken.left.append(str(error))
     return found
 
 
@@ -144,7 +147,7 @@ def _archive(intake: Intake, batch: Sequence[Found], taken: Taken) -> None:
         except (TryLater, UnreadableInput) as error:
             taken.left.append(str(error))
             continue
-        sha256 = arrival_store.fingerprint(raw)
+        sha256 = fingerprint(raw)
         form = Form.UNKNOWN if found.form is Form.UNKNOWN else form_of(raw, _judged_name(found))
         incoming.setdefault(sha256, arrival_store.Incoming(sha256, found.source, found.name, form, raw))
         put_away.append((found, sha256))
@@ -156,14 +159,17 @@ def _archive(intake: Intake, batch: Sequence[Found], taken: Taken) -> None:
     taken.arrivals += len(new)
     for found, sha256 in put_away:
         first = known[sha256]
+        path = where_now(found) if found.source == MAILDIR else found.path
+        if path is None or found.source == STAFF:  # lists of the staff stay where they lie
+            continue
         try:
-            keep(found.path, intake.folder.archive, first.arrived_at, sha256, first.name)
+            keep(path, intake.folder.archive, first.arrived_at, sha256, first.name)
         except TryLater as error:
             taken.left.append(str(error))
 
 
 def _judged_name(found: Found) -> str:
-    return "mail.eml" if found.source == "maildir" else found.name
+    return "mail.eml" if found.source == MAILDIR else found.name
 
 
 def _read_all(intake: Intake, taken: Taken, progress: Progress) -> None:

@@ -25,12 +25,15 @@ def parse_as_of(text: str) -> datetime:
         An aware time in Asia/Tokyo, to the second.
 
     Raises:
-        ValueError: The text is no ISO 8601 time.
+        ValueError: The text is no ISO 8601 time, or one that has no date in Japan (the ends of the calendar).
     """
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=TOKYO)
-    return moment.astimezone(TOKYO).replace(microsecond=0)
+    try:
+        return moment.astimezone(TOKYO).replace(microsecond=0)
+    except OverflowError:
+        raise ValueError("the time lies outside the calendar") from None
 
 
 def local(moment: datetime) -> datetime:

@@ -1,5 +1,6 @@
 """Writing a file so that a reader sees the old or the new one whole, and never for nothing."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -24,11 +25,15 @@ def write_if_changed(path: Path, content: bytes, *, mode: int = 0o600) -> bool:
         return False
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     aside = path.with_name(f".{path.name}.tmp")
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    aside.replace(path)
+    try:
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as out:
+            out.write(content)
+            out.flush()
+            os.fsync(out.fileno())
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
     return True
 
 
@@ -38,3 +43,8 @@ def is_same(path: Path, content: bytes) -> bool:
         return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False
+
+
+def fingerprint(content: bytes) -> str:
+    """Return the identity of raw bytes: their sha256 as hex."""
+    return hashlib.sha256(content).hexdigest()

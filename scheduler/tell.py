@@ -15,6 +15,7 @@ from madoguchi.model.openings import FreeDay, OpenDays
 from madoguchi.model.request import BookingRequest
 from madoguchi.model.review import ReviewEntry
 from madoguchi.progress import Progress, silent
+from madoguchi.sheets import REVIEW_LIST, TELEPHONE_LIST, write_list
 from madoguchi.store import bookings as booking_store
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, waiting_notices
@@ -28,8 +29,6 @@ from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
 from scheduler.sheets.review_list import review_list
 from scheduler.sheets.telephone_list import telephone_list
 
-REVIEW_LIST = "要確認.csv"
-TELEPHONE_LIST = "電話連絡.csv"
 _DAY_SHEET = "予約票_"
 _BATCH = 100
 _MOST_CANDIDATES = 6
@@ -54,10 +53,17 @@ class Told:
     written: int = 0
     held: list[str] = field(default_factory=list)
 
-    def write(self, path: Path, content: bytes) -> None:
+    def write(self, path: Path, content: bytes, writer: Callable[[Path, bytes], bool] = write_if_changed) -> None:
         """Write a file of the staff unless it is unchanged; a file held open stays for the next run."""
         try:
-            self.written += write_if_changed(path, content)
+            self.written += writer(path, content)
+        except PermissionError:
+            self.held.append(path.name)
+
+    def remove(self, path: Path) -> None:
+        """Take a file away; one held open stays for the next run."""
+        try:
+            path.unlink(missing_ok=True)
         except PermissionError:
             self.held.append(path.name)
 
@@ -120,11 +126,11 @@ def _write_lists(transaction: Transaction, folder: OfficeFolder, desk: Desk, day
     if entries:
         free = _free(transaction, desk, days)
         entries = [entry.model_copy(update={"candidates": _candidates(entry, free)}) for entry in entries]
-    told.write(folder.staff / REVIEW_LIST, review_list(entries))
+    told.write(folder.staff / REVIEW_LIST, review_list(entries), write_list)
     tasks = waiting_notices(transaction, Means.TELEPHONE)
     booked = booking_store.bookings_by_id(transaction, [one.booking_id for one in tasks if one.booking_id is not None])
     starts = {number: booking.start for number, booking in booked.items()}
-    told.write(folder.staff / TELEPHONE_LIST, telephone_list(tasks, starts))
+    told.write(folder.staff / TELEPHONE_LIST, telephone_list(tasks, starts), write_list)
 
 
 def _free(transaction: Transaction, desk: Desk, days: OpenDays) -> tuple[FreeDay, ...]:
@@ -161,7 +167,7 @@ def _write_day_sheets(transaction: Transaction, folder: OfficeFolder, desk: Desk
         told.write(html, day_sheet_html(desk.office, desk.secrets, day, entries, changed_at))
         told.write(table, day_sheet_csv(desk.office, desk.secrets, day, entries))
         kept |= {html, table}
-    _remove_other(folder.staff.glob(f"{_DAY_SHEET}*"), lambda path: path in kept)
+    _remove_other(folder.staff.glob(f"{_DAY_SHEET}*"), lambda path: path in kept, told)
 
 
 def _entry(booking: Booking, people: dict[int, BookingRequest]) -> DayEntry:
@@ -176,10 +182,10 @@ def _write_feeds(transaction: Transaction, folder: OfficeFolder, desk: Desk, tol
         events = booking_store.events_between(transaction, counsellor.id, first, last)
         told.write(folder.feeds / f"{counsellor.id}.ics", staff_feed(desk.office, counsellor, events))
     known = {f"{counsellor.id}.ics" for counsellor in desk.office.counsellors}
-    _remove_other(folder.feeds.glob("*.ics"), lambda path: path.name in known)
+    _remove_other(folder.feeds.glob("*.ics"), lambda path: path.name in known, told)
 
 
-def _remove_other(paths: Iterable[Path], keep: Callable[[Path], bool]) -> None:
-    for path in paths:
+def _remove_other(paths: Iterable[Path], keep: Callable[[Path], bool], told: Told) -> None:
+    for path in sorted(paths):
         if not keep(path):
-            path.unlink(missing_ok=True)
+            told.remove(path)

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from intake.sources.found import Found
+from intake.sources.found import INBOX, Found
 from madoguchi.errors import TryLater
 from madoguchi.model.item import Form
 
@@ -57,7 +57,7 @@ def _look_at(entry: os.DirEntry[str], as_of: float, rest_seconds: float) -> Foun
     if abs(as_of - status.st_mtime) < rest_seconds or _is_held(Path(entry.path)):
         return None
     form, why = _judge(name)
-    return Found("inbox", shown_name(name), Path(entry.path), form, status.st_size, status.st_mtime, why)
+    return Found(INBOX, shown_name(name), Path(entry.path), form, status.st_size, status.st_mtime, why)
 
 
 def _judge(name: str) -> tuple[Form, str]:

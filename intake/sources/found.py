@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from madoguchi.model.item import Form
+
+INBOX: Final = "inbox"
+MAILDIR: Final = "maildir"
+STAFF: Final = "staff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +16,7 @@ class Found:
     """One file or mail that waits.
 
     Attributes:
-        source: `inbox` or `maildir`.
+        source: INBOX, MAILDIR or STAFF (a list that staff filled in where it lies).
         name: As it is shown to staff and kept; without any folder, controls or marks that turn text.
         form: As far as the name tells: LOG stands for any CSV (`intake.form.form_of` tells more).
         size: Bytes, when it was listed.

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from intake.sources.drop_folder import shown_name
-from intake.sources.found import Found
+from intake.sources.found import MAILDIR, Found
 from madoguchi.errors import TryLater
 from madoguchi.model.item import Form
 
@@ -59,7 +59,7 @@ def _mails_in(folder: Path) -> list[Found]:
                 if stat.S_ISREG(status.st_mode) and status.st_size:
                     name = shown_name(unique_name(entry.name))
                     path = Path(entry.path)
-                    mails.append(Found("maildir", name, path, Form.MAIL, status.st_size, status.st_mtime))
+                    mails.append(Found(MAILDIR, name, path, Form.MAIL, status.st_size, status.st_mtime))
     except OSError as error:
         raise TryLater(
             f"メールのフォルダー「{folder.name}」を開けません。置き場所と権限を確かめてください。"

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from intake.sources.found import Found
+from intake.sources.found import MAILDIR, Found
 from intake.sources.maildir import where_now
 from madoguchi.errors import TryLater, UnreadableInput
 
@@ -26,7 +26,7 @@ def read_bytes(found: Found, limit: int = MOST_BYTES) -> bytes:
         UnreadableInput: It is larger than `limit`.
         TryLater: It is held by another program, or gone, or no longer a file.
     """
-    path = where_now(found) if found.source == "maildir" else found.path
+    path = where_now(found) if found.source == MAILDIR else found.path
     try:
         raw = None if path is None else _read(path, limit + 1)
     except OSError as error:

@@ -21,10 +21,10 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
 from madoguchi.errors import Exit, UnreadableInput
+from madoguchi.files import fingerprint
 from madoguchi.model.item import Form, Kind
 from madoguchi.model.reading import Doubt, Particulars, Reading, Wish
 from madoguchi.paths import shipped
-from madoguchi.store.arrivals import fingerprint
 from madoguchi.store.columns import start_text
 from madoguchi.wording import say_moment
 from scheduler.openings import OfficeDays
@@ -178,16 +178,31 @@ def _show(answer: dict[str, Any]) -> None:
         out.print("列：" + "、".join(f"{field}={header}" for field, header in answer["columns"].items()), markup=False)
     for step in answer.get("steps", ()):
         out.print(step, markup=False)
-    table = Table("行", "種類", "氏名", "希望", "確かめること", show_lines=True)
-    for row in answer.get("rows", [answer]):
+    if "rows" in answer:
+        _show_rows(answer["rows"])
+        return
+    if any((answer.get("request") or {}).values()):
+        out.print("読み取った方：" + "、".join(filter(None, answer["request"].values())), markup=False)
+    for wish in answer["wishes"]:
+        out.print(_say_wish(wish), markup=False)
+    for doubt in answer["doubts"]:
+        choices = f"（{'、'.join(doubt['choices'])}）" if doubt["choices"] else ""
+        out.print(f"確かめること：{doubt['say']}{choices}", markup=False)
+
+
+def _show_rows(rows: list[dict[str, Any]]) -> None:
+    table = Table(show_lines=True)
+    for title in ("行", "種類", "氏名", "希望", "確かめること"):
+        table.add_column(title, overflow="fold")
+    for row in rows:
         table.add_row(
-            str(row.get("line", "")),
-            row.get("kind", ""),
-            (row.get("request") or {}).get("name", ""),
+            str(row["line"]),
+            row["kind"],
+            row["request"]["name"],
             "\n".join(_say_wish(wish) for wish in row["wishes"]),
             "\n".join(doubt["say"] for doubt in row["doubts"]),
         )
-    out.print(table)
+    console().print(table)
 
 
 def _say_wish(wish: dict[str, Any]) -> str:

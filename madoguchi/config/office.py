@@ -20,21 +20,25 @@ _ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 
 def _period(value: object) -> object:
     """Read `9:30-11:00`."""
-    if not isinstance(value, str):
+    if isinstance(value, Period):
         return value
-    clocks = [_CLOCK.fullmatch(part.strip()) for part in value.split("-")]
+    clocks = [_CLOCK.fullmatch(part.strip()) for part in str(value).split("-")]
     if len(clocks) != 2 or None in clocks:  # noqa: PLR2004 -- a period has two ends
         raise ValueError("時間帯は「9:30-11:00」の形で書いてください")
-    opens, closes = (time(int(clock[1]), int(clock[2])) for clock in clocks if clock)
+    try:
+        opens, closes = (time(int(clock[1]), int(clock[2])) for clock in clocks if clock)
+    except ValueError:
+        raise ValueError("時間帯の時刻は 0:00 から 23:59 までで書いてください") from None
     if opens >= closes:
         raise ValueError("時間帯の終わりは始まりより後にしてください")
     return Period(opens=opens, closes=closes)
 
 
 def _month_day(value: str) -> str:
-    found = _MONTH_DAY.fullmatch(value)
-    if found is None or date(2024, int(found[1]), int(found[2])).isoformat()[5:] != value:
-        raise ValueError("日付は「12-29」の形で書いてください")
+    try:
+        date.fromisoformat(f"2024-{value}" if _MONTH_DAY.fullmatch(value) else value)  # a leap year has every day
+    except ValueError:
+        raise ValueError("日付は「12-29」の形で書いてください") from None
     return value
 
 
@@ -42,6 +46,11 @@ def _address(value: str) -> str:
     if not _ADDRESS.fullmatch(value) or not value.isascii():
         raise ValueError("メールアドレスの形になっていません")
     return value
+
+
+def _in_order(on: date, until: date | None) -> None:
+    if until is not None and until < on:
+        raise ValueError("until（最終日）は on（初日）以後の日にしてください")
 
 
 OpeningPeriod = Annotated[Period, BeforeValidator(_period)]
@@ -109,6 +118,11 @@ class Closure(Frozen):
     until: date | None = None
     say: Text
 
+    @model_validator(mode="after")
+    def _days_are_in_order(self) -> Self:
+        _in_order(self.on, self.until)
+        return self
+
     @property
     def last(self) -> date:
         """The last closed day."""
@@ -152,6 +166,11 @@ class Absence(Frozen):
 
     on: date
     until: date | None = None
+
+    @model_validator(mode="after")
+    def _days_are_in_order(self) -> Self:
+        _in_order(self.on, self.until)
+        return self
 
     def covers(self, day: date) -> bool:
         """Tell whether the counsellor is away that day."""

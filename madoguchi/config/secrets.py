@@ -24,8 +24,11 @@ class Meeting(Frozen):
 
     @property
     def public_url(self) -> str:
-        """The address without the passcode that Zoom puts into it (`?pwd=`)."""
-        parts = urlsplit(self.url.get_secret_value())
+        """The address without the passcode that Zoom puts into it (`?pwd=`); empty when it is no address."""
+        try:
+            parts = urlsplit(self.url.get_secret_value())
+        except ValueError:  # `https://[`
+            return ""
         kept = [(key, value) for key, value in parse_qsl(parts.query) if key.lower() not in {"pwd", "passcode", "tk"}]
         return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), ""))
 

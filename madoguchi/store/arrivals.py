@@ -1,6 +1,5 @@
 """What came in, whole: raw bytes first, reading later (promise 1)."""
 
-import hashlib
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -24,11 +23,6 @@ class Incoming(NamedTuple):
     name: str
     form: Form
     content: bytes
-
-
-def fingerprint(content: bytes) -> str:
-    """Return the identity of raw bytes: their sha256 as hex."""
-    return hashlib.sha256(content).hexdigest()
 
 
 def archive(transaction: Transaction, incoming: Sequence[Incoming], at: datetime) -> None:

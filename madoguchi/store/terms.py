@@ -13,13 +13,10 @@ from madoguchi.store.schema import terms_versions
 
 def keep_terms(transaction: Transaction, versions: Sequence[TermsVersion], at: datetime) -> None:
     """Store the versions that are not yet kept; a changed text is another entry of the same version."""
-    known = set(
-        transaction.run(
-            select(terms_versions.c.version, terms_versions.c.sha256).where(
-                terms_versions.c.office == transaction.office
-            )
-        ).tuples()
+    kept = transaction.run(
+        select(terms_versions.c.version, terms_versions.c.sha256).where(terms_versions.c.office == transaction.office)
     )
+    known = {(version, sha256) for version, sha256 in kept}
     new = [version for version in versions if (version.version, version.sha256) not in known]
     if new:
         transaction.run(
