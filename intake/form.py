@@ -4,7 +4,7 @@ import re
 from pathlib import PurePath
 from typing import Final
 
-from intake.table.layouts import LOG, REVIEW_SHEET, TELEPHONE_SHEET
+from intake.table.layouts import DAY_SHEET, LOG, REVIEW_SHEET, TELEPHONE_SHEET
 from intake.table.read import layout_of
 from madoguchi.errors import UnreadableInput
 from madoguchi.model.item import Form
@@ -15,6 +15,12 @@ _MAIL_FIELDS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _HEAD: Final = 8_192
+
+_SHEETS: Final = {
+    REVIEW_SHEET.title: Form.REVIEW_SHEET,
+    TELEPHONE_SHEET.title: Form.TELEPHONE_SHEET,
+    DAY_SHEET.title: Form.DAY_SHEET,
+}
 
 
 def form_of(raw: bytes, name: str) -> Form:
@@ -40,9 +46,7 @@ def _form_of_table(raw: bytes) -> Form:
         layout = layout_of(raw)
     except UnreadableInput:
         return Form.LOG
-    return {REVIEW_SHEET.title: Form.REVIEW_SHEET, TELEPHONE_SHEET.title: Form.TELEPHONE_SHEET}.get(
-        (layout or LOG).title, Form.LOG
-    )
+    return _SHEETS.get((layout or LOG).title, Form.LOG)
 
 
 def _looks_like_mail(raw: bytes) -> bool:

@@ -71,7 +71,7 @@ def person_of(cells: Mapping[str, str]) -> Seen:
         phone=phone,
         email=email,
         companion=given(cells.get("companion", "")),
-        service=_service(cells.get("matter", "")),
+        service=read_service(cells.get("matter", "")),
     )
     return Seen(person, tuple(filter(None, doubts)), tuple(beside))
 
@@ -87,7 +87,8 @@ def _name_and_kana(cells: Mapping[str, str]) -> tuple[str, str]:
     return name, read_name(kana)[0] if kana else ""
 
 
-def _service(matter: str) -> Service:
+def read_service(matter: str) -> Service:
+    """Return the one service that a text names, counselling where it names none or several."""
     if "面接" not in matter and "紹介" not in matter and "応募" not in matter:
         return _COUNSELLING
     named = [service for service, words in _SERVICES if words.search(matter)]

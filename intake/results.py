@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from intake.day_sheet import read_day_sheet
 from intake.phone_log import read_log
 from intake.review_sheet import read_review_sheet, read_telephone_sheet
 from madoguchi.config.folder import OfficeFolder
@@ -124,6 +125,9 @@ def _identities(arrival: Arrival, raw: bytes) -> Iterable[tuple[int, str, str]]:
     elif arrival.form is Form.REVIEW_SHEET:
         for entry in read_review_sheet(raw):
             yield entry.line, entry.number, f"review:{entry.number}"
+    elif arrival.form is Form.DAY_SHEET:
+        for visit in read_day_sheet(raw, arrival.arrived_at):
+            yield visit.line, "", visit.identity
     elif arrival.form is Form.TELEPHONE_SHEET:
         for call in read_telephone_sheet(raw):
             yield call.line, call.number, f"call:{call.number}"

@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice
 
 from intake.answers import answer_calls, answer_reviews
+from intake.day_sheet import read_day_sheet
 from intake.form import form_of
 from intake.phone_log import read_log
 from intake.settle import Settlement, Writes
@@ -25,6 +26,7 @@ from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt, Reading
 from madoguchi.model.terms import TermsVersion
 from madoguchi.progress import Progress, silent
+from madoguchi.sheets import note_settled
 from madoguchi.store import arrivals as arrival_store
 from madoguchi.store import items as item_store
 from madoguchi.store import requests as request_store
@@ -104,6 +106,8 @@ def read_arrival(arrival: Arrival, raw: bytes, around: Surroundings) -> list[Rea
         match arrival.form:
             case Form.MAIL:
                 return [read_message(raw, arrival.sha256, around)]
+            case Form.DAY_SHEET:
+                return read_day_sheet(raw, around.arrived_at)
             case Form.LOG:
                 return [read_row(row, around) for row in read_log(raw, around.arrived_at).rows]
             case _:
@@ -160,7 +164,10 @@ def _archive(intake: Intake, batch: Sequence[Found], taken: Taken) -> None:
     for found, sha256 in put_away:
         first = known[sha256]
         path = where_now(found) if found.source == MAILDIR else found.path
-        if path is None or found.source == STAFF:  # lists of the staff stay where they lie
+        if path is None:
+            continue
+        if found.source == STAFF:  # stays where it lies until it is written anew
+            note_settled(path, incoming[sha256].content)
             continue
         try:
             keep(path, intake.folder.archive, first.arrived_at, sha256, first.name)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from intake.calendar_reply import answer_of
 from intake.doubts import shown
-from intake.log_row import what_is_missing
+from intake.log_row import read_service, what_is_missing
 from intake.mail.form import Form, read_form
 from intake.mail.kind import judge
 from intake.mail.mail import Mail
@@ -151,6 +151,7 @@ def person_of(mail: Mail, form: Form) -> tuple[Particulars, list[Doubt]]:
         phone=phone,
         email=address or written,
         companion=form.companion,
+        service=read_service(form.service),
     )
     return person, [doubt for doubt in doubts if doubt]
 

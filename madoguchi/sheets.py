@@ -1,7 +1,7 @@
-"""The two lists that staff fill in where they lie, and how their words survive the next run.
+"""The lists and sheets that staff fill in where they lie, and how their words survive the next run.
 
-A list is written anew at each run. What staff have filled in meanwhile is told from our own writing by its
-hash, and taken like a file dropped into the inbox before the list is written again.
+They are written anew at each run. What staff have filled in meanwhile is told from our own writing by its
+hash; it is taken like a file dropped into the inbox, and until then nothing is written over it.
 """
 
 import json
@@ -11,22 +11,36 @@ from madoguchi.files import fingerprint, write_if_changed
 
 REVIEW_LIST = "要確認.csv"
 TELEPHONE_LIST = "電話連絡.csv"
+DAY_SHEET = "予約票_"
 _RECORD = ".written.json"
+_KEPT = 3  # of each sheet: the last writing, the one before (a crash lies between), and what was taken
 
 
 def edited(staff: Path) -> tuple[Path, ...]:
-    """Return the lists that hold something we did not write.
+    """Return the lists and sheets that hold something neither written nor taken by us.
 
     Raises:
-        OSError: A list is there and cannot be read.
+        OSError: One of them is there and cannot be read.
     """
-    written = _written(staff)
-    lists = [staff / name for name in (REVIEW_LIST, TELEPHONE_LIST)]
-    return tuple(path for path in lists if path.exists() and fingerprint(path.read_bytes()) not in written)
+    record = _record(staff)
+    paths = [staff / REVIEW_LIST, staff / TELEPHONE_LIST, *sorted(staff.glob(f"{DAY_SHEET}*.csv"))]
+    return tuple(path for path in paths if path.exists() and not _is_settled(path, record))
 
 
-def write_list(path: Path, content: bytes) -> bool:
-    """Write a list unless it is unchanged, noting beforehand that these bytes are ours.
+def note_settled(path: Path, content: bytes) -> None:
+    """Note that these bytes of a sheet may be written over: they are ours, or have been taken."""
+    record = _record(path.parent)
+    ours = fingerprint(content)
+    hashes = record.get(path.name, [])
+    if ours in hashes:
+        return
+    there = {name: kept for name, kept in record.items() if (path.parent / name).exists()}
+    there[path.name] = [*hashes, ours][-_KEPT:]
+    write_if_changed(path.parent / _RECORD, json.dumps(there, ensure_ascii=False).encode())
+
+
+def write_sheet(path: Path, content: bytes) -> bool:
+    """Write a sheet unless it is unchanged, or staff have filled it in since.
 
     Returns:
         Whether it was written.
@@ -34,20 +48,25 @@ def write_list(path: Path, content: bytes) -> bool:
     Raises:
         OSError: Another program holds it, or the disk is full.
     """
-    written = _written(path.parent)
-    ours = fingerprint(content)
-    if ours not in written:
-        kept = [hash_ for hash_, name in written.items() if name == path.name][-1:]
-        others = {hash_: name for hash_, name in written.items() if name != path.name}
-        record = {**others, **dict.fromkeys([*kept, ours], path.name)}
-        write_if_changed(path.parent / _RECORD, json.dumps(record).encode())
+    if path.exists() and not _is_settled(path, _record(path.parent)):
+        return False
+    note_settled(path, content)
     return write_if_changed(path, content)
 
 
-def _written(staff: Path) -> dict[str, str]:
-    """Return the hashes of our last two writings of each list, oldest first."""
+def remove_sheet(path: Path) -> None:
+    """Take a sheet away unless staff have filled it in since."""
+    if path.suffix != ".csv" or _is_settled(path, _record(path.parent)):
+        path.unlink(missing_ok=True)
+
+
+def _is_settled(path: Path, record: dict[str, list[str]]) -> bool:
+    return fingerprint(path.read_bytes()) in record.get(path.name, [])
+
+
+def _record(staff: Path) -> dict[str, list[str]]:
     try:
-        record: dict[str, str] = json.loads((staff / _RECORD).read_bytes())
+        record: dict[str, list[str]] = json.loads((staff / _RECORD).read_bytes())
     except (OSError, ValueError):
         return {}
     return record

@@ -70,7 +70,7 @@ class _Run:
             self._own.setdefault(booking.seeker_number, []).append(booking)
         self._undecided: dict[str, list[BookingRequest]] = {}
         for request in situation.undecided:
-            self._undecided.setdefault(request.person.seeker_number, []).append(request)
+            self._keep_undecided(request)
         self._last = dict(situation.last_counsellors)
         self._names = {number: set(keys) for number, keys in situation.name_keys.items()}
         self._next_id = situation.next_booking_id
@@ -90,16 +90,16 @@ class _Run:
 
     def _place(self, request: BookingRequest) -> Decision:
         number = request.person.seeker_number
-        current = self._coming(number)
+        coming = self._coming(number)
+        current = coming[0] if coming else None
         wished = {start for wish in request.wishes for start in wish.slots}
         is_change = request.kind is Kind.CHANGE or (request.by_staff and current is not None)
         if is_change and current is None:
             return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
         if current is not None and not is_change:
-            if current.start in wished:
-                return self._decided(
-                    request, Verdict.DUPLICATE, [reasons.same_time(current)], booking_id=current.booking_id
-                )
+            same = next((one for one in coming if one.start in wished), None)
+            if same is not None:
+                return self._decided(request, Verdict.DUPLICATE, [reasons.same_time(same)], booking_id=same.booking_id)
             if self._office.booking.one_live_booking:
                 return self._review(request, [reasons.already_booked(current)])
         if is_change and current is not None:
@@ -121,8 +121,9 @@ class _Run:
         self._next_id += 1
         self._diary.take(booking)
         self._own.setdefault(number, []).append(booking)
-        self._names.setdefault(number, set()).add(request.name_key)
-        self._last[number] = counsellor
+        if number:  # staff may book somebody whose number is not known yet
+            self._names.setdefault(number, set()).add(request.name_key)
+            self._last[number] = counsellor
         return self._decided(request, Verdict.BOOK, explained, booking=booking)
 
     def _move(self, request: BookingRequest, current: Booking) -> Decision:
@@ -144,13 +145,16 @@ class _Run:
 
     def _cancel(self, request: BookingRequest) -> Decision:
         number = request.person.seeker_number
-        current = self._coming(number)
-        if current is None:
-            undecided = [one for one in self._undecided.pop(number, ()) if one.name_key == request.name_key]
+        coming = self._coming(number)
+        if not coming:
+            waiting = self._undecided.get(number, [])
+            undecided = [one for one in waiting if one.name_key == request.name_key]
             if not undecided:
                 return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
+            self._undecided[number] = [one for one in waiting if one not in undecided]
             numbers = tuple(one.request_id for one in undecided)
             return self._decided(request, Verdict.WITHDRAW, [reasons.withdrawn(len(numbers))], withdraws=numbers)
+        current = coming[0]
         cancelled = self._changed(current, state=BookingState.CANCELLED)
         self._diary.release(current)
         self._own[number].remove(current)
@@ -193,8 +197,12 @@ class _Run:
                     explained.append(reasons.chosen(wish.rank, start, self._name(counsellor), again=again))
                     return (start, counsellor), explained
                 failed.setdefault(rule or Rule.FULL, start)
+            if not wish.slots:
+                explained.append(reasons.about_wish(wish.rank, Rule.CLOSED))
             only = next(iter(failed.values())) if len(wish.slots) == 1 else None
             explained += [reasons.about_wish(wish.rank, rule, only) for rule in failed]
+        if not request.wishes:
+            explained.append(reasons.about_request(Rule.CLOSED))
         return None, explained
 
     def _counsellor(self, number: str, free: tuple[str, ...], start: datetime) -> tuple[str, bool]:
@@ -207,12 +215,18 @@ class _Run:
         counsellor = self._office.counsellor(counsellor_id)
         return counsellor.name if counsellor else counsellor_id
 
-    def _coming(self, number: str) -> Booking | None:
-        """Return the person's next live booking that is not yet over."""
+    def _coming(self, number: str) -> list[Booking]:
+        """Return the person's live bookings that are not yet over, the next one first."""
         if not number:
-            return None
+            return []
         coming = [one for one in self._own.get(number, ()) if one.end > local(self._as_of)]
-        return min(coming, key=lambda one: one.start, default=None)
+        return sorted(coming, key=lambda one: one.start)
+
+    def _keep_undecided(self, request: BookingRequest) -> None:
+        """Remember what a later word of cancellation would withdraw: wishes, not other cancellations or records."""
+        number = request.person.seeker_number
+        if number and request.kind in {Kind.REQUEST, Kind.CHANGE}:
+            self._undecided.setdefault(number, []).append(request)
 
     def _changed(self, booking: Booking, **to: object) -> Booking:
         return booking.model_copy(update={**to, "sequence": booking.sequence + 1, "changed_at": self._as_of})
@@ -227,6 +241,7 @@ class _Run:
         return hashlib.sha256("|".join(map(str, seed)).encode()).hexdigest()[:32]
 
     def _review(self, request: BookingRequest, said: list[Reason]) -> Decision:
+        self._keep_undecided(request)
         return self._decided(request, Verdict.REVIEW, said)
 
     def _decided(

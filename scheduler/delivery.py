@@ -41,7 +41,10 @@ class FolderDelivery:
 
     def deliver(self, notice: Notice) -> Fate:
         """Write `00012-confirmation.eml`; the same letter again is the same file."""
-        write_if_changed(self._folder / f"{notice.notice_id:05d}-{notice.kind.value}.eml", notice.mail)
+        try:
+            write_if_changed(self._folder / f"{notice.notice_id:05d}-{notice.kind.value}.eml", notice.mail)
+        except PermissionError:  # a mail program holds the file
+            return Fate.TRY_LATER
         return Fate.HANDED_OVER
 
 
@@ -52,12 +55,17 @@ class SmtpDelivery:
         self._server, self._sender = server, sender
 
     def deliver(self, notice: Notice) -> Fate:
-        """Send one letter; a refused recipient does not stop the others."""
+        """Send one letter; a refused recipient does not stop the others.
+
+        A refused sender is a matter of the set-up (a missing login, say), not of this letter: it waits.
+        """
         try:
             self._server.sendmail(self._sender, [quote_address(notice.to)], notice.mail)
         except smtplib.SMTPRecipientsRefused as error:
             code = next(iter(error.recipients.values()))[0]
             return Fate.REFUSED if code >= _PERMANENT else Fate.TRY_LATER
+        except smtplib.SMTPSenderRefused:
+            return Fate.TRY_LATER
         except smtplib.SMTPResponseException as error:
             return Fate.REFUSED if error.smtp_code >= _PERMANENT else Fate.TRY_LATER
         except (OSError, smtplib.SMTPException):
@@ -82,7 +90,7 @@ def open_delivery(office: Office, secrets: Secrets, outbox: Path) -> Iterator[De
         return
     try:
         server = _connect(office.smtp, secrets)
-    except (OSError, smtplib.SMTPException):
+    except (OSError, smtplib.SMTPException, UnicodeError):  # the last: a host or password that no protocol carries
         yield NoDelivery()
         return
     try:
@@ -100,8 +108,12 @@ def _connect(smtp: Smtp, secrets: Secrets) -> smtplib.SMTP:
         server: smtplib.SMTP = smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=_SECONDS, context=context)
     else:
         server = smtplib.SMTP(smtp.host, smtp.port, timeout=_SECONDS)
+    try:
         if smtp.security == "starttls":
             server.starttls(context=context)
-    if smtp.user:
-        server.login(smtp.user, secrets.smtp_password.get_secret_value())
+        if smtp.user:
+            server.login(smtp.user, secrets.smtp_password.get_secret_value())
+    except BaseException:
+        server.close()
+        raise
     return server

@@ -1,5 +1,9 @@
-"""From a decision to what the person is told: a letter, or its telephone twin (promises 6, 9 and 12)."""
+"""From a decision to what the person is told: a letter, or its telephone twin (promises 6, 9 and 12).
 
+Where no letter can be built the person is called: one address stops nothing (promise 7).
+"""
+
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -63,7 +67,8 @@ def notice_of(
     ident, mail = "", b""
     if can_be_mailed(person):
         ident = message_id(mail_domain(desk.office), booking.uid, booking.sequence, kind.value)
-        mail = _letter(desk, kind, decision, booking, person, ident)
+        with suppress(ValueError):  # a header may carry addresses that no calendar can name, such as `"a b"@`
+            mail = _letter(desk, kind, decision, booking, person, ident)
     say = _words(desk, kind, decision, booking, person)
     about = _About(kind, person, booking.booking_id)
     return _notice(desk, notice_id, about, ident, mail, say)
@@ -75,7 +80,8 @@ def question(desk: Desk, notice_id: int, review_id: int, request: BookingRequest
     kind, ident, mail = NoticeKind.TELL_US_MORE, "", b""
     if can_be_mailed(request):
         ident = message_id(mail_domain(desk.office), f"k{review_id}", request.request_id, kind.value)
-        mail = letters.tell_us_more(desk.office, request, asked, desk.as_of, ident)
+        with suppress(ValueError):
+            mail = letters.tell_us_more(desk.office, request, asked, desk.as_of, ident)
     say = spoken.say_tell_us_more(desk.office, request, asked)
     return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
 
@@ -122,7 +128,7 @@ def _notice(desk: Desk, notice_id: int, about: _About, ident: str, mail: bytes, 
         booking_id=about.booking_id,
         name=person.name,
         to=person.email if mail else person.phone,
-        message_id=ident,
+        message_id=ident if mail else "",
         mail=mail,
         say=say,
         created_at=desk.as_of,

@@ -15,6 +15,7 @@ _ABOUT_A_WISH = {
 }
 
 _ABOUT_A_REQUEST = {
+    Rule.CLOSED: "相談を行っている日時のご希望がありません",
     Rule.NO_BOOKING: "この求職番号の予約が見つかりません。番号とお名前を確かめてください",
     Rule.OTHER_PERSON: "同じ求職番号で、これまでと違うお名前です。番号の書きまちがいでないか確かめてください",
     Rule.UNCLEAR_RECORD: "記録の内容（実施・連絡なし・中止など）が読み取れません",

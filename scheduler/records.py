@@ -6,7 +6,14 @@ from madoguchi.model.booking import BookingState
 
 _CAME = ("実施", "完了", "終了", "済", "相談しました", "来た", "通常どおり")
 _DID_NOT_COME = ("連絡なし", "無断", "欠席", "不参加", "来ない", "来ず", "つながらず", "応答なし", "未実施", "no show")
-_UNSURE = ("中止", "途中", "延期", "切替", "切り替え", "電話", "次回", "未定", "？", "?")
+# A record of absence can cost somebody the later use of the service (art. 4), so whatever sounds like a word given
+# beforehand, a failing line or a sentence turned round is for a person to read.
+_UNSURE = (
+    *("中止", "途中", "延期", "切替", "切り替え", "変更", "取消", "取り消", "キャンセル", "電話", "次回", "未定", "?"),
+    *("連絡あり", "連絡有", "連絡済", "欠席連絡", "欠席の連絡", "連絡を受け"),
+    *("回線", "接続", "機器", "不具合", "トラブル", "予約済", "申込済"),
+    *("できず", "出来ず", "せず", "なかった", "ません", "ていない", "実施なし", "実施無", "不実施", "未済", "予定"),
+)
 
 
 def visit_outcome(note: str) -> BookingState | None:

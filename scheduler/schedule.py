@@ -83,9 +83,9 @@ def _carry_out(
     withdrawn = [number for one in batch for number in one.withdraws]
     states += [(number, RequestState.WITHDRAWN) for number in withdrawn]
     request_store.set_states(transaction, states)
-    if withdrawn:
-        review_store.close_reviews_of(transaction, withdrawn, desk.as_of, "取消の申し出")
     _store_endings(transaction, list(zip(batch, requests, strict=True)), desk)
+    if withdrawn:  # after the reviews that this batch itself has opened
+        review_store.close_reviews_of(transaction, withdrawn, desk.as_of, "取消の申し出")
     _add_notices(transaction, batch, by_id, desk)
     add_decisions(transaction, batch)
     mark_results_due(transaction, [one.request_id for one in batch] + withdrawn)

@@ -15,7 +15,7 @@ from madoguchi.model.openings import FreeDay, OpenDays
 from madoguchi.model.request import BookingRequest
 from madoguchi.model.review import ReviewEntry
 from madoguchi.progress import Progress, silent
-from madoguchi.sheets import REVIEW_LIST, TELEPHONE_LIST, write_list
+from madoguchi.sheets import DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST, write_sheet
 from madoguchi.store import bookings as booking_store
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, waiting_notices
@@ -29,7 +29,6 @@ from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
 from scheduler.sheets.review_list import review_list
 from scheduler.sheets.telephone_list import telephone_list
 
-_DAY_SHEET = "予約票_"
 _BATCH = 100
 _MOST_CANDIDATES = 6
 _DAYS_SOUGHT = 14  # for the next open day of the day sheet
@@ -126,11 +125,11 @@ def _write_lists(transaction: Transaction, folder: OfficeFolder, desk: Desk, day
     if entries:
         free = _free(transaction, desk, days)
         entries = [entry.model_copy(update={"candidates": _candidates(entry, free)}) for entry in entries]
-    told.write(folder.staff / REVIEW_LIST, review_list(entries), write_list)
+    told.write(folder.staff / REVIEW_LIST, review_list(entries), write_sheet)
     tasks = waiting_notices(transaction, Means.TELEPHONE)
     booked = booking_store.bookings_by_id(transaction, [one.booking_id for one in tasks if one.booking_id is not None])
     starts = {number: booking.start for number, booking in booked.items()}
-    told.write(folder.staff / TELEPHONE_LIST, telephone_list(tasks, starts), write_list)
+    told.write(folder.staff / TELEPHONE_LIST, telephone_list(tasks, starts), write_sheet)
 
 
 def _free(transaction: Transaction, desk: Desk, days: OpenDays) -> tuple[FreeDay, ...]:
@@ -159,15 +158,15 @@ def _write_day_sheets(transaction: Transaction, folder: OfficeFolder, desk: Desk
         entries = [_entry(booking, people) for booking in booked if booking.start.date() == day]
         if not entries and day == today:
             continue
-        html = folder.staff / f"{_DAY_SHEET}{day}.html"
-        table = folder.staff / f"{_DAY_SHEET}{day}.csv"
+        html = folder.staff / f"{DAY_SHEET}{day}.html"
+        table = folder.staff / f"{DAY_SHEET}{day}.csv"
         changed_at = max(
             (entry.booking.changed_at for entry in entries), default=aware(datetime.combine(today, time()))
         )
         told.write(html, day_sheet_html(desk.office, desk.secrets, day, entries, changed_at))
-        told.write(table, day_sheet_csv(desk.office, desk.secrets, day, entries))
+        told.write(table, day_sheet_csv(desk.office, desk.secrets, day, entries), write_sheet)
         kept |= {html, table}
-    _remove_other(folder.staff.glob(f"{_DAY_SHEET}*"), lambda path: path in kept, told)
+    _remove_other(folder.staff.glob(f"{DAY_SHEET}*"), lambda path: path in kept, told)
 
 
 def _entry(booking: Booking, people: dict[int, BookingRequest]) -> DayEntry:

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import islice
 from typing import Final
 
-from intake.table.layouts import LOG, REVIEW_SHEET, TELEPHONE_SHEET, Layout
+from intake.table.layouts import LAYOUTS, LOG, Layout
 from intake.table.rows import Record
 from madoguchi.errors import UnreadableInput
 
@@ -47,13 +47,13 @@ def folded(header: str) -> str:
 
 @cache
 def _words(title: str) -> Mapping[str, str]:
-    layout = next(layout for layout in (LOG, REVIEW_SHEET, TELEPHONE_SHEET) if layout.title == title)
+    layout = next(layout for layout in LAYOUTS if layout.title == title)
     return {folded(word): name for name, words in layout.fields.items() for word in words}
 
 
 @cache
 def _unsure_words(title: str) -> Mapping[str, int]:
-    layout = next(layout for layout in (LOG, REVIEW_SHEET, TELEPHONE_SHEET) if layout.title == title)
+    layout = next(layout for layout in LAYOUTS if layout.title == title)
     return {folded(word): at for at, unsure in enumerate(layout.unsure) for word in unsure.words}
 
 

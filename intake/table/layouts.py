@@ -38,6 +38,7 @@ class Layout:
         bracketed: Fields that may be named in brackets after another word: 希望日時（第1希望）.
         joined: Fields of free text, which several columns may feed.
         needed: For each group at least one of its fields has a column.
+        mark: A header word by which a sheet of the staff is known; empty for a log.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Layout:
     unsure: tuple[Unsure, ...] = ()
     bracketed: frozenset[str] = frozenset()
     joined: frozenset[str] = field(default_factory=frozenset)
+    mark: str = ""
 
 
 def _wish_words() -> dict[str, tuple[str, ...]]:
@@ -182,6 +184,7 @@ REVIEW_SHEET: Final = Layout(
         "memo": ("メモ",),
     },
     needed=(("number",), ("fixed",), ("withdrawn",)),
+    mark="要確認番号",
 )
 
 TELEPHONE_SHEET: Final = Layout(
@@ -198,4 +201,25 @@ TELEPHONE_SHEET: Final = Layout(
         "staff": ("担当者",),
     },
     needed=(("number",), ("result",)),
+    mark="連絡番号",
 )
+
+DAY_SHEET: Final = Layout(
+    title="予約票",
+    fields={
+        "call_at": ("電話する時刻",),
+        "start": ("開始",),
+        "name": ("氏名",),
+        "kana": ("フリガナ",),
+        "phone": ("電話番号",),
+        "seeker_number": ("求職番号",),
+        "number": ("受付番号",),
+        "result": ("結果",),
+        "memo": ("メモ",),
+    },
+    needed=(("number",), ("result",)),
+    mark="電話する時刻",
+)
+
+SHEETS: Final = (REVIEW_SHEET, TELEPHONE_SHEET, DAY_SHEET)
+LAYOUTS: Final = (LOG, *SHEETS)

@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from intake.table.columns import Columns, find_header, hits, known_words, name_columns
 from intake.table.encoding import Decoded, decode
-from intake.table.layouts import LOG, REVIEW_SHEET, TELEPHONE_SHEET, Layout
+from intake.table.layouts import LAYOUTS, LOG, SHEETS, Layout
 from intake.table.rows import Damage, Record, choose_delimiter, records, split_lines
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-LAYOUTS = (LOG, REVIEW_SHEET, TELEPHONE_SHEET)
 
 
 class Row(NamedTuple):
@@ -62,14 +61,14 @@ def layout_of(raw: bytes) -> Layout | None:
     """
     top = decoded(raw).text[:20_000]
     found = {layout.title: known_words(top, (layout,)) for layout in LAYOUTS}
-    sheets = [layout for layout in (REVIEW_SHEET, TELEPHONE_SHEET) if _names_its_number(top, layout)]
+    sheets = [layout for layout in SHEETS if _bears_its_mark(top, layout)]
     if sheets:
         return sheets[0]
     return LOG if found[LOG.title] > 1 else None
 
 
-def _names_its_number(top: str, layout: Layout) -> bool:
-    return layout.fields["number"][0] in top and known_words(top, (layout,)) >= len(layout.needed)
+def _bears_its_mark(top: str, layout: Layout) -> bool:
+    return layout.mark in top and known_words(top, (layout,)) >= len(layout.needed)
 
 
 def read_table(raw: bytes, layout: Layout) -> Table:

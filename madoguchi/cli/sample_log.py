@@ -20,7 +20,7 @@ class SampleDays:
     """
 
     def __init__(self, as_of: datetime, days: OpenDays) -> None:
-        coming = [as_of.date() + timedelta(days=ahead) for ahead in range(2, 40)]
+        coming = [as_of.date() + timedelta(days=ahead) for ahead in range(1, 40)]
         self.open = [day for day in coming if days.day(day).slots]
         self.closed = next(day for day in coming if not days.day(day).slots)
 

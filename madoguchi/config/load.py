@@ -1,5 +1,6 @@
 """From the file `office.toml` to an `Office`, with every fault named at once."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ from pydantic import ValidationError
 
 from madoguchi.config.office import Office
 from madoguchi.errors import ConfigurationError
+
+_LINE = re.compile(r"at line (\d+), column (\d+)")
 
 # What pydantic says in English, as a clerk would say it. Anything else is shown with its key.
 _SENTENCES = {
@@ -63,11 +66,19 @@ def parse_office(raw: bytes, name: str = "office.toml") -> Office:
     except UnicodeDecodeError:
         raise ConfigurationError([f"{name} は UTF-8 で保存してください。"]) from None
     except tomllib.TOMLDecodeError as error:
-        raise ConfigurationError([f"{name} の書き方に誤りがあります：{error}"]) from None
+        raise ConfigurationError([_place(name, str(error))]) from None
     try:
         return Office.model_validate(data)
     except ValidationError as error:
         raise ConfigurationError([_sentence(name, fault) for fault in error.errors()]) from None
+
+
+def _place(name: str, said: str) -> str:
+    """Say where the file stops being TOML; the parser's own English words follow for whoever maintains it."""
+    found = _LINE.search(said)
+    if found is None:
+        return f"{name} の書き方に誤りがあります。引用符やかっこの閉じ忘れがないか確かめてください（{said}）。"
+    return f"{name} の{found[1]}行目{found[2]}文字目の書き方に誤りがあります。引用符やかっこ、記号を確かめてください（{said}）。"
 
 
 def _sentence(name: str, fault: Any) -> str:

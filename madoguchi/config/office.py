@@ -14,13 +14,12 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
-_MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 _ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
 
 
 def _period(value: object) -> object:
     """Read `9:30-11:00`."""
-    if isinstance(value, Period):
+    if isinstance(value, Period | dict):
         return value
     clocks = [_CLOCK.fullmatch(part.strip()) for part in str(value).split("-")]
     if len(clocks) != 2 or None in clocks:  # noqa: PLR2004 -- a period has two ends
@@ -36,9 +35,11 @@ def _period(value: object) -> object:
 
 def _month_day(value: str) -> str:
     try:
-        date.fromisoformat(f"2024-{value}" if _MONTH_DAY.fullmatch(value) else value)  # a leap year has every day
+        day = date.fromisoformat(f"2024-{value}")  # a leap year has every day
     except ValueError:
-        raise ValueError("日付は「12-29」の形で書いてください") from None
+        day = None
+    if day is None or day.isoformat()[5:] != value:
+        raise ValueError("日付は「12-29」の形で書いてください")
     return value
 
 

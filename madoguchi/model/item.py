@@ -21,6 +21,7 @@ class Form(StrEnum):
     MAIL = "mail"
     REVIEW_SHEET = "review_sheet"
     TELEPHONE_SHEET = "telephone_sheet"
+    DAY_SHEET = "day_sheet"
     UNKNOWN = "unknown"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Executable, Result, create_engine, event, inspect, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from madoguchi.errors import StoreError, TryLater
 from madoguchi.store.location import is_network_share
@@ -60,20 +60,26 @@ def opened(database: Path, office: str) -> Iterator[Store]:
     """Open the store, bring its tables up to date, and close it at the end.
 
     Raises:
-        StoreError: It lies on a network share, or was written by a newer version.
+        StoreError: It lies on a network share, was written by a newer version, or is no store.
         TryLater: Another program holds it.
     """
-    store = open_store(database, office)
     try:
-        yield store
-    except OperationalError as error:
-        if "locked" in str(error.orig) or "busy" in str(error.orig):
+        store = open_store(database, office)
+        try:
+            yield store
+        finally:
+            store.close()
+    except (DatabaseError, sqlite3.DatabaseError) as error:  # SQLAlchemy does not wrap what `_prepare` meets
+        said = str(error.orig if isinstance(error, DatabaseError) else error)
+        if "locked" in said or "busy" in said:
             raise TryLater(
                 "記録庫をほかのプログラムが使っています。しばらくしてからもう一度実行してください。"
             ) from error
+        if "not a database" in said or "malformed" in said:
+            raise StoreError(
+                f"記録庫（{database.name}）がこわれているか、記録庫のファイルではありません。控えから戻してください。"
+            ) from error
         raise
-    finally:
-        store.close()
 
 
 def open_store(database: Path, office: str) -> Store:
@@ -88,7 +94,11 @@ def open_store(database: Path, office: str) -> Store:
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     database.touch(mode=0o600)
-    _bring_up_to_date(engine)
+    try:
+        _bring_up_to_date(engine)
+    except BaseException:
+        engine.dispose()
+        raise
     return Store(engine, office)
 
 

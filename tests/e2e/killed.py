@@ -5,7 +5,6 @@ Usage: python killed.py OFFICE AS_OF PLACE; PLACE 0 kills nowhere and prints how
 
 import os
 import signal
-import sqlite3
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -51,9 +50,8 @@ def main(root: str, as_of: str, fatal: str) -> None:
     event.listen(Engine, "commit", lambda _connection: places.pass_one())
     event.listen(Engine, "begin", lambda _connection: places.pass_one())
     run_stages(Path(root), datetime.fromisoformat(as_of), lambda line: line.run())
-    print(places.count)
+    sys.stdout.write(f"{places.count}\n")
 
 
 if __name__ == "__main__":
-    assert sqlite3.sqlite_version_info >= (3, 37)
     main(*sys.argv[1:])

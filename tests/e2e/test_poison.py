@@ -53,7 +53,7 @@ def test_a_defect_in_one_item_is_kept_and_read_again_after_a_fix(
     drop(folder, "a.csv", log(GOOD))
     drop(folder, "b.csv", log(row("002", "見本 花子", "28050-2", "12/4 10:00")))
 
-    def broken(raw: bytes, arrived_at: object) -> None:
+    def broken(*_: object) -> None:
         raise ZeroDivisionError("見本 太郎")
 
     with monkeypatch.context() as patched:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from offices import AS_OF, OfficeFolder, bookings, drop, empty, log, query, row, run
 
+from madoguchi.cli.line import run_stages
 from madoguchi.sheets import REVIEW_LIST, TELEPHONE_LIST
 
 DOUBTFUL = row("001", "見本 太郎", "28050-1", "12/3(金) 10:00")
@@ -129,7 +130,7 @@ def test_an_unfilled_list_and_an_old_number_do_no_harm(tmp_path: Path) -> None:
     drop(folder, "何もせず.csv", untouched)
     drop(folder, REVIEW_LIST, answered)
     run(folder)
-    again = answered.replace("12/4 14:30".encode(), "12/7 14:30".encode())
+    again = answered.replace(b"12/4 14:30", b"12/7 14:30")
     drop(folder, REVIEW_LIST, again)
     run(folder)
     assert {at for _, at, _ in bookings(folder)} == {"2026-12-04T14:30"}
@@ -169,3 +170,22 @@ def test_the_result_file_tells_the_new_state(tmp_path: Path) -> None:
     run(folder)
     assert _read(result)[0]["結果"] == "予約済み"
     assert _read(folder.root / f"結果_{REVIEW_LIST}")[0]["結果"] == "予約済み"
+
+
+def test_the_ticked_day_sheet_records_the_visits(tmp_path: Path) -> None:
+    """Ticked where it lies or dropped into the inbox, and never written over before it is taken."""
+    folder = _office(
+        tmp_path, row("001", "見本 太郎", "28050-1", "12/1 10:00"), row("002", "見本 花子", "28050-2", "12/1 14:00")
+    )
+    sheet = folder.staff / "予約票_2026-12-01.csv"
+    ticked = _filled(sheet, **{"結果（実施・電話に切替・連絡なし・中止）": "実施"})
+    sheet.write_bytes(ticked)
+    run_stages(folder.root, AS_OF + timedelta(days=1, hours=1), lambda line: line.tell())
+    assert sheet.read_bytes() == ticked
+    run(folder, AS_OF + timedelta(days=1, hours=1))
+    states = query(folder, "SELECT seeker_number, state FROM bookings ORDER BY 1")
+    assert states == [("28050-1", "completed"), ("28050-2", "confirmed")]
+    drop(folder, "きのう.csv", _filled(sheet, **{"結果（実施・電話に切替・連絡なし・中止）": "連絡なし"}))
+    run(folder, AS_OF + timedelta(days=2))
+    assert query(folder, "SELECT state FROM bookings WHERE seeker_number = '28050-2'") == [("no_show",)]
+    assert not sheet.exists()

@@ -110,8 +110,13 @@ def upgrade() -> None:
         sa.Column("arrived_at", sa.Text(), nullable=False),
         sa.Column("read_at", sa.Text(), nullable=True),
         sa.Column("result_due", sa.Integer(), nullable=False),
-        sa.CheckConstraint("form IN ('log', 'mail', 'review_sheet', 'telephone_sheet', 'unknown')", name="form_known"),
-        sa.ForeignKeyConstraint(["office", "sha256"], ["raw.office", "raw.sha256"]),
+        sa.CheckConstraint(
+            "form IN ('log', 'mail', 'review_sheet', 'telephone_sheet', 'day_sheet', 'unknown')", name="form_known"
+        ),
+        sa.ForeignKeyConstraint(
+            ["office", "sha256"],
+            ["raw.office", "raw.sha256"],
+        ),
         sa.PrimaryKeyConstraint("office", "arrival_id"),
         sa.UniqueConstraint("office", "sha256"),
         sqlite_strict=True,
@@ -143,7 +148,10 @@ def upgrade() -> None:
         sa.Column("event", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("medium IN ('video', 'telephone')", name="medium_known"),
         sa.CheckConstraint("state IN ('confirmed', 'cancelled', 'completed', 'no_show')", name="state_known"),
-        sa.ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
+        sa.ForeignKeyConstraint(
+            ["office", "request_id"],
+            ["requests.office", "requests.request_id"],
+        ),
         sa.PrimaryKeyConstraint("office", "booking_id"),
         sa.UniqueConstraint("office", "uid"),
         sqlite_strict=True,
@@ -167,7 +175,10 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.Text(), nullable=False),
         sa.Column("booking_id", sa.Integer(), nullable=True),
         sa.Column("reasons", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
+        sa.ForeignKeyConstraint(
+            ["office", "request_id"],
+            ["requests.office", "requests.request_id"],
+        ),
         sa.PrimaryKeyConstraint("office", "decision_id"),
         sqlite_strict=True,
     )
@@ -180,7 +191,10 @@ def upgrade() -> None:
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("slots", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
+        sa.ForeignKeyConstraint(
+            ["office", "request_id"],
+            ["requests.office", "requests.request_id"],
+        ),
         sa.PrimaryKeyConstraint("office", "request_id", "place"),
         sqlite_strict=True,
     )
@@ -207,7 +221,10 @@ def upgrade() -> None:
             "outcome IN ('request', 'change', 'cancellation', 'visit_record', 'reply', 'auto_reply', 'bounce', 'duplicate', 'not_a_request', 'needs_review', 'unreadable')",
             name="outcome_known",
         ),
-        sa.ForeignKeyConstraint(["office", "arrival_id"], ["arrivals.office", "arrivals.arrival_id"]),
+        sa.ForeignKeyConstraint(
+            ["office", "arrival_id"],
+            ["arrivals.office", "arrivals.arrival_id"],
+        ),
         sa.PrimaryKeyConstraint("office", "item_id"),
         sqlite_strict=True,
     )
@@ -220,7 +237,10 @@ def upgrade() -> None:
         sa.Column("arrival_id", sa.Integer(), nullable=False),
         sa.Column("counted", sa.Integer(), nullable=False),
         sa.Column("known", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["office", "arrival_id"], ["arrivals.office", "arrivals.arrival_id"]),
+        sa.ForeignKeyConstraint(
+            ["office", "arrival_id"],
+            ["arrivals.office", "arrivals.arrival_id"],
+        ),
         sa.PrimaryKeyConstraint("office", "arrival_id"),
         sqlite_strict=True,
     )
@@ -237,7 +257,10 @@ def upgrade() -> None:
         sa.Column("ask", sa.Integer(), nullable=False),
         sa.Column("closed_at", sa.Text(), nullable=True),
         sa.Column("closed_by", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(["office", "item_id"], ["items.office", "items.item_id"]),
+        sa.ForeignKeyConstraint(
+            ["office", "item_id"],
+            ["items.office", "items.item_id"],
+        ),
         sa.PrimaryKeyConstraint("office", "review_id"),
         sqlite_strict=True,
     )
