@@ -3,7 +3,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intake.mail.charset import Trouble, decode, family, label_in_html
-from intake.mail.jis import decode_cp932, decode_euc_ms, decode_jis
 from intake.mail.tidy import tidy
 
 PLAIN = "氏名：見本 太郎\n希望日：12月3日（木）14時から\n"
@@ -100,8 +99,6 @@ def test_half_width_kana_under_its_own_label_is_believed():
 
 def test_a_line_begins_in_ascii_whatever_the_one_before_left_open():
     assert decode(b"\x1b$B7n\n12:30\n").text == "月\n12:30\n"
-    assert decode_jis(b"\x1b$B7n\x1b(B\nx") == ("月\nx", False)
-    assert decode_jis(b"\x1b$B 7n\x1b(B\x80") is None
 
 
 @pytest.mark.parametrize(
@@ -124,12 +121,6 @@ def test_labels_are_mapped_to_the_reader_that_understands_all_of_it(label, reade
 def test_html_may_name_its_charset_itself():
     assert label_in_html(b'<html><meta http-equiv=x content="text/html; charset=euc-jp">') == "euc-jp"
     assert label_in_html(b"<p>charset=euc-jp") == ""
-
-
-def test_cp932_and_euc_refuse_what_is_no_character():
-    assert decode_cp932(b"\x80") is None
-    assert decode_euc_ms(b"\xa4") is None
-    assert decode_euc_ms(b"\xa9\xa1") is None
 
 
 @pytest.mark.parametrize(

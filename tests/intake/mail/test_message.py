@@ -5,11 +5,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intake.mail.bounds import MAX_HEADER_BYTES
 from intake.mail.form import read_form
 from intake.mail.kind import judge
 from intake.mail.mail import Address
 from intake.mail.message import MAX_MAIL_BYTES, read_mail
-from intake.mail.mime import MAX_HEADER_BYTES, parts_of
+from intake.mail.mime import parts_of
 
 BODY = "氏名：見本 太郎\n希望日：12月3日（木）14時から"
 HEAD = (

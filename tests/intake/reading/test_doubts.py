@@ -15,7 +15,7 @@ MONDAY = parse_as_of("2026-11-30T09:00")
 @pytest.mark.parametrize("code", SENTENCES)
 def test_every_sentence_ends_and_fills(code: str):
     places = {name for _, name, _, _ in Formatter().parse(SENTENCES[code]) if name}
-    said = doubt(code, "ことば", **{name: "X" for name in places - {"words"}})
+    said = doubt(code, "ことば", **dict.fromkeys(places - {"words"}, "X"))
     assert re.fullmatch(r"[^{}]+。", said.say)
 
 

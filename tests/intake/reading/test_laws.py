@@ -1,7 +1,7 @@
 import re
 from datetime import date, datetime, time, timedelta
 
-from hypothesis import assume, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from intake.reading.reader import MAX_LENGTH, read_wishes
@@ -172,14 +172,12 @@ def test_a_closed_office_is_never_booked(on: date, at: time):
     assert [doubt.code for doubt in read.doubts] == ["closed_day"]
 
 
-@given(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)), st.integers(1, 12), st.integers(1, 28))
-def test_a_day_without_a_year_is_never_named_in_the_past_or_beyond_the_horizon(said: datetime, month: int, day: int):
-    received = said.replace(tzinfo=TOKYO)
-    read = read_wishes(f"{month}月{day}日 10時", received, EveryDay())
-    assume(not read.ask)
-    on = read.wishes[0].slots[0].date()
-    assert (on.month, on.day) == (month, day)
-    assert timedelta(0) < on - said.date() <= timedelta(days=60)
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)), st.integers(-170, 170))
+def test_a_day_without_a_year_is_the_nearest_and_is_booked_only_inside_the_horizon(said: datetime, ahead: int):
+    on = said.date() + timedelta(days=ahead)
+    read = read_wishes(f"{on.month}月{on.day}日 10時", said.replace(tzinfo=TOKYO), EveryDay())
+    assert read.ask == (not 0 < ahead <= 60)
+    assert read.ask or read.wishes[0].slots == (datetime.combine(on, time(10)),)
 
 
 def test_a_long_text_is_not_read():

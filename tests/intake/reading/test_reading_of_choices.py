@@ -132,7 +132,7 @@ CASES = (
             (MONDAY, "12/8○ 12/9×", "? date_conflict leftover negation"),
             (MONDAY, "12月8日は行けません。12月9日の10時で。", "? negation"),
             (MONDAY, "12月8日は仕事です。12月9日の10時で。", "? leftover"),
-            (MONDAY, "12月8日は通院なので12月9日の10時で", "? date_conflict leftover"),
+            (MONDAY, "12月8日は通院なので12月9日の10時で", "? date_conflict negation"),
             (MONDAY, "12月8日を除く平日の午前", "? negation vague_date"),
             (MONDAY, "火曜以外の午前", "? date_inferred negation"),
             (MONDAY, "月曜はだめです", "? date_inferred negation"),
@@ -169,6 +169,29 @@ CASES = (
             (MONDAY, "12月8日を12月9日に", "? date_conflict"),
             (MONDAY, "12月8日と書きましたが12月9日10時の間違いです", "? correction date_conflict leftover"),
         ),
+    ),
+    (
+        "multiple: marks in other brackets",
+        (
+            (MONDAY, "＜第1希望＞12/8 10:00 ＜第2希望＞12/9 14:00", "1: 12-08 10:00 | 2: 12-09 14:00"),
+            (MONDAY, "第1希望\n12/8 10:00\n第2希望\n12/9 14:00", "1: 12-08 10:00 | 2: 12-09 14:00"),
+            (MONDAY, "■第1希望：12/8 10:00\n■第2希望：12/9 14:00", "1: 12-08 10:00 | 2: 12-09 14:00"),
+        ),
+    ),
+    (
+        "multiple: a preference among several is an order that is not read",
+        (
+            (MONDAY, "できれば12月8日10時、12月9日10時", "? condition"),
+            (MONDAY, "なるべく12月8日か9日の10時", "? condition"),
+        ),
+    ),
+    (
+        "multiple: a preference with one wish is that wish",
+        ((MONDAY, "できれば12月8日の10時でお願いします", "12-08 10:00"),),
+    ),
+    (
+        "negation: a reason against it in a sentence of its own",
+        ((MONDAY, "12月8日10時。体調が悪い。", "? negation"),),
     ),
 )
 

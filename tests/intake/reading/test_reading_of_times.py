@@ -254,6 +254,37 @@ CASES = (
             (MONDAY, "12月5日か7日の10時", "? closed_day"),
         ),
     ),
+    (
+        "time: thirty minutes or half past cannot be told",
+        ((MONDAY, "12/8 10時30分程度", "? leftover"),),
+    ),
+    (
+        "time: from the afternoon on is the afternoon; from the morning on may be the day",
+        (
+            (MONDAY, "12/8 午後から", "12-08 PM"),
+            (MONDAY, "12/8 午前から", "? vague_time"),
+        ),
+    ),
+    (
+        "time: a start with its length",
+        (
+            (MONDAY, "12/8 10時～30分", "12-08 10:00"),
+            (MONDAY, "12/8 10時～（30分）", "12-08 10:00"),
+            (MONDAY, "12/8 10時から30分程度でお願いします", "12-08 10:00"),
+            (MONDAY, "12/8 10時30分間", "12-08 10:00"),
+        ),
+    ),
+    (
+        "time: もしくは is または, not もし",
+        (
+            (MONDAY, "12月8日(火)14時もしくは15時", "12-08 14:00 15:00"),
+            (MONDAY, "もし可能なら12月8日14時", "? condition"),
+        ),
+    ),
+    (
+        "range: from a bare day on",
+        ((MONDAY, "12月8日10時、9日以降", "? time_unclear"),),
+    ),
 )
 
 

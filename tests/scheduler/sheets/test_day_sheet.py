@@ -51,7 +51,7 @@ def test_the_page_has_the_same_and_a_box_for_each_ending() -> None:
     for word in (
         "手話通訳 1名",
         "14:40 までに連絡がなければキャンセル扱い（規約第4条）",
-        "2026年11月30日（月）午前9時現在",
+        "2026年11月30日（月）午前9時更新",
     ):
         assert word in html
     assert [html.count(f"</span>{outcome}</li>") for outcome in ("実施", "電話に切替", "連絡なし", "中止")] == [1] * 4

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.table.shifted import decode_euc, decode_jis
+from intake.charset.cp932 import decode_cp932, shifted
+from intake.charset.euc import decode_euc
+from intake.charset.jis import Jis, Odd, decode_jis
 
 
 def _letters() -> list[tuple[str, bytes]]:
@@ -30,14 +32,14 @@ LETTERS = _letters()
 def test_every_letter_comes_back_from_jis_and_euc(letters):
     text = "".join(letter for letter, _ in letters)
     pairs = b"".join(pair for _, pair in letters)
-    assert decode_jis(b"\x1b$B" + pairs + b"\x1b(B\r\n") == text + "\r\n"
+    assert decode_jis(b"\x1b$B" + pairs + b"\x1b(B\r\n") == Jis(text + "\r\n")
     euc = bytes(byte | 0x80 for byte in pairs) + b"\xad\xa1"  # ① keeps Python's own codec out
     assert decode_euc(euc) == text + "①"
 
 
 def test_each_pair_is_read_alone():
     for letter, pair in LETTERS:
-        assert decode_jis(b"\x1b$B" + pair + b"\x1b(B") == letter
+        assert decode_jis(b"\x1b$B" + pair + b"\x1b(B") == Jis(letter)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,83 @@
+"""The migrations lead to exactly the tables that the code writes to."""
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import stores
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, inspect
+
+from madoguchi.store import engine
+from madoguchi.store.schema import metadata
+
+MIGRATIONS = Path(engine.__file__).parent / "migrations"
+
+
+def test_the_newest_step_is_the_head_of_the_migrations() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    assert ScriptDirectory.from_config(config).get_heads() == [engine.NEWEST_STEP]
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[tuple[Engine, Engine]]:
+    """Return a migrated and a freshly created database."""
+    migrated = stores.new_store(tmp_path).engine
+    created = create_engine(f"sqlite:///{tmp_path / 'created.db'}")
+    metadata.create_all(created)
+    yield migrated, created
+    migrated.dispose()
+    created.dispose()
+
+
+def _shape(of: Engine) -> dict[str, dict[str, object]]:
+    """Return every table with its parts, each in an order of its own so that only meaning counts."""
+    look = inspect(of)
+    return {
+        table: {
+            "columns": {one["name"]: (str(one["type"]), one["nullable"], one["default"]) for one in columns},
+            "key": look.get_pk_constraint(table)["constrained_columns"],
+            "unique": sorted(tuple(one["column_names"]) for one in look.get_unique_constraints(table)),
+            "checks": sorted(
+                (str(one["name"]), " ".join(one["sqltext"].split())) for one in look.get_check_constraints(table)
+            ),
+            "references": sorted(
+                (tuple(one["constrained_columns"]), one["referred_table"], tuple(one["referred_columns"]))
+                for one in look.get_foreign_keys(table)
+            ),
+        }
+        for table in look.get_table_names()
+        if table != "alembic_version"
+        for columns in [look.get_columns(table)]
+    }
+
+
+def _indexes(of: Engine) -> set[tuple[str, str]]:
+    database = str(of.url.database)
+    connection = sqlite3.connect(database)
+    try:
+        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
+        return {(name, " ".join(sql.split())) for name, sql in found}
+    finally:
+        connection.close()
+
+
+def test_migrating_gives_the_tables_of_the_code(two: tuple[Engine, Engine]) -> None:
+    migrated, created = two
+    assert _shape(migrated) == _shape(created)
+    assert set(_shape(created)) == set(metadata.tables)
+
+
+def test_migrating_gives_the_indexes_of_the_code(two: tuple[Engine, Engine]) -> None:
+    migrated, created = two
+    assert _indexes(migrated) == _indexes(created)
+    assert any("UNIQUE" in sql and "bookings" in sql for _, sql in _indexes(migrated))
+
+
+@pytest.mark.parametrize("table", metadata.sorted_tables, ids=str)
+def test_the_office_leads_every_key_and_index(table: object) -> None:
+    keys = [list(table.primary_key.columns), *(list(index.columns) for index in table.indexes)]  # type: ignore[attr-defined]
+    assert {key[0].name for key in keys} == {"office"}

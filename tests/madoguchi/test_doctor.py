@@ -1,0 +1,132 @@
+"""What `doctor` finds, each in a sentence that says what to do."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from offices import AS_OF, OfficeFolder, empty
+
+from madoguchi.cli import doctor
+from madoguchi.clock import TOKYO
+from madoguchi.errors import Exit
+
+
+def _edit(folder: OfficeFolder, old: str, new: str) -> None:
+    text = folder.office_toml.read_text(encoding="utf-8")
+    assert old in text
+    folder.office_toml.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _said(folder: OfficeFolder, as_of: datetime = AS_OF) -> str:
+    return "\n".join(finding.say for finding in doctor.examine(folder.root, as_of))
+
+
+def _set_up(folder: OfficeFolder) -> None:
+    meetings = "".join(
+        f'[meetings.{one}]\nid = "000 0000 000{n}"\npasscode = "00000{n}"\n' for n, one in enumerate("ab")
+    )
+    folder.secrets.write_text(f'smtp_password = "000000"\n{meetings}', encoding="utf-8")
+    _edit(folder, "[site]", '[smtp]\nhost = "mail.example"\nuser = "yoyaku"\n\n[site]')
+
+
+def test_nothing_is_missing_in_an_office_that_is_set_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = empty(tmp_path / "o")
+    _set_up(folder)
+    assert doctor.show_findings(folder.root, AS_OF) is Exit.DONE
+    assert capsys.readouterr().out == "足りないものはありません。\n"
+
+
+def test_what_is_worth_knowing_does_not_stop_the_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = empty(tmp_path / "o")
+    assert doctor.show_findings(folder.root, AS_OF) is Exit.DONE
+    told = capsys.readouterr().out
+    assert "［お知らせ］" in told
+    assert "［要対応］" not in told
+
+
+MENDS = [
+    ('mail = "yoyaku@hellowork-toyooka.example"', 'mail = "yoyaku"', "メールアドレス", "an address that is none"),
+    ('maildir = ""', 'maildir = "Maildir"', "Maildir", "a Maildir that is not there"),
+    (
+        'on_duty = ["mon", "tue", "wed", "thu", "fri"]  #',
+        'on_duty = ["mon"]  #',
+        "",
+        "one of two counsellors is enough",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said", "why"), MENDS)
+def test_the_configuration_is_examined(tmp_path: Path, old: str, new: str, said: str, why: str) -> None:
+    folder = empty(tmp_path / "o")
+    _set_up(folder)
+    _edit(folder, old, new)
+    told = _said(folder)
+    assert said in told, why
+    assert bool(told) == bool(said), why
+
+
+def test_days_without_a_counsellor_are_named(tmp_path: Path) -> None:
+    folder = empty(tmp_path / "o")
+    _edit(folder, '"mon", "tue", "wed", "thu", "fri"', '"mon", "tue"')
+    assert "担当の相談員がいない開庁日" in _said(folder)
+
+
+def test_an_office_without_openings_cannot_work(tmp_path: Path) -> None:
+    folder = empty(tmp_path / "o")
+    text = folder.office_toml.read_text(encoding="utf-8")
+    kept = [line for line in text.splitlines() if not line.startswith(("mon", "tue", "wed", "thu", "fri"))]
+    folder.office_toml.write_text("\n".join(kept), encoding="utf-8")
+    assert "相談できる日がありません" in _said(folder)
+
+
+def test_meetings_and_passwords_are_examined(tmp_path: Path) -> None:
+    folder = empty(tmp_path / "o")
+    _set_up(folder)
+    folder.secrets.write_text('[meetings.zz]\nid = "0"\n', encoding="utf-8")
+    told = _said(folder)
+    assert "相談員Aのミーティング" in told
+    assert "[meetings.zz]" in told
+    assert "メールサーバーのパスワード" in told
+    folder.secrets.write_text("これは TOML ではない", encoding="utf-8")
+    assert "secrets.toml" in _said(folder)
+
+
+def test_the_year_the_holidays_end_is_told(tmp_path: Path) -> None:
+    folder = empty(tmp_path / "o")
+    assert "祝日が公表" not in _said(folder)
+    assert "祝日が公表" in _said(folder, datetime(2027, 11, 15, 9, 0, tzinfo=TOKYO))
+
+
+def test_a_clock_that_is_far_off_is_told(tmp_path: Path) -> None:
+    assert "時計" in _said(empty(tmp_path / "o"), datetime(2009, 1, 1, tzinfo=TOKYO))
+
+
+def test_rights_and_missing_folders_are_told(tmp_path: Path) -> None:
+    folder = empty(tmp_path / "o")
+    folder.private.chmod(0o755)
+    folder.inbox.rmdir()
+    told = _said(folder)
+    assert "ほかの利用者も読めます" in told
+    assert "inbox がありません" in told
+
+
+def test_a_share_and_a_full_disk_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = empty(tmp_path / "o")
+    monkeypatch.setattr(doctor, "is_network_share", lambda _folder: True)
+    monkeypatch.setattr(doctor, "_ENOUGH_DISK", 2**80)
+    told = _said(folder)
+    assert "ネットワーク上" in told
+    assert "空きが" in told
+
+
+def test_a_run_in_the_future_is_told(tmp_path: Path) -> None:
+    folder = empty(tmp_path / "o")
+    folder.database.write_bytes(b"")
+    assert "今の時刻より先" in _said(folder, AS_OF.replace(month=2, day=1))
+
+
+def test_broken_words_of_the_office_are_told(tmp_path: Path) -> None:
+    folder = empty(tmp_path / "o")
+    (folder.content / "index.md").write_text("題名のない文", encoding="utf-8")
+    assert "content/index.md" in _said(folder)
