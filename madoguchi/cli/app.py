@@ -57,6 +57,11 @@ def main() -> None:
     except MadoguchiError as error:
         print(error, file=sys.stderr)  # noqa: T201 -- this is where people are told
         sys.exit(error.exit_code)
+    except OSError as error:  # a full disk, a right that is missing, a folder that went away
+        name = Path(str(error.filename)).name if error.filename else ""
+        said = f"ファイルの読み書きができません（{error.strerror or type(error).__name__}）{name}。"
+        print(f"{said}空き容量と権限を確かめて、もう一度実行してください。", file=sys.stderr)  # noqa: T201 -- as above
+        sys.exit(Exit.TRY_LATER)
 
 
 def _version(*, wanted: bool) -> None:

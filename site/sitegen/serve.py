@@ -1,10 +1,12 @@
 """A small server on this machine alone, to look at the site before it goes out (`madoguchi demo`)."""
 
+import contextlib
 import http.server
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from madoguchi.errors import TryLater
 from sitegen.releases import CURRENT
 
 _TYPES = {
@@ -29,16 +31,22 @@ class Preview(http.server.ThreadingHTTPServer):
 
 
 def serve(public: Path, port: int = 8000) -> None:
-    """Serve until interrupted.
+    """Serve until interrupted (Ctrl+C).
 
     Args:
         public: The public folder of the office.
         port: 0 takes any free one.
 
     Raises:
-        OSError: The port is taken.
+        TryLater: The port is taken.
     """
-    with Preview(public, port) as server:
+    try:
+        server = Preview(public, port)
+    except OSError as error:
+        raise TryLater(
+            f"ページを見せるための番号 {port} をほかのプログラムが使っています。それを終わらせてからもう一度実行してください。"
+        ) from error
+    with server, contextlib.suppress(KeyboardInterrupt):
         server.serve_forever()
 
 

@@ -9,7 +9,7 @@ import pytest
 from offices import drop, empty, log, row, sample
 
 from madoguchi.cli import app
-from madoguchi.errors import Exit
+from madoguchi.errors import Exit, TryLater
 
 AS_OF = "2026-11-30T10:00"
 
@@ -165,3 +165,23 @@ def test_batch_answers_each_line_and_tells_bad_ones(
         "wishes": [{"rank": 1, "text": "12/3 10:00", "slots": ["2026-12-03T10:00"]}],
     }
     assert told.err.count("行目") == 3
+
+
+def test_a_taken_port_and_a_disk_that_refuses_are_told_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import socket
+
+    from madoguchi.cli import line
+    from sitegen import serve
+
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(TryLater, match="ほかのプログラム"):
+        serve.serve(tmp_path, taken.getsockname()[1])
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", str(tmp_path / "x.csv"))
+
+    folder = empty(tmp_path / "o")
+    monkeypatch.setattr(line, "take", full)
+    assert call("run", str(folder.root)) == Exit.TRY_LATER
+    assert "空き容量" in capsys.readouterr().err

@@ -101,8 +101,7 @@ def test_serving_ends_when_it_is_interrupted(public: Path, monkeypatch: pytest.M
         raise KeyboardInterrupt
 
     monkeypatch.setattr(serve.Preview, "serve_forever", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        serve.serve(public, 0)
+    serve.serve(public, 0)  # Ctrl+C is how it ends, so it ends without a word
 
 
 def test_it_listens_to_this_machine_alone(server: Preview) -> None:
