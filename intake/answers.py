@@ -20,8 +20,9 @@ from madoguchi.store import requests as request_store
 from madoguchi.store import reviews as review_store
 from madoguchi.store.arrivals import mark_read, mark_results_due
 from madoguchi.store.engine import Transaction
-from madoguchi.store.outbox import notices_by_id, set_notice_state
+from madoguchi.store.outbox import notices_by_id, set_notice_state, supersede_questions
 
+CALL = "call:"  # leads the identity of a row of the telephone list
 _NOT_FILLED = "記入がないため、そのままにしました。"
 
 
@@ -115,11 +116,11 @@ def answer_calls(transaction: Transaction, arrival: Arrival, raw: bytes, around:
         UnreadableInput: The file as a whole needs a person.
     """
     rows = read_telephone_sheet(raw)
-    sheet = _open(transaction, arrival, around, (f"call:{row.number}" for row in rows))
+    sheet = _open(transaction, arrival, around, (CALL + row.number for row in rows))
     notices = notices_by_id(transaction, [int(row.number[1:]) for row in rows if row.number[1:].isdigit()])
     made = []
     for row in rows:
-        identity = f"call:{row.number}"
+        identity = CALL + row.number
         if sheet.is_known(identity, row.fingerprint):
             continue
         notice = notices.get(int(row.number[1:])) if row.number[1:].isdigit() else None
@@ -154,6 +155,7 @@ def _answer(sheet: _Sheet, row: SheetRow, identity: str, entry: ReviewEntry | No
     if row.withdrawn and not row.doubts:
         if entry.request_id is not None:
             request_store.set_states(sheet.transaction, [(entry.request_id, RequestState.WITHDRAWN)])
+            supersede_questions(sheet.transaction, [entry.request_id])
         sheet.end(row, identity, Outcome.REPLY, "取下げ（対応済み）にしました。", entry.request_id)
     else:
         _fix(sheet, row, identity, entry)
@@ -192,8 +194,9 @@ def _corrected(person: Particulars, row: SheetRow) -> tuple[Particulars, list[Do
 def _fixed_request(sheet: _Sheet, row: SheetRow, entry: ReviewEntry, person: Particulars, start: datetime) -> int:
     wish = Wish(rank=1, text=row.fixed_text, slots=(start,))
     known = request_store.requests_by_id(sheet.transaction, [entry.request_id] if entry.request_id is not None else [])
+    asked = known.get(entry.request_id or 0)
     fixed = {
-        "kind": Kind.REQUEST,
+        "kind": Kind.CHANGE if asked and asked.kind is Kind.CHANGE else Kind.REQUEST,
         "person": person,
         "name_key": match_key(person.name),
         "wishes": (wish,),
@@ -201,8 +204,8 @@ def _fixed_request(sheet: _Sheet, row: SheetRow, entry: ReviewEntry, person: Par
         "by_staff": True,
         "state": RequestState.RECEIVED,
     }
-    if entry.request_id in known:
-        request = known[entry.request_id].model_copy(update=fixed)
+    if asked:
+        request = asked.model_copy(update=fixed)
         request_store.replace_request(sheet.transaction, request)
         return request.request_id
     request = BookingRequest(

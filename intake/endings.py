@@ -56,4 +56,6 @@ def outcome_of(reading: Reading) -> Outcome:
 def sentence(outcome: Outcome, reading: Reading) -> str:
     """Say how the item ended, with the first thing to look at."""
     said = reading.say or (reading.doubts[0].say if reading.doubts else "")
+    if said and outcome in {Outcome.NEEDS_REVIEW, Outcome.NOT_A_REQUEST}:
+        return said
     return _SENTENCES[outcome] + said

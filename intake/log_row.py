@@ -7,25 +7,19 @@ from typing import Final, NamedTuple
 
 from intake.doubts import excel_damage, shown
 from intake.log_words import given, has_ditto, may_be_a_wish, turns_a_request
-from intake.particulars import read_email, read_name, read_phone, read_seeker_number
+from intake.particulars import read_email, read_name, read_phone, read_seeker_number, read_service, split_kana
 from intake.received import Received
 from intake.table.layouts import WISHES
 from intake.table.read import Row
 from intake.table.rows import Damage
 from madoguchi.model.item import Kind
-from madoguchi.model.reading import Doubt, Particulars, Service
+from madoguchi.model.reading import Doubt, Particulars
 
-_NAME_AND_KANA = re.compile(r"([^（(]{1,40})[（(]([ァ-ヶーぁ-ゖｦ-ﾟ・\s　]{1,40})[)）]")
-_SERVICES: Final = (
-    (Service.MOCK_INTERVIEW, re.compile("模擬面接|面接(?:の)?練習")),
-    (Service.PLACEMENT, re.compile("職業紹介|紹介状|応募したい")),
-)
 _SPOILT = re.compile(
     r"#{3,}|#(?:N/A|REF!|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)|(?<![0-9A-Za-z.])[0-9](?:\.[0-9]+)?E\+[0-9]{1,3}(?![0-9])"
 )
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff]")
 _ALL_WISHES: Final = tuple((max(rank, 1), f"wish{rank or ''}", f"wish{rank or ''}_time") for rank in range(WISHES + 1))
-_COUNSELLING: Final = Service.COUNSELLING
 _OF_A_PERSON: Final = (Kind.REQUEST, Kind.CHANGE, Kind.CANCELLATION, Kind.RECORD)
 _WITH_WISHES: Final = (Kind.REQUEST, Kind.CHANGE)
 _READ_ELSEWHERE: Final = frozenset({"name", "seeker_number", "phone", "mobile", "contact"})  # their own doubts say more
@@ -82,17 +76,9 @@ def _name_and_kana(cells: Mapping[str, str]) -> tuple[str, str]:
         name = " ".join(filter(None, (cells["surname"], cells.get("given_name", ""))))
     if not kana and "kana_surname" in cells:
         kana = " ".join(filter(None, (cells["kana_surname"], cells.get("kana_given_name", ""))))
-    if not kana and name.endswith((")", "）")) and (both := _NAME_AND_KANA.fullmatch(name)):
-        name, kana = both[1].strip(), both[2].strip()
+    if not kana:
+        name, kana = split_kana(name)
     return name, read_name(kana)[0] if kana else ""
-
-
-def read_service(matter: str) -> Service:
-    """Return the one service that a text names, counselling where it names none or several."""
-    if "面接" not in matter and "紹介" not in matter and "応募" not in matter:
-        return _COUNSELLING
-    named = [service for service, words in _SERVICES if words.search(matter)]
-    return named[0] if len(named) == 1 else _COUNSELLING
 
 
 def wishes_of(cells: Mapping[str, str]) -> tuple[tuple[int, str], ...]:

@@ -6,7 +6,8 @@ from typing import Final
 
 from intake import doubts
 from intake.area_codes import has_right_length, with_dashes
-from madoguchi.model.reading import Doubt
+from intake.charset.letters import compose_kana
+from madoguchi.model.reading import Doubt, Service
 
 _DASHES: Final = str.maketrans(dict.fromkeys("‐‑‒–—―−ー－ｰ─━﹘﹣﹣ー", "-"))
 _SEEKER_NUMBER = re.compile(r"[0-9]{5}-[0-9]{1,8}")
@@ -31,8 +32,11 @@ _EMAIL = re.compile(
 _MOST_EMAIL: Final = 254
 
 _PLAIN_NAME = re.compile("[ぁ-ゖァ-ヺー々一-鿿 \u3000]{1,40}(?<![様殿])(?<!さん)(?<!さま)(?<!サマ)")
-_MARKS = re.compile("[\u3099\u309a]")
-_KANA_AND_MARK = re.compile("[ぁ-ゖァ-ヺゝヽ][\u3099\u309a]")
+_NAME_AND_KANA = re.compile(r"(.{1,40}?)[\s　]*[（(／/]([ァ-ヶーぁ-ゖｦ-ﾟ・\s　]{2,40})[)）]?")
+_SERVICES: Final = (
+    (Service.MOCK_INTERVIEW, re.compile("模擬面接|面接(?:の)?練習")),
+    (Service.PLACEMENT, re.compile("職業紹介|紹介状|応募したい")),
+)
 _HONORIFIC = re.compile(r"[\s\u3000]*(?:様|さま|さん|殿|サマ)$|[\s\u3000]*[（(]様[）)]$")
 _NO_NAME = re.compile("[0-9０-９?？\ufffd#<>@/\\\\=*|:;%&{}^~\ue000-\uf8ff]")
 _REMARK = re.compile("[（(【\\[「、,，\n]")
@@ -134,11 +138,25 @@ def read_name(text: str) -> tuple[str, Doubt | None]:
         return name[:_MOST_NAME], doubts.name_garbled(name)
     if not name or _PLAIN_NAME.fullmatch(name):
         return name, None
-    if _MARKS.search(name):
-        name = _KANA_AND_MARK.sub(lambda pair: unicodedata.normalize("NFC", pair[0]), name)
-    name = _HONORIFIC.sub("", name)
+    name = _HONORIFIC.sub("", compose_kana(name))
     if _NO_NAME.search(name):
         return name, doubts.name_garbled(name)
     if _REMARK.search(name):
         return name, doubts.name_with_remark(name)
     return name, None
+
+
+def split_kana(name: str) -> tuple[str, str]:
+    """Part a name and the reading written behind it (見本 太郎（ミホン タロウ）); empty when there is none."""
+    if "（" not in name and "(" not in name and "／" not in name and "/" not in name:
+        return name, ""
+    both = _NAME_AND_KANA.fullmatch(name)
+    return (both[1].strip(), both[2].strip()) if both else (name, "")
+
+
+def read_service(text: str) -> Service:
+    """Tell which service is asked for; counselling when none or more than one is named."""
+    if "面接" not in text and "紹介" not in text and "応募" not in text:
+        return Service.COUNSELLING
+    named = [service for service, words in _SERVICES if words.search(text)]
+    return named[0] if len(named) == 1 else Service.COUNSELLING

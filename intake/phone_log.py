@@ -151,7 +151,7 @@ def _received_text(cells: Mapping[str, str]) -> str:
 def _identity(cells: Mapping[str, str], received: Received, person: Particulars) -> str:
     number = cells.get("reception", "")
     if number and received.day:
-        return f"{folded(number) if not number.isascii() else number}|{received.day}"
+        return f"{_plain_number(number)}|{received.day}"
     return _hashed(
         (
             number,
@@ -162,6 +162,12 @@ def _identity(cells: Mapping[str, str], received: Received, person: Particulars)
             person.phone,
         )
     )
+
+
+def _plain_number(number: str) -> str:
+    """Return a reception number without the leading zeros that Excel takes away (001 comes back as 1)."""
+    plain = number if number.isascii() else folded(number)
+    return plain.lstrip("0") or "0" if plain.isdigit() else plain
 
 
 def _fingerprint(row: Row, order: Sequence[str]) -> str:

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import PurePath
+from typing import NamedTuple
 
+from intake.answers import CALL
 from intake.day_sheet import read_day_sheet
 from intake.phone_log import read_log
 from intake.review_sheet import read_review_sheet, read_telephone_sheet
@@ -12,7 +15,7 @@ from madoguchi.errors import UnreadableInput
 from madoguchi.files import write_if_changed
 from madoguchi.model.booking import Booking, BookingState
 from madoguchi.model.decision import Decision
-from madoguchi.model.item import Arrival, Form, Item, Kind, Outcome
+from madoguchi.model.item import Arrival, Channel, Form, Item, Kind, Outcome
 from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.spreadsheet import write_table
 from madoguchi.store import arrivals as arrival_store
@@ -23,7 +26,7 @@ from madoguchi.store.items import items_by_identity, items_of_arrival
 from madoguchi.store.requests import requests_by_id
 from madoguchi.wording import say_moment
 
-HEADER = ("行", "受付番号", "結果", "予約日時", "予約番号", "説明")
+HEADER = ("行", "元の番号", "結果", "予約日時", "受付番号", "説明")
 
 _BY_OUTCOME = {
     Outcome.REQUEST: "受付",
@@ -55,6 +58,31 @@ _WHEN_OVER = {
 _WHEN_DONE = {Kind.CHANGE: "変更済み", Kind.CANCELLATION: "取消済み", Kind.RECORD: "記録済み"}
 
 
+class ResultRow(NamedTuple):
+    """What became of one row or mail.
+
+    Attributes:
+        line: Physical line, 0 for a mail.
+        number: The number that the file gives the row; often empty.
+        word: The result in a word (予約済み).
+        start: When the live booking begins (naive), or None.
+        reference: Our number of the booking, or empty.
+        why: A sentence or two.
+    """
+
+    line: int
+    number: str
+    word: str
+    start: datetime | None
+    reference: str
+    why: str
+
+    def cells(self) -> tuple[str, ...]:
+        """Return the row under `HEADER`."""
+        start = say_moment(self.start) if self.start else ""
+        return (str(self.line) if self.line else "", self.number, self.word, start, self.reference, self.why)
+
+
 @dataclass(frozen=True, slots=True)
 class _Standing:
     """How the requests of some items stand now."""
@@ -72,7 +100,10 @@ def write_results(store: Store, folder: OfficeFolder) -> int:
     with store.reading() as transaction:
         due = arrival_store.results_due(transaction)
         newest = arrival_store.newest_of_name(transaction, {arrival.name for arrival in due})
-        files = {name: write_table(HEADER, result_rows(transaction, arrival)) for name, arrival in newest.items()}
+        files = {
+            name: write_table(HEADER, (row.cells() for row in result_rows(transaction, arrival)))
+            for name, arrival in newest.items()
+        }
     written = 0
     held = set()
     for name, table in files.items():
@@ -92,8 +123,8 @@ def result_name(name: str) -> str:
     return f"結果_{PurePath(name).stem}.csv" if name.lower().endswith(".csv") else f"結果_{name}.csv"
 
 
-def result_rows(transaction: Transaction, arrival: Arrival) -> list[tuple[str, ...]]:
-    """Return what became of each row of an arrival; the columns are `HEADER`."""
+def result_rows(transaction: Transaction, arrival: Arrival) -> list[ResultRow]:
+    """Return what became of each row of an arrival."""
     rows = _rows_of(transaction, arrival)
     standing = _standing(transaction, [item for _, _, item in rows])
     return [_row(line, number, item, standing) for line, number, item in rows]
@@ -130,7 +161,7 @@ def _identities(arrival: Arrival, raw: bytes) -> Iterable[tuple[int, str, str]]:
             yield visit.line, "", visit.identity
     elif arrival.form is Form.TELEPHONE_SHEET:
         for call in read_telephone_sheet(raw):
-            yield call.line, call.number, f"call:{call.number}"
+            yield call.line, call.number, CALL + call.number
 
 
 def _standing(transaction: Transaction, items: Iterable[Item]) -> _Standing:
@@ -140,25 +171,34 @@ def _standing(transaction: Transaction, items: Iterable[Item]) -> _Standing:
     return _Standing(requests_by_id(transaction, numbers), decisions, bookings_by_id(transaction, booked))
 
 
-def _row(line: int, number: str, item: Item, standing: _Standing) -> tuple[str, ...]:
-    request = standing.requests.get(item.request_id or 0)
-    decision = standing.decisions.get(item.request_id or 0)
+def _row(line: int, number: str, item: Item, standing: _Standing) -> ResultRow:
+    about = None if item.identity.startswith(CALL) else item.request_id  # a call made says nothing of the booking
+    request, decision = standing.requests.get(about or 0), standing.decisions.get(about or 0)
     booking = standing.bookings.get((decision.booking_id if decision else None) or 0)
     live = booking if booking and booking.is_live else None
-    explained = "".join(reason.say for reason in decision.reasons) if decision else ""
-    if request and request.state is RequestState.BOOKED and booking and (booking.sequence or not live):
-        explained += "その後、取り消されました。" if not live else "その後、変更されました。"
-    return (
-        str(line) if line else "",
-        number,
-        _word(item, request, booking),
-        say_moment(live.start) if live else "",
-        f"M{live.request_id:05d}" if live else "",
-        explained or item.why,
+    explained = "".join(reason.say for reason in decision.reasons) if decision else item.why
+    return ResultRow(
+        line=line,
+        number=number,
+        word=_word(item, request, booking),
+        start=live.start if live else None,
+        reference=f"M{live.request_id:05d}" if live else "",
+        why=explained + (_since(request, booking) if request and booking else ""),
     )
 
 
+def _since(request: BookingRequest, booking: Booking) -> str:
+    """Say what has become of a booking since the decision that is told."""
+    if request.state is not RequestState.BOOKED:
+        return ""
+    if booking.state is BookingState.CANCELLED:
+        return "その後、取り消されました。"
+    return "その後、変更されました。" if booking.sequence else ""
+
+
 def _word(item: Item, request: BookingRequest | None, booking: Booking | None) -> str:
+    if item.kind is Kind.EMPTY and item.channel is Channel.STAFF:
+        return "未記入"
     if item.outcome is Outcome.DUPLICATE or request is None:
         return _BY_OUTCOME[item.outcome]
     if request.state is RequestState.DONE:

@@ -48,6 +48,7 @@ class Settlement:
         self._requests = dict(requests)
         self._terms = terms
         self._next_item, self._next_request = next_item_id, next_request_id
+        self._first_request = next_request_id
         self.writes = Writes()
 
     def settle(self, arrival: Arrival, readings: Sequence[Reading]) -> None:
@@ -177,11 +178,11 @@ class Settlement:
 
     def _replace(self, request: BookingRequest) -> None:
         self._requests[request.request_id] = request
-        for place, new in enumerate(self.writes.requests):
-            if new.request_id == request.request_id:
-                self.writes.requests[place] = request
-                return
-        self.writes.replaced[request.request_id] = request
+        place = request.request_id - self._first_request  # the new ones stand in the order of their numbers
+        if place >= 0:
+            self.writes.requests[place] = request
+        else:
+            self.writes.replaced[request.request_id] = request
 
     def _item(self, arrival: Arrival, reading: Reading, outcome: Outcome, request_id: int | None) -> Item:
         item = Item(

@@ -31,12 +31,18 @@ from madoguchi.store import arrivals as arrival_store
 from madoguchi.store import items as item_store
 from madoguchi.store import requests as request_store
 from madoguchi.store.engine import Store, Transaction
+from madoguchi.store.outbox import supersede_questions
 from madoguchi.store.reviews import close_reviews_of, open_reviews, remove_reviews_of
 from madoguchi.store.terms import keep_terms
 
 _BATCH = 100  # arrivals a transaction
 _WORN_OUT = "取り込み中に不具合が起きました（{kind}）。元のデータは保管してあります。直したあとで「madoguchi retry」を実行してください。"
-_NOT_OURS = "この種類のファイルは読めません。電話受付簿（.csv）か保存したメール（.eml）を入れてください。"
+_NOT_OURS = (
+    "この種類のファイルは読めません。電話受付簿（.csv）か保存したメール（.eml）を入れてください。"
+    "Excel のブックは「CSV UTF-8（コンマ区切り）」で保存し直してください。"
+)
+
+_CHANNELS = {Form.MAIL: Channel.MAIL, Form.LOG: Channel.TELEPHONE}
 
 
 @dataclass(slots=True)
@@ -123,7 +129,7 @@ def _unreadable(arrival: Arrival, code: str, say: str) -> Reading:
         identity=f"file:{arrival.sha256}",
         fingerprint=arrival.sha256,
         received_at=arrival.arrived_at,
-        channel=Channel.MAIL if arrival.form is Form.MAIL else Channel.TELEPHONE,
+        channel=_CHANNELS.get(arrival.form, Channel.STAFF),
         kind=Kind.UNREADABLE,
         wish_text=arrival.name,
         doubts=(Doubt(code=code, say=say),),
@@ -249,6 +255,7 @@ def _store(transaction: Transaction, writes: Writes, at: datetime) -> None:
         request_store.replace_request(transaction, request)
     if writes.closed_requests:
         close_reviews_of(transaction, writes.closed_requests, at, "受付簿の書き直し")
+        supersede_questions(transaction, writes.closed_requests)
     item_store.add_items(transaction, writes.items)
     open_reviews(transaction, writes.reviews, at)
     arrival_store.mark_read(transaction, writes.counts, at)

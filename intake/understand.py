@@ -7,13 +7,13 @@ from datetime import datetime
 
 from intake.calendar_reply import answer_of
 from intake.doubts import shown
-from intake.log_row import read_service, what_is_missing
+from intake.log_row import what_is_missing
 from intake.mail.form import Form, read_form
 from intake.mail.kind import judge
 from intake.mail.mail import Mail
 from intake.mail.message import read_mail
 from intake.name_key import match_key
-from intake.particulars import read_email, read_name, read_phone, read_seeker_number
+from intake.particulars import read_email, read_name, read_phone, read_seeker_number, read_service
 from intake.phone_log import LogRow
 from intake.reading.reader import read_wishes
 from madoguchi.model.item import Channel, Kind

@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 
 from madoguchi.clock import local
 from madoguchi.config.office import Office
-from madoguchi.model.booking import Booking, BookingState
+from madoguchi.model.booking import Booking, BookingState, Medium
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
 from madoguchi.model.item import Kind
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.request import BookingRequest
 from scheduler import reasons
 from scheduler.diary import Diary
-from scheduler.records import visit_outcome
+from scheduler.records import is_by_telephone, visit_outcome
 from scheduler.rules import broken_rule, slot_at
 
 
@@ -89,21 +89,35 @@ class _Run:
                 return self._place(request)
 
     def _place(self, request: BookingRequest) -> Decision:
-        number = request.person.seeker_number
-        coming = self._coming(number)
-        current = coming[0] if coming else None
+        """Book, or move what is booked; staff who fix a time for somebody who has one mean that one."""
+        coming = self._coming(request.person.seeker_number)
+        if request.kind is Kind.CHANGE:
+            return self._change(request, coming)
+        if coming and self._office.booking.one_live_booking:
+            if request.by_staff:
+                return self._change(request, coming)
+            return self._same(request, coming) or self._review(request, [reasons.already_booked(coming[0])])
+        return self._same(request, coming) or self._book(request)
+
+    def _change(self, request: BookingRequest, coming: list[Booking]) -> Decision:
+        if len(coming) > 1:
+            return self._review(request, [reasons.about_request(Rule.SEVERAL_BOOKINGS)])
+        if coming:
+            return self._move(request, coming[0])
+        if request.by_staff:
+            return self._book(request)
+        return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
+
+    def _same(self, request: BookingRequest, coming: list[Booking]) -> Decision | None:
+        """Return that the request repeats a booking, or None when it does not."""
         wished = {start for wish in request.wishes for start in wish.slots}
-        is_change = request.kind is Kind.CHANGE or (request.by_staff and current is not None)
-        if is_change and current is None:
-            return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
-        if current is not None and not is_change:
-            same = next((one for one in coming if one.start in wished), None)
-            if same is not None:
-                return self._decided(request, Verdict.DUPLICATE, [reasons.same_time(same)], booking_id=same.booking_id)
-            if self._office.booking.one_live_booking:
-                return self._review(request, [reasons.already_booked(current)])
-        if is_change and current is not None:
-            return self._move(request, current)
+        same = next((one for one in coming if one.start in wished), None)
+        if same is None:
+            return None
+        return self._decided(request, Verdict.DUPLICATE, [reasons.same_time(same)], booking_id=same.booking_id)
+
+    def _book(self, request: BookingRequest) -> Decision:
+        number = request.person.seeker_number
         place, explained = self._best_place(request)
         if place is None:
             return self._review(request, explained)
@@ -154,6 +168,8 @@ class _Run:
             self._undecided[number] = [one for one in waiting if one not in undecided]
             numbers = tuple(one.request_id for one in undecided)
             return self._decided(request, Verdict.WITHDRAW, [reasons.withdrawn(len(numbers))], withdraws=numbers)
+        if len(coming) > 1:
+            return self._review(request, [reasons.about_request(Rule.SEVERAL_BOOKINGS)])
         current = coming[0]
         cancelled = self._changed(current, state=BookingState.CANCELLED)
         self._diary.release(current)
@@ -166,18 +182,19 @@ class _Run:
         held = [one for one in self._own.get(number, ()) if one.start <= local(request.received_at)]
         if not held:
             return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
-        state = visit_outcome(request.note)
+        by_telephone = is_by_telephone(request.note)
+        state = BookingState.COMPLETED if by_telephone else visit_outcome(request.note)
         if state is None:
             return self._review(request, [reasons.about_request(Rule.UNCLEAR_RECORD)])
         visit = max(held, key=lambda one: one.start)
-        recorded = visit.model_copy(update={"state": state, "changed_at": self._as_of})
+        medium = Medium.TELEPHONE if by_telephone else visit.medium
+        recorded = visit.model_copy(update={"state": state, "medium": medium, "changed_at": self._as_of})
         self._own[number].remove(visit)
         if visit.start.date() >= local(self._as_of).date():
             self._diary.release(visit)
         if state is BookingState.COMPLETED:
-            return self._decided(
-                request, Verdict.COMPLETE, [reasons.done("実施として記録しました", visit)], booking=recorded
-            )
+            how = "電話で実施したものとして記録しました" if by_telephone else "実施として記録しました"
+            return self._decided(request, Verdict.COMPLETE, [reasons.done(how, visit)], booking=recorded)
         return self._decided(
             request, Verdict.NO_SHOW, [reasons.done("連絡なしの欠席として記録しました", visit)], booking=recorded
         )

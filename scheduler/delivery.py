@@ -15,6 +15,7 @@ from madoguchi.model.notice import Notice
 from scheduler.letters.mime import quote_address
 
 _SECONDS = 30
+_AS_DRAFT = b"X-Unsent: 1\r\n"  # Outlook opens a saved mail that bears it as a draft to send
 _PERMANENT = 500  # RFC 5321 section 4.2.1: 5yz is a permanent failure
 
 
@@ -42,7 +43,7 @@ class FolderDelivery:
     def deliver(self, notice: Notice) -> Fate:
         """Write `00012-confirmation.eml`; the same letter again is the same file."""
         try:
-            write_if_changed(self._folder / f"{notice.notice_id:05d}-{notice.kind.value}.eml", notice.mail)
+            write_if_changed(self._folder / f"{notice.notice_id:05d}-{notice.kind.value}.eml", _AS_DRAFT + notice.mail)
         except PermissionError:  # a mail program holds the file
             return Fate.TRY_LATER
         return Fate.HANDED_OVER

@@ -17,6 +17,7 @@ _ABOUT_A_WISH = {
 _ABOUT_A_REQUEST = {
     Rule.CLOSED: "相談を行っている日時のご希望がありません",
     Rule.NO_BOOKING: "この求職番号の予約が見つかりません。番号とお名前を確かめてください",
+    Rule.SEVERAL_BOOKINGS: "この求職番号の予約が二つ以上あります。どの予約のことか確かめてください",
     Rule.OTHER_PERSON: "同じ求職番号で、これまでと違うお名前です。番号の書きまちがいでないか確かめてください",
     Rule.UNCLEAR_RECORD: "記録の内容（実施・連絡なし・中止など）が読み取れません",
     Rule.BY_STAFF: "職員が日時を決めました",
@@ -50,9 +51,11 @@ def same_time(booking: Booking) -> Reason:
 
 def chosen(rank: int, start: datetime, counsellor: str, *, again: bool) -> Reason:
     """Say which slot was taken and why this counsellor."""
-    why = "前回と同じ相談員" if again else "その日の予約が最も少ない相談員"
+    why = "前回と同じ相談員です" if again else "この日の予約が最も少ない相談員です"
     return Reason(
-        rank=rank, rule=Rule.CHOSEN, say=f"第{rank}希望の{say_moment(start)}に決めました（{counsellor}：{why}）。"
+        rank=rank,
+        rule=Rule.CHOSEN,
+        say=f"第{rank}希望の{say_day(start.date())}{say_time(start.time())}に決めました（{counsellor}。{why}）。",
     )
 
 

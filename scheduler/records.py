@@ -16,6 +16,15 @@ _UNSURE = (
 )
 
 
+# The very words of the day sheet's box; anything longer is for a person to read.
+_BY_TELEPHONE = frozenset({"電話に切替", "電話に切り替え"})
+
+
+def is_by_telephone(note: str) -> bool:
+    """Tell whether the record says that the visit was held by telephone (leaflet: a poor line)."""
+    return unicodedata.normalize("NFKC", note).strip() in _BY_TELEPHONE
+
+
 def visit_outcome(note: str) -> BookingState | None:
     """Return COMPLETED or NO_SHOW, or None when the words say neither or both.
 

@@ -21,7 +21,7 @@ from madoguchi.store import reviews as review_store
 from madoguchi.store.arrivals import mark_results_due
 from madoguchi.store.decisions import add_decisions
 from madoguchi.store.engine import Store, Transaction
-from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, untold
+from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, supersede_questions, untold
 from scheduler.calendar.feed import staff_event
 from scheduler.decide import Situation, decide
 from scheduler.notices import ASKED_OF_THE_PERSON, Desk, notice_of, question, with_newest_contact
@@ -83,6 +83,7 @@ def _carry_out(
     withdrawn = [number for one in batch for number in one.withdraws]
     states += [(number, RequestState.WITHDRAWN) for number in withdrawn]
     request_store.set_states(transaction, states)
+    supersede_questions(transaction, [one.request_id for one in batch if one.verdict is not Verdict.REVIEW] + withdrawn)
     _store_endings(transaction, list(zip(batch, requests, strict=True)), desk)
     if withdrawn:  # after the reviews that this batch itself has opened
         review_store.close_reviews_of(transaction, withdrawn, desk.as_of, "取消の申し出")

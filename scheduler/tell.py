@@ -7,7 +7,7 @@ from pathlib import Path
 
 from madoguchi.clock import aware, local
 from madoguchi.config.folder import OfficeFolder
-from madoguchi.files import write_if_changed
+from madoguchi.files import is_same, write_if_changed
 from madoguchi.model.booking import Booking
 from madoguchi.model.item import Kind
 from madoguchi.model.notice import Means, Notice, NoticeState
@@ -15,13 +15,14 @@ from madoguchi.model.openings import FreeDay, OpenDays
 from madoguchi.model.request import BookingRequest
 from madoguchi.model.review import ReviewEntry
 from madoguchi.progress import Progress, silent
-from madoguchi.sheets import DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST, write_sheet
+from madoguchi.sheets import DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST, remove_sheet, write_sheet
 from madoguchi.store import bookings as booking_store
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, waiting_notices
 from madoguchi.store.requests import requests_by_id
 from madoguchi.store.reviews import open_entries
 from scheduler.calendar.feed import staff_feed
+from scheduler.calendar.lint import faults
 from scheduler.delivery import Delivery, Fate, open_delivery
 from scheduler.free import free_days
 from scheduler.notices import Desk
@@ -44,6 +45,7 @@ class Told:
         refused: Letters refused for good; each became a telephone task.
         written: Files written.
         held: Names of files that another program holds open.
+        faulty: Names of feeds that broke a rule of calendars; the last good file stays.
     """
 
     handed_over: int = 0
@@ -51,6 +53,7 @@ class Told:
     refused: int = 0
     written: int = 0
     held: list[str] = field(default_factory=list)
+    faulty: list[str] = field(default_factory=list)
 
     def write(self, path: Path, content: bytes, writer: Callable[[Path, bytes], bool] = write_if_changed) -> None:
         """Write a file of the staff unless it is unchanged; a file held open stays for the next run."""
@@ -60,9 +63,9 @@ class Told:
             self.held.append(path.name)
 
     def remove(self, path: Path) -> None:
-        """Take a file away; one held open stays for the next run."""
+        """Take a file away; one held open, or filled in by staff and not yet taken, stays for the next run."""
         try:
-            path.unlink(missing_ok=True)
+            remove_sheet(path)
         except PermissionError:
             self.held.append(path.name)
 
@@ -129,7 +132,9 @@ def _write_lists(transaction: Transaction, folder: OfficeFolder, desk: Desk, day
     tasks = waiting_notices(transaction, Means.TELEPHONE)
     booked = booking_store.bookings_by_id(transaction, [one.booking_id for one in tasks if one.booking_id is not None])
     starts = {number: booking.start for number, booking in booked.items()}
-    told.write(folder.staff / TELEPHONE_LIST, telephone_list(tasks, starts), write_sheet)
+    told.write(
+        folder.staff / TELEPHONE_LIST, telephone_list(tasks, starts, lambda day: bool(days.day(day).slots)), write_sheet
+    )
 
 
 def _free(transaction: Transaction, desk: Desk, days: OpenDays) -> tuple[FreeDay, ...]:
@@ -138,8 +143,8 @@ def _free(transaction: Transaction, desk: Desk, days: OpenDays) -> tuple[FreeDay
 
 
 def _candidates(entry: ReviewEntry, free: tuple[FreeDay, ...]) -> tuple[datetime, ...]:
-    """Return wished starts that are free, or else the next free ones; none where nothing is to be booked."""
-    if entry.kind not in {Kind.REQUEST, Kind.CHANGE}:
+    """Return wished starts that are free, or else the next free ones; none where no day was read."""
+    if entry.kind not in {Kind.REQUEST, Kind.CHANGE} or not entry.wishes:
         return ()
     open_starts = [slot.start for day in free for slot in day.slots if slot.left]
     wished = {start for wish in entry.wishes for start in wish.slots}
@@ -173,13 +178,23 @@ def _entry(booking: Booking, people: dict[int, BookingRequest]) -> DayEntry:
     return DayEntry(booking=booking, person=people[booking.request_id].person)
 
 
+def _write_feed(path: Path, feed: bytes, told: Told) -> None:
+    """Write a feed unless it is unchanged; a faulty one never replaces the last good file."""
+    if is_same(path, feed):
+        return
+    if faults(feed):
+        told.faulty.append(path.name)
+    else:
+        told.write(path, feed)
+
+
 def _write_feeds(transaction: Transaction, folder: OfficeFolder, desk: Desk, told: Told) -> None:
     today = local(desk.as_of).date()
     first = today - timedelta(days=desk.office.feeds.days_back)
     last = today + timedelta(days=desk.office.feeds.days_ahead)
     for counsellor in desk.office.counsellors:
         events = booking_store.events_between(transaction, counsellor.id, first, last)
-        told.write(folder.feeds / f"{counsellor.id}.ics", staff_feed(desk.office, counsellor, events))
+        _write_feed(folder.feeds / f"{counsellor.id}.ics", staff_feed(desk.office, counsellor, events), told)
     known = {f"{counsellor.id}.ics" for counsellor in desk.office.counsellors}
     _remove_other(folder.feeds.glob("*.ics"), lambda path: path.name in known, told)
 

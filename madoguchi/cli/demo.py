@@ -17,6 +17,7 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.store.arrivals import arrivals_by_id
 from madoguchi.store.ledger import read_ledger
+from madoguchi.wording import WEEKDAYS
 from scheduler.openings import OfficeDays
 
 _RESTED = timedelta(hours=1)
@@ -42,7 +43,7 @@ def run_demo(root: Path, as_of: datetime, *, serve_site: bool) -> None:
     outcome = run_stages(root, as_of, lambda line: line.run())
     show_rows(root)
     show_outcome(outcome)
-    out.print(f"職員用の名簿と予約票は {root}/private/staff/ に、手紙は {root}/private/outbox/ にあります。")
+    out.print(f"職員用の一覧と予約票は {root}/private/staff/ に、お知らせメールは {root}/private/outbox/ にあります。")
     if serve_site:
         from sitegen.serve import serve
 
@@ -71,7 +72,8 @@ def show_rows(root: Path) -> None:
     with looking(root) as (_, _, transaction):
         arrivals = arrivals_by_id(transaction, [line.arrival_id for line in read_ledger(transaction).lines])
         for _, arrival in sorted(arrivals.items()):
-            for line, _, result, start, _, why in result_rows(transaction, arrival):
-                name = f"電話受付簿 {line}行目" if line else arrival.name.removesuffix(".eml")
-                table.add_row(name, result, start.partition("年")[2], why)
+            for row in result_rows(transaction, arrival):
+                name = f"電話受付簿 {row.line}行目" if row.line else arrival.name.removesuffix(".eml")
+                start = f"{row.start:%m/%d %H:%M}（{WEEKDAYS[row.start.weekday()]}）" if row.start else ""
+                table.add_row(name, row.word, start, row.why)
     console().print(table)

@@ -116,7 +116,8 @@ def _holidays(office: Office, as_of: datetime) -> Iterator[Finding]:
 def _ways_out(office: Office, secrets: Secrets) -> Iterator[Finding]:
     if office.smtp is None:
         yield Finding(
-            must=False, say="メールサーバー（[smtp]）の設定がありません。手紙は private/outbox/ にファイルで置きます。"
+            must=False,
+            say="メールサーバー（[smtp]）の設定がありません。お知らせメールは private/outbox/ にファイルで置きます。",
         )
     elif office.smtp.user and not secrets.smtp_password.get_secret_value():
         yield Finding(

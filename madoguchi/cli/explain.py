@@ -29,7 +29,45 @@ from madoguchi.store.columns import start_text
 from madoguchi.wording import say_moment
 from scheduler.openings import OfficeDays
 
+KINDS = {
+    Kind.REQUEST: "予約",
+    Kind.CHANGE: "変更",
+    Kind.CANCELLATION: "取消",
+    Kind.RECORD: "記録",
+    Kind.QUESTION: "質問",
+    Kind.THANKS: "お礼",
+    Kind.ANSWER: "返事",
+    Kind.CALENDAR_REPLY: "カレンダーの返事",
+    Kind.AUTO_REPLY: "自動返信",
+    Kind.BOUNCE: "不達の知らせ",
+    Kind.LIST: "メーリングリスト",
+    Kind.SPAM: "迷惑メール",
+    Kind.OWN: "こちらからのメール",
+    Kind.MEMO: "集計や見出しの行",
+    Kind.EMPTY: "空",
+    Kind.UNREADABLE: "読み取り不能",
+}
 _SUFFIXES = {".csv", ".eml", ".xlsx", ".xls"}
+
+
+KINDS = {
+    Kind.REQUEST: "予約の申込",
+    Kind.CHANGE: "変更",
+    Kind.CANCELLATION: "取消",
+    Kind.RECORD: "相談の記録",
+    Kind.QUESTION: "問い合わせ",
+    Kind.THANKS: "お礼・連絡",
+    Kind.ANSWER: "おたずねへの返事",
+    Kind.CALENDAR_REPLY: "カレンダーの返事",
+    Kind.AUTO_REPLY: "自動返信",
+    Kind.BOUNCE: "不達の知らせ",
+    Kind.LIST: "配信メール",
+    Kind.SPAM: "迷惑メール",
+    Kind.OWN: "当所からの手紙",
+    Kind.MEMO: "覚え書き",
+    Kind.EMPTY: "内容なし",
+    Kind.UNREADABLE: "読み取り不能",
+}
 
 
 def explain(what: str, received: datetime, office_dir: Path | None, *, json_wanted: bool) -> None:
@@ -97,7 +135,7 @@ def _explain_file(path: Path, received: datetime, office: Office) -> dict[str, A
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise UnreadableInput(f"{path.name} を開けません（{error.strerror}）。場所と権限を確かめてください。") from None
+        raise UnreadableInput(f"{path.name} を開けません。場所と名前、権限を確かめてください。") from error
     form = form_of(raw, path.name)
     around = Surroundings(OfficeDays(office), frozenset({office.office.mail.casefold()}), received)
     if form is Form.MAIL:
@@ -163,6 +201,7 @@ def _wishes(wishes: Iterable[Wish], doubts: Iterable[Doubt]) -> dict[str, Any]:
 
 def _show(answer: dict[str, Any]) -> None:
     out = console()
+    told = {**answer, "kind": _say_kind(answer)}
     for title, key in (
         ("文字コード", "encoding"),
         ("種類", "kind"),
@@ -170,19 +209,18 @@ def _show(answer: dict[str, Any]) -> None:
         ("日時", "date"),
         ("本文", "text"),
     ):
-        if answer.get(key):
-            out.print(f"{title}：{answer[key]}", markup=False)
+        if told.get(key):
+            out.print(f"{title}：{told[key]}", markup=False)
     if "from" in answer:
         out.print(f"差出人：{answer['from']['name']} <{answer['from']['address']}>", markup=False)
     if answer.get("columns"):
-        out.print("列：" + "、".join(f"{field}={header}" for field, header in answer["columns"].items()), markup=False)
-    for step in answer.get("steps", ()):
-        out.print(step, markup=False)
+        out.print("読み取る見出し：" + "、".join(answer["columns"].values()), markup=False)
     if "rows" in answer:
         _show_rows(answer["rows"])
         return
     if any((answer.get("request") or {}).values()):
-        out.print("読み取った方：" + "、".join(filter(None, answer["request"].values())), markup=False)
+        particulars = [text for key, text in answer["request"].items() if text and key != "service"]
+        out.print("読み取った方：" + "、".join(particulars), markup=False)
     for wish in answer["wishes"]:
         out.print(_say_wish(wish), markup=False)
     for doubt in answer["doubts"]:
@@ -197,12 +235,16 @@ def _show_rows(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         table.add_row(
             str(row["line"]),
-            row["kind"],
+            _say_kind(row),
             row["request"]["name"],
             "\n".join(_say_wish(wish) for wish in row["wishes"]),
             "\n".join(doubt["say"] for doubt in row["doubts"]),
         )
     console().print(table)
+
+
+def _say_kind(read: dict[str, Any]) -> str:
+    return KINDS[Kind(read["kind"])] if "kind" in read else ""
 
 
 def _say_wish(wish: dict[str, Any]) -> str:

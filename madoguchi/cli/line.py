@@ -14,7 +14,10 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets, load_secrets
+from madoguchi.errors import PublishingRefused
+from madoguchi.files import is_same
 from madoguchi.model.decision import Verdict
+from madoguchi.model.openings import FreeDay
 from madoguchi.model.reading import Particulars
 from madoguchi.progress import Progress, silent
 from madoguchi.store.bookings import live_bookings
@@ -23,6 +26,7 @@ from madoguchi.store.lock import one_run
 from madoguchi.store.requests import people
 from madoguchi.store.reviews import people_in_reviews
 from scheduler.calendar.feed import free_feed
+from scheduler.calendar.lint import faults
 from scheduler.free import free_days
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
@@ -35,19 +39,24 @@ from sitegen.publish import Published, publish_guarded
 
 @dataclass(slots=True)
 class Outcome:
-    """What a pass over the stages has done; stages that did not run are None."""
+    """What a pass over the stages has done; stages that did not run are None.
+
+    Attributes:
+        refusal: Why nothing was published; empty when it was.
+    """
 
     taken: Taken | None = None
     decided: dict[Verdict, int] | None = None
     told: Told | None = None
     results: int = 0
     published: Published | None = None
+    refusal: str = ""
 
     @property
     def needs_person(self) -> int:
         """How many things of this pass wait for a person."""
         reviews = self.taken.reviews + len(self.taken.left) if self.taken else 0
-        return reviews + (self.decided or {}).get(Verdict.REVIEW, 0)
+        return reviews + (self.decided or {}).get(Verdict.REVIEW, 0) + bool(self.refusal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,13 @@ class Line:
         self.outcome.results = write_results(self.store, self.folder)
 
     def publish(self) -> None:
-        """Publish the site, unless something personal stands in it."""
+        """Publish the site; where that is refused, the last good one stays and the reason is kept to be told."""
+        try:
+            self._publish()
+        except PublishingRefused as error:
+            self.outcome.refusal = str(error)
+
+    def _publish(self) -> None:
         days = OfficeDays(self.office)
         with self.store.reading() as transaction:
             live = live_bookings(transaction, local(self.as_of).date())
@@ -88,7 +103,7 @@ class Line:
             load_terms(self.folder.content),
             free[: self.office.site.weeks * 7],
             self.as_of,
-            {"free.ics": free_feed(self.office, free, local(self.as_of).date())},
+            {"free.ics": self._free_feed(free)},
         )
         about, meetings = self.office.office, self.secrets.meetings.values()
         self.outcome.published = publish_guarded(
@@ -114,6 +129,19 @@ class Line:
         self.schedule()
         self.tell()
         self.publish()
+
+    def _free_feed(self, free: tuple[FreeDay, ...]) -> bytes:
+        """Return the public feed.
+
+        Raises:
+            PublishingRefused: It breaks a rule of calendars; one such line empties it for every subscriber.
+        """
+        feed = free_feed(self.office, free, local(self.as_of).date())
+        if not is_same(self.folder.public / "current" / "free.ics", feed) and faults(feed):
+            raise PublishingRefused(
+                "公開用のカレンダーに誤りが見つかったため、公開を止めました。前の内容はそのまま残っています。"
+            )
+        return feed
 
     def _intake(self) -> Intake:
         terms = load_terms(self.folder.content)

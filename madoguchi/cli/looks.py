@@ -67,8 +67,10 @@ def show_status(root: Path, as_of: datetime, *, json_wanted: bool) -> None:
             "日程調整を待っている申込": asked.get(RequestState.RECEIVED, 0),
             "職員の確認を待っているもの（要確認.csv）": count_open(transaction),
             "これからの電話連絡（電話連絡.csv）": notices.get((Means.TELEPHONE, NoticeState.WAITING), 0),
-            "送り出しを待っている手紙": notices.get((Means.MAIL, NoticeState.WAITING), 0),
-            "送り出した手紙": notices.get((Means.MAIL, NoticeState.HANDED_OVER), 0),
+            "送信を待っているお知らせメール": notices.get((Means.MAIL, NoticeState.WAITING), 0),
+            "用意したお知らせメール" if office.smtp is None else "送信したお知らせメール": notices.get(
+                (Means.MAIL, NoticeState.HANDED_OVER), 0
+            ),
             "決まっている予約": booked.get(BookingState.CONFIRMED, 0),
         }
     if json_wanted:
@@ -84,8 +86,8 @@ def show_status(root: Path, as_of: datetime, *, json_wanted: bool) -> None:
     out.print(table)
     if office.smtp is None:
         out.print(
-            "メールサーバーが設定されていないため、手紙は送信されません。private/outbox/ に .eml ファイルで置いてありますので、"
-            "メールソフトで開いて送ってください。"
+            "メールサーバーが設定されていないため、お知らせメールは送信されません。"
+            "private/outbox/ に .eml ファイルで置いてありますので、メールソフトで開いて送ってください。"
         )
 
 
@@ -101,7 +103,9 @@ def show_ledger(root: Path, *, json_wanted: bool) -> Exit:
         }
         sys.stdout.write(json.dumps(answer) + "\n")
         return Exit.DONE if book.closes else Exit.DEFECT
-    table = Table("届いたもの", "行数", "既出", "結末", "合計", show_edge=False)
+    table = Table(show_edge=False)
+    for title in ("届いたもの", "行数", "既出", "結末", "合計"):
+        table.add_column(title, overflow="fold")
     for line in book.lines:
         ended = "、".join(f"{WORDS[outcome]}{number}" for outcome, number in line.outcomes.items())
         match = (

@@ -82,9 +82,9 @@ def _lines(outcome: Outcome) -> Iterator[tuple[str, int]]:
         if number:
             yield _VERDICTS[verdict], number
     if outcome.told:
-        yield "送り出した手紙", outcome.told.handed_over
+        yield "用意したお知らせメール", outcome.told.handed_over
         if outcome.told.waiting:
-            yield "送信を待っている手紙", outcome.told.waiting
+            yield "送信を待っているお知らせメール", outcome.told.waiting
         yield "書き直した名簿・予約票・カレンダー", outcome.told.written + outcome.results
     if outcome.published:
         yield "公開し直したページ", len(outcome.published.written)
@@ -96,8 +96,13 @@ def _sentences(outcome: Outcome) -> Iterator[str]:
     if outcome.told:
         for name in outcome.told.held:
             yield f"「{name}」が開かれているため書き直せませんでした。閉じてからもう一度実行してください。"
-    if outcome.needs_person:
-        yield f"確認が必要なものが {outcome.needs_person} 件あります。private/staff/要確認.csv をご覧ください。"
+        for name in outcome.told.faulty:
+            yield f"カレンダー「{name}」に誤りが見つかったため、前のものを残しました。保守の担当者に知らせてください。"
+    if outcome.refusal:
+        yield outcome.refusal
+    to_check = outcome.needs_person - bool(outcome.refusal)
+    if to_check:
+        yield f"確認が必要なものが {to_check} 件あります。private/staff/要確認.csv をご覧ください。"
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:
@@ -114,6 +119,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
             "refused": told.refused,
             "written": told.written + outcome.results,
             "held": told.held,
+            "faulty": told.faulty,
         },
         "publish": published
         and {
@@ -121,5 +127,6 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
             "unchanged": len(published.unchanged),
             "removed": len(published.removed),
         },
+        "refusal": outcome.refusal,
         "needs_person": outcome.needs_person,
     }

@@ -31,6 +31,7 @@ class Rule(StrEnum):
     BEYOND_HORIZON = "beyond_horizon"
     SAME_TIME = "same_time"
     NO_BOOKING = "no_booking"
+    SEVERAL_BOOKINGS = "several_bookings"
     ALREADY_BOOKED = "already_booked"
     UNCLEAR_RECORD = "unclear_record"
     OTHER_PERSON = "other_person"

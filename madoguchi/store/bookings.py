@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import RowMapping, Select, func, insert, select, update
 
 from madoguchi.model.booking import Booking, BookingState, Medium
 from madoguchi.store.columns import moment, moment_text, next_id, start, start_text
-from madoguchi.store.engine import Transaction
+from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema import bookings
 
 _LIVE = BookingState.CONFIRMED.value
@@ -58,21 +59,20 @@ def live_bookings(transaction: Transaction, since: date) -> list[Booking]:
 
 def live_bookings_of(transaction: Transaction, seeker_numbers: Iterable[str]) -> list[Booking]:
     """Return the live bookings of these people, past ones without a record included."""
-    return _load(transaction, bookings.c.seeker_number.in_(list(seeker_numbers)), bookings.c.state == _LIVE)
+    return _look_up(transaction, seeker_numbers, bookings.c.seeker_number.in_(KEYS), bookings.c.state == _LIVE)
 
 
 def last_counsellors(transaction: Transaction, seeker_numbers: Iterable[str]) -> dict[str, str]:
     """Return for each person the counsellor of the latest visit that was not cancelled."""
-    found = transaction.run(
-        select(bookings.c.seeker_number, bookings.c.counsellor)
-        .where(
+    found = transaction.find(
+        select(bookings.c.seeker_number, bookings.c.counsellor, bookings.c.start).where(
             bookings.c.office == transaction.office,
-            bookings.c.seeker_number.in_(list(seeker_numbers)),
+            bookings.c.seeker_number.in_(KEYS),
             bookings.c.state != BookingState.CANCELLED.value,
-        )
-        .order_by(bookings.c.start)
+        ),
+        seeker_numbers,
     )
-    return {number: counsellor for number, counsellor in found}  # noqa: C416 -- rows, not pairs
+    return {row["seeker_number"]: row["counsellor"] for row in sorted(found, key=itemgetter("start"))}
 
 
 def bookings_between(transaction: Transaction, first: date, last: date) -> list[Booking]:
@@ -87,13 +87,13 @@ def bookings_between(transaction: Transaction, first: date, last: date) -> list[
 
 def bookings_by_id(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, Booking]:
     """Return bookings by their number."""
-    found = _load(transaction, bookings.c.booking_id.in_(list(booking_ids)))
+    found = _look_up(transaction, booking_ids, bookings.c.booking_id.in_(KEYS))
     return {booking.booking_id: booking for booking in found}
 
 
 def bookings_of_requests(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, Booking]:
     """Return the newest booking of each request."""
-    found = _load(transaction, bookings.c.request_id.in_(list(request_ids)))
+    found = _look_up(transaction, request_ids, bookings.c.request_id.in_(KEYS))
     return {booking.request_id: booking for booking in sorted(found, key=lambda one: one.booking_id)}
 
 
@@ -125,13 +125,18 @@ def count_by_state(transaction: Transaction) -> dict[BookingState, int]:
 
 
 def _load(transaction: Transaction, *conditions: Any) -> list[Booking]:
-    columns = [column for column in bookings.c if column.name not in {"office", "event"}]
-    found = transaction.run(
-        select(*columns)
-        .where(bookings.c.office == transaction.office, *conditions)
-        .order_by(bookings.c.start, bookings.c.booking_id)
-    )
+    found = transaction.run(_select(transaction.office, *conditions).order_by(bookings.c.start, bookings.c.booking_id))
     return [_booking(row) for row in found.mappings()]
+
+
+def _look_up(transaction: Transaction, keys: Iterable[Any], *conditions: Any) -> list[Booking]:
+    found = transaction.find(_select(transaction.office, *conditions), keys)
+    return [_booking(row) for row in sorted(found, key=itemgetter("start", "booking_id"))]
+
+
+def _select(office: str, *conditions: Any) -> Select[Any]:
+    columns = [column for column in bookings.c if column.name not in {"office", "event"}]
+    return select(*columns).where(bookings.c.office == office, *conditions)
 
 
 def _row(office: str, booking: Booking, event: bytes) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from sqlalchemy import insert, select
 
 from madoguchi.model.decision import Decision, Reason, Verdict
 from madoguchi.store.columns import json_text, moment, moment_text, next_id
-from madoguchi.store.engine import Transaction
+from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema import decisions
 
 
@@ -35,18 +36,18 @@ def add_decisions(transaction: Transaction, new: Sequence[Decision]) -> None:
 
 def latest_decisions(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, Decision]:
     """Return the newest decision about each of these requests."""
-    found = transaction.run(
-        select(decisions)
-        .where(decisions.c.office == transaction.office, decisions.c.request_id.in_(list(request_ids)))
-        .order_by(decisions.c.decision_id)
+    found = transaction.find(
+        select(decisions).where(decisions.c.office == transaction.office, decisions.c.request_id.in_(KEYS)),
+        request_ids,
     )
+    newest = {row["request_id"]: row for row in sorted(found, key=itemgetter("decision_id"))}
     return {
-        row["request_id"]: Decision(
-            request_id=row["request_id"],
+        request_id: Decision(
+            request_id=request_id,
             verdict=Verdict(row["verdict"]),
             decided_at=moment(row["decided_at"]),
             booking_id=row["booking_id"],
             reasons=tuple(Reason.model_validate(reason) for reason in json.loads(row["reasons"])),
         )
-        for row in found.mappings()
+        for request_id, row in newest.items()
     }

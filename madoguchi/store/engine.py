@@ -1,13 +1,25 @@
 """Opening the store: where it may stand, how it writes, and bringing its tables up to date."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Executable, Result, create_engine, event, inspect, text
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Engine,
+    Executable,
+    Result,
+    RowMapping,
+    bindparam,
+    create_engine,
+    event,
+    inspect,
+    text,
+)
 from sqlalchemy.exc import DatabaseError
 
 from madoguchi.errors import StoreError, TryLater
@@ -16,6 +28,10 @@ from madoguchi.store.location import is_network_share
 # The newest step in migrations/versions; the tests hold it against alembic's own head.
 NEWEST_STEP = "0001"
 _BUSY_SECONDS = 10
+
+# In a statement for `find` or `change` it stands for the keys: `column.in_(KEYS)`.
+KEYS: Final[BindParameter[Any]] = bindparam("keys", expanding=True)
+_PORTION = 500  # keys a statement; SQLite takes 32,766 at most (sqlite.org/limits.html), a log has more rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +44,19 @@ class Transaction:
     def run(self, statement: Executable, rows: list[dict[str, Any]] | None = None) -> Result[*tuple[Any, ...]]:
         """Execute a statement, once for each of `rows` when they are given."""
         return self.connection.execute(statement, rows) if rows else self.connection.execute(statement)
+
+    def find(self, statement: Executable, keys: Iterable[Any]) -> list[RowMapping]:
+        """Return the rows of a statement for any number of keys, none for none.
+
+        The statement has no ORDER BY: SQLite would rather walk the whole history in that order than look the
+        keys up. The caller puts the few rows in order.
+        """
+        return [row for keyed in _portions(keys) for row in self.connection.execute(statement, keyed).mappings()]
+
+    def change(self, statement: Executable, keys: Iterable[Any]) -> None:
+        """Execute an update or a delete for any number of keys, not at all for none."""
+        for keyed in _portions(keys):
+            self.connection.execute(statement, keyed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +119,24 @@ def open_store(database: Path, office: str) -> Store:
             f"記録庫（{database}）がネットワーク上の共有フォルダーにあります。記録がこわれるおそれがあるため動かせません。"
             "このパソコンの中のフォルダーに移してください。"
         )
-    engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": _BUSY_SECONDS})
+    # Errors must not repeat what people wrote: names stay out of logs.
+    engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
-    database.touch(mode=0o600)
+    if not database.exists():  # a run with nothing new leaves even its time alone
+        database.touch(mode=0o600)
     try:
         _bring_up_to_date(engine)
     except BaseException:
         engine.dispose()
         raise
     return Store(engine, office)
+
+
+def _portions(keys: Iterable[Any]) -> Iterator[dict[str, list[Any]]]:
+    wanted = list(dict.fromkeys(keys))
+    for at in range(0, len(wanted), _PORTION):
+        yield {"keys": wanted[at : at + _PORTION]}
 
 
 def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,13 +1,14 @@
 """The items and their endings."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, delete, insert, select, update
 
 from madoguchi.model.item import Channel, Item, Kind, Outcome
 from madoguchi.store.columns import moment, moment_text, next_id
-from madoguchi.store.engine import Transaction
+from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema import items
 
 
@@ -25,25 +26,21 @@ def add_items(transaction: Transaction, new: Sequence[Item]) -> None:
 
 def items_by_identity(transaction: Transaction, identities: Iterable[str]) -> dict[str, list[Item]]:
     """Return for each identity the items that bear it, oldest first."""
-    found = transaction.run(
-        select(items)
-        .where(items.c.office == transaction.office, items.c.identity.in_(list(identities)))
-        .order_by(items.c.item_id)
+    found = transaction.find(
+        select(items).where(items.c.office == transaction.office, items.c.identity.in_(KEYS)), identities
     )
     by_identity: dict[str, list[Item]] = {}
-    for row in found.mappings():
+    for row in sorted(found, key=itemgetter("item_id")):
         by_identity.setdefault(row["identity"], []).append(_item(row))
     return by_identity
 
 
 def items_of_request(transaction: Transaction, request_ids: Iterable[int]) -> list[Item]:
     """Return every item that led to one of these requests, oldest first."""
-    found = transaction.run(
-        select(items)
-        .where(items.c.office == transaction.office, items.c.request_id.in_(list(request_ids)))
-        .order_by(items.c.item_id)
+    found = transaction.find(
+        select(items).where(items.c.office == transaction.office, items.c.request_id.in_(KEYS)), request_ids
     )
-    return [_item(row) for row in found.mappings()]
+    return [_item(row) for row in sorted(found, key=itemgetter("item_id"))]
 
 
 def items_of_arrival(transaction: Transaction, arrival_id: int) -> list[Item]:
@@ -58,10 +55,10 @@ def items_of_arrival(transaction: Transaction, arrival_id: int) -> list[Item]:
 
 def items_by_id(transaction: Transaction, item_ids: Iterable[int]) -> dict[int, Item]:
     """Return items by their number."""
-    found = transaction.run(
-        select(items).where(items.c.office == transaction.office, items.c.item_id.in_(list(item_ids)))
+    found = transaction.find(
+        select(items).where(items.c.office == transaction.office, items.c.item_id.in_(KEYS)), item_ids
     )
-    return {row["item_id"]: _item(row) for row in found.mappings()}
+    return {row["item_id"]: _item(row) for row in found}
 
 
 def set_outcomes(transaction: Transaction, endings: Sequence[tuple[int, Outcome, str]]) -> None:
@@ -88,7 +85,7 @@ def unreadable_items(transaction: Transaction) -> list[Item]:
 
 def remove_items(transaction: Transaction, item_ids: Sequence[int]) -> None:
     """Take items out so that their arrival can be read again; their raw bytes stay."""
-    transaction.run(delete(items).where(items.c.office == transaction.office, items.c.item_id.in_(list(item_ids))))
+    transaction.change(delete(items).where(items.c.office == transaction.office, items.c.item_id.in_(KEYS)), item_ids)
 
 
 def _row(office: str, item: Item) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """The outbox: notices that wait to be handed over or said (promise 6)."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 
 from sqlalchemy import RowMapping, func, insert, select, update
 
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.store.columns import moment, moment_text, next_id
-from madoguchi.store.engine import Transaction
+from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema import outbox
 
 
@@ -60,35 +61,50 @@ def waiting_notices(transaction: Transaction, means: Means, *, after: int = 0, l
 
 def notices_by_id(transaction: Transaction, notice_ids: Iterable[int]) -> dict[int, Notice]:
     """Return notices by their number."""
-    found = transaction.run(
-        select(outbox).where(outbox.c.office == transaction.office, outbox.c.notice_id.in_(list(notice_ids)))
+    found = transaction.find(
+        select(outbox).where(outbox.c.office == transaction.office, outbox.c.notice_id.in_(KEYS)), notice_ids
     )
-    return {row["notice_id"]: _notice(row) for row in found.mappings()}
+    return {row["notice_id"]: _notice(row) for row in found}
 
 
 def untold(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, list[Notice]]:
     """Return by booking the notices that nobody has been told yet, oldest first."""
-    found = transaction.run(
-        select(outbox)
-        .where(
+    found = transaction.find(
+        select(outbox).where(
             outbox.c.office == transaction.office,
-            outbox.c.booking_id.in_(list(booking_ids)),
+            outbox.c.booking_id.in_(KEYS),
             outbox.c.state == NoticeState.WAITING.value,
-        )
-        .order_by(outbox.c.notice_id)
+        ),
+        booking_ids,
     )
     by_booking: dict[int, list[Notice]] = {}
-    for row in found.mappings():
+    for row in sorted(found, key=itemgetter("notice_id")):
         by_booking.setdefault(row["booking_id"], []).append(_notice(row))
     return by_booking
 
 
+def supersede_questions(transaction: Transaction, request_ids: Iterable[int]) -> None:
+    """Take back the questions about these requests that nobody has asked yet: they are settled."""
+    transaction.change(
+        update(outbox)
+        .where(
+            outbox.c.office == transaction.office,
+            outbox.c.request_id.in_(KEYS),
+            outbox.c.kind == NoticeKind.TELL_US_MORE.value,
+            outbox.c.state == NoticeState.WAITING.value,
+        )
+        .values(state=NoticeState.SUPERSEDED.value),
+        request_ids,
+    )
+
+
 def set_notice_state(transaction: Transaction, notice_ids: Iterable[int], state: NoticeState) -> None:
     """Note that notices have been handed over or said."""
-    transaction.run(
+    transaction.change(
         update(outbox)
-        .where(outbox.c.office == transaction.office, outbox.c.notice_id.in_(list(notice_ids)))
-        .values(state=state.value)
+        .where(outbox.c.office == transaction.office, outbox.c.notice_id.in_(KEYS))
+        .values(state=state.value),
+        notice_ids,
     )
 
 

@@ -1,6 +1,7 @@
 """Booking requests with their wishes."""
 
 from collections.abc import Iterable, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, delete, func, insert, select, update
@@ -9,7 +10,7 @@ from madoguchi.model.item import Channel, Kind
 from madoguchi.model.reading import Particulars, Service, Wish
 from madoguchi.model.request import BookingRequest, Consent, RequestState
 from madoguchi.store.columns import moment, moment_text, next_id, starts, starts_text
-from madoguchi.store.engine import Transaction
+from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema import requests, wishes
 
 
@@ -54,52 +55,53 @@ def set_states(transaction: Transaction, states: Sequence[tuple[int, RequestStat
 
 def waiting_requests(transaction: Transaction) -> list[BookingRequest]:
     """Return the requests that wait for a decision."""
-    return _load(
-        transaction,
-        select(requests).where(
-            requests.c.office == transaction.office, requests.c.state == RequestState.RECEIVED.value
-        ),
+    found = transaction.run(
+        select(requests)
+        .where(requests.c.office == transaction.office, requests.c.state == RequestState.RECEIVED.value)
+        .order_by(requests.c.request_id)
     )
+    return _with_wishes(transaction, found.mappings().all())
 
 
 def requests_by_id(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, BookingRequest]:
     """Return requests by their number."""
-    wanted = list(request_ids)
-    found = _load(
-        transaction,
-        select(requests).where(requests.c.office == transaction.office, requests.c.request_id.in_(wanted)),
+    found = transaction.find(
+        select(requests).where(requests.c.office == transaction.office, requests.c.request_id.in_(KEYS)), request_ids
     )
-    return {request.request_id: request for request in found}
+    in_order = sorted(found, key=itemgetter("request_id"))
+    return {request.request_id: request for request in _with_wishes(transaction, in_order)}
 
 
 def name_keys(transaction: Transaction, seeker_numbers: Iterable[str]) -> dict[str, set[str]]:
     """Return under which folded names each job-seeker number has been seen in settled requests."""
     settled = [RequestState.BOOKED.value, RequestState.DONE.value]
-    found = transaction.run(
+    found = transaction.find(
         select(requests.c.seeker_number, requests.c.name_key)
         .where(
             requests.c.office == transaction.office,
-            requests.c.seeker_number.in_(list(seeker_numbers)),
+            requests.c.seeker_number.in_(KEYS),
             requests.c.state.in_(settled),
         )
-        .distinct()
+        .distinct(),
+        seeker_numbers,
     )
     keys: dict[str, set[str]] = {}
-    for number, key in found:
-        keys.setdefault(number, set()).add(key)
+    for row in found:
+        keys.setdefault(row["seeker_number"], set()).add(row["name_key"])
     return keys
 
 
 def open_requests_of(transaction: Transaction, seeker_numbers: Iterable[str]) -> list[BookingRequest]:
     """Return the requests of these people that still wait for a person to look at them."""
-    return _load(
-        transaction,
+    found = transaction.find(
         select(requests).where(
             requests.c.office == transaction.office,
-            requests.c.seeker_number.in_([number for number in seeker_numbers if number]),
+            requests.c.seeker_number.in_(KEYS),
             requests.c.state == RequestState.REVIEW.value,
         ),
+        filter(None, seeker_numbers),
     )
+    return _with_wishes(transaction, sorted(found, key=itemgetter("request_id")))
 
 
 def people(transaction: Transaction) -> Iterable[RowMapping]:
@@ -138,21 +140,15 @@ def _add_wishes(transaction: Transaction, new: Sequence[BookingRequest]) -> None
         transaction.run(insert(wishes), rows)
 
 
-def _load(transaction: Transaction, statement: Any) -> list[BookingRequest]:
-    rows = transaction.run(statement.order_by(requests.c.request_id)).mappings().all()
-    if not rows:
-        return []
+def _with_wishes(transaction: Transaction, rows: Sequence[RowMapping]) -> list[BookingRequest]:
     wished: dict[int, list[Wish]] = {}
-    numbers = [row["request_id"] for row in rows]
-    for at in range(0, len(numbers), 500):
-        found = transaction.run(
-            select(wishes)
-            .where(wishes.c.office == transaction.office, wishes.c.request_id.in_(numbers[at : at + 500]))
-            .order_by(wishes.c.request_id, wishes.c.place)
-        )
-        for row in found.mappings():
-            wish = Wish(rank=row["rank"], text=row["text"], slots=starts(row["slots"]))
-            wished.setdefault(row["request_id"], []).append(wish)
+    found = transaction.find(
+        select(wishes).where(wishes.c.office == transaction.office, wishes.c.request_id.in_(KEYS)),
+        [row["request_id"] for row in rows],
+    )
+    for row in sorted(found, key=itemgetter("request_id", "place")):
+        wish = Wish(rank=row["rank"], text=row["text"], slots=starts(row["slots"]))
+        wished.setdefault(row["request_id"], []).append(wish)
     return [_request(row, tuple(wished.get(row["request_id"], ()))) for row in rows]
 
 

@@ -3,15 +3,16 @@
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import RowMapping, bindparam, delete, func, insert, select, update
+from sqlalchemy import RowMapping, Select, bindparam, delete, func, insert, select, update
 
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.reading import Doubt, Particulars
 from madoguchi.model.review import ReviewEntry
 from madoguchi.store.columns import json_text, moment, moment_text, next_id
-from madoguchi.store.engine import Transaction
+from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.requests import requests_by_id
 from madoguchi.store.schema import items, reviews
 
@@ -71,47 +72,52 @@ def close_reviews(transaction: Transaction, closings: Sequence[tuple[int, str]],
 
 def close_reviews_of(transaction: Transaction, request_ids: Iterable[int], at: datetime, who: str) -> None:
     """Take every open entry of these requests off the list."""
-    transaction.run(
+    transaction.change(
         update(reviews)
         .where(
             reviews.c.office == transaction.office,
-            reviews.c.request_id.in_(list(request_ids)),
+            reviews.c.request_id.in_(KEYS),
             reviews.c.closed_at.is_(None),
         )
-        .values(closed_at=moment_text(at), closed_by=who, ask=0)
+        .values(closed_at=moment_text(at), closed_by=who, ask=0),
+        request_ids,
     )
 
 
 def remove_reviews_of(transaction: Transaction, item_ids: Iterable[int]) -> None:
     """Take out the entries of items that are about to be read again."""
-    transaction.run(
-        delete(reviews).where(reviews.c.office == transaction.office, reviews.c.item_id.in_(list(item_ids)))
+    transaction.change(
+        delete(reviews).where(reviews.c.office == transaction.office, reviews.c.item_id.in_(KEYS)), item_ids
     )
 
 
 def open_entries(transaction: Transaction) -> list[ReviewEntry]:
     """Return the review list, oldest first."""
-    return _entries(transaction, reviews.c.closed_at.is_(None))
+    found = transaction.run(_select(transaction.office, reviews.c.closed_at.is_(None)).order_by(reviews.c.review_id))
+    return _entries(transaction, found.mappings().all())
 
 
 def entries_to_ask(transaction: Transaction, limit: int) -> list[ReviewEntry]:
     """Return the entries about which the person is still to be asked."""
-    return _entries(transaction, reviews.c.ask == 1, limit=limit)
+    found = transaction.run(_select(transaction.office, reviews.c.ask == 1).order_by(reviews.c.review_id).limit(limit))
+    return _entries(transaction, found.mappings().all())
 
 
 def mark_asked(transaction: Transaction, review_ids: Iterable[int]) -> None:
     """Note that the people of these entries have been asked."""
-    transaction.run(
-        update(reviews)
-        .where(reviews.c.office == transaction.office, reviews.c.review_id.in_(list(review_ids)))
-        .values(ask=0)
+    transaction.change(
+        update(reviews).where(reviews.c.office == transaction.office, reviews.c.review_id.in_(KEYS)).values(ask=0),
+        review_ids,
     )
 
 
 def entries_by_id(transaction: Transaction, review_ids: Iterable[int]) -> dict[int, ReviewEntry]:
     """Return entries by their number, closed ones left out."""
-    found = _entries(transaction, reviews.c.review_id.in_(list(review_ids)), reviews.c.closed_at.is_(None))
-    return {entry.review_id: entry for entry in found}
+    found = transaction.find(
+        _select(transaction.office, reviews.c.review_id.in_(KEYS), reviews.c.closed_at.is_(None)), review_ids
+    )
+    in_order = sorted(found, key=itemgetter("review_id"))
+    return {entry.review_id: entry for entry in _entries(transaction, in_order)}
 
 
 def count_open(transaction: Transaction) -> int:
@@ -133,18 +139,15 @@ def people_in_reviews(transaction: Transaction) -> Iterable[tuple[int, Particula
         yield review_id, Particulars.model_validate_json(person)
 
 
-def _entries(transaction: Transaction, *conditions: Any, limit: int = -1) -> list[ReviewEntry]:
-    rows = (
-        transaction.run(
-            select(reviews, items.c.channel, items.c.kind, items.c.received_at)
-            .join_from(reviews, items, (reviews.c.office == items.c.office) & (reviews.c.item_id == items.c.item_id))
-            .where(reviews.c.office == transaction.office, *conditions)
-            .order_by(reviews.c.review_id)
-            .limit(limit)
-        )
-        .mappings()
-        .all()
+def _select(office: str, *conditions: Any) -> Select[Any]:
+    return (
+        select(reviews, items.c.channel, items.c.kind, items.c.received_at)
+        .join_from(reviews, items, (reviews.c.office == items.c.office) & (reviews.c.item_id == items.c.item_id))
+        .where(reviews.c.office == office, *conditions)
     )
+
+
+def _entries(transaction: Transaction, rows: Sequence[RowMapping]) -> list[ReviewEntry]:
     asked = requests_by_id(transaction, {row["request_id"] for row in rows if row["request_id"] is not None})
     return [_entry(row, asked) for row in rows]
 

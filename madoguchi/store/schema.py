@@ -68,6 +68,7 @@ arrivals = Table(
     ForeignKeyConstraint(["office", "sha256"], ["raw.office", "raw.sha256"]),
     _one_of("form", Form),
     Index("arrivals_unread", "office", "arrival_id", sqlite_where=text("read_at IS NULL")),
+    Index("arrivals_files", "office", "name", "arrival_id", sqlite_where=text("form != 'mail'")),
     Index("arrivals_results", "office", "name", "arrival_id", sqlite_where=text("result_due = 1")),
     sqlite_strict=True,
 )
@@ -250,6 +251,7 @@ outbox = Table(
     _one_of("means", Means),
     _one_of("state", NoticeState),
     Index("outbox_booking", "office", "booking_id"),
+    Index("outbox_request", "office", "request_id"),
     Index("outbox_waiting", "office", "means", "notice_id", sqlite_where=text("state = 'waiting'")),
     sqlite_strict=True,
 )

@@ -3,8 +3,8 @@
 Staff fill in 結果, 連絡日時 and 担当者 and drop the file back into the inbox.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
 
 from madoguchi.clock import local
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
@@ -22,16 +22,21 @@ SUBJECTS = {
 }
 
 
-def telephone_list(notices: Iterable[Notice], starts: Mapping[int, datetime]) -> bytes:
+def telephone_list(
+    notices: Iterable[Notice], starts: Mapping[int, datetime], is_open: Callable[[date], bool] = lambda _day: True
+) -> bytes:
     """Return the telephone list of the calls that are still to be made, in order of their numbers.
 
     Args:
         notices: Letters and calls already made are left out.
         starts: Start of each booking by its id (naive), for the deadline: the day before, or the day
             of the task when that is later or no start is known.
+        is_open: Whether the office works that day; a deadline falls on its last open day.
     """
     open_tasks = (one for one in notices if one.means is Means.TELEPHONE and one.state is NoticeState.WAITING)
-    return write_table(HEADER, (_row(notice, starts) for notice in sorted(open_tasks, key=lambda one: one.notice_id)))
+    return write_table(
+        HEADER, (_row(notice, starts, is_open) for notice in sorted(open_tasks, key=lambda one: one.notice_id))
+    )
 
 
 def task_number(notice: Notice) -> str:
@@ -39,22 +44,25 @@ def task_number(notice: Notice) -> str:
     return f"T{notice.notice_id:05d}"
 
 
-def _row(notice: Notice, starts: Mapping[int, datetime]) -> tuple[str, ...]:
+def _row(notice: Notice, starts: Mapping[int, datetime], is_open: Callable[[date], bool]) -> tuple[str, ...]:
     return (
         task_number(notice),
         SUBJECTS[notice.kind],
         plain(notice.name, 40),
         plain(notice.to, 40) or "（番号なし）",
         plain(notice.say, 1000),
-        _due(notice, starts),
+        _due(notice, starts, is_open),
         "",
         "",
         "",
     )
 
 
-def _due(notice: Notice, starts: Mapping[int, datetime]) -> str:
-    due = local(notice.created_at).date()
+def _due(notice: Notice, starts: Mapping[int, datetime], is_open: Callable[[date], bool]) -> str:
+    written = local(notice.created_at).date()
+    due = written
     if notice.booking_id is not None and notice.booking_id in starts:
-        due = max(due, starts[notice.booking_id].date() - timedelta(days=1))
+        due = max(written, starts[notice.booking_id].date() - timedelta(days=1))
+    while due > written and not is_open(due):
+        due -= timedelta(days=1)
     return f"{say_day(due)}まで"

@@ -116,6 +116,7 @@ def _changed(t: Transaction) -> None:
     requests.set_states(t, [(1, RequestState.DONE), (3, RequestState.WITHDRAWN)])
     items.set_outcomes(t, [(1, Outcome.DUPLICATE, "重複です。")])
     outbox.set_notice_state(t, [1], NoticeState.DONE)
+    outbox.supersede_questions(t, [1, 2, 3])
     reviews.mark_asked(t, [1])
     reviews.close_reviews(t, [(2, "受付A")], AS_OF)
     reviews.close_reviews_of(t, [3], AS_OF, "受付A")

@@ -69,7 +69,7 @@ def test_a_grown_log_takes_only_its_new_rows(tmp_path: Path) -> None:
     assert set(before) < set(query(folder, "SELECT * FROM items"))
     assert query(folder, "SELECT counted, known FROM ledger") == [(2, 0), (3, 2)]
     table = (folder.root / result_name("受付簿.csv")).read_text(encoding="utf-8-sig")
-    assert [line.split(",")[1] for line in table.splitlines()] == ["受付番号", "001", "002", "003"]
+    assert [line.split(",")[1] for line in table.splitlines()] == ["元の番号", "001", "002", "003"]
 
 
 def test_the_same_file_again_changes_nothing(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index("outbox_booking", "outbox", ["office", "booking_id"], unique=False)
+    op.create_index("outbox_request", "outbox", ["office", "request_id"], unique=False)
     op.create_index(
         "outbox_waiting",
         "outbox",
@@ -120,6 +121,13 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("office", "arrival_id"),
         sa.UniqueConstraint("office", "sha256"),
         sqlite_strict=True,
+    )
+    op.create_index(
+        "arrivals_files",
+        "arrivals",
+        ["office", "name", "arrival_id"],
+        unique=False,
+        sqlite_where=sa.text("form != 'mail'"),
     )
     op.create_index(
         "arrivals_results",

@@ -1,0 +1,46 @@
+"""What would harm readers never replaces the last good file."""
+
+from pathlib import Path
+
+import pytest
+from offices import drop, empty, log, row, run
+
+from madoguchi.cli import line
+from scheduler import tell
+
+
+def test_a_faulty_feed_leaves_the_last_good_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = empty(tmp_path / "o")
+    run(folder)
+    good = (folder.feeds / "a.ics").read_bytes()
+    drop(folder, "a.csv", log(row("001", "見本 太郎", "28050-1", "12/3 10:00")))
+    monkeypatch.setattr(tell, "staff_feed", lambda *_: good.replace(b"\r\n", b"\n"))
+    outcome = run(folder)
+    assert outcome.told is not None
+    assert outcome.told.faulty == ["a.ics", "b.ics"]
+    assert (folder.feeds / "a.ics").read_bytes() == good
+
+
+def test_a_faulty_public_feed_stops_the_publishing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = empty(tmp_path / "o")
+    run(folder)
+    before = (folder.public / "current").resolve()
+    monkeypatch.setattr(line, "free_feed", lambda *_: b"<html>")
+    assert "カレンダー" in run(folder).refusal
+    assert (folder.public / "current").resolve() == before
+
+
+def test_something_personal_stops_the_publishing_and_names_only_the_number(tmp_path: Path) -> None:
+    """Promise 8: a stored name in the office's own words; the message carries the id, not the name."""
+    folder = empty(tmp_path / "o")
+    run(folder)
+    before = (folder.public / "current").resolve()
+    drop(folder, "a.csv", log(row("001", "見本 太郎", "28050-1", "12/3 10:00")))
+    words = "# 個人情報の取り扱い\n\n> 個人情報の取り扱いです。\n\n見本太郎さんのご相談でも、次のように取り扱います。\n"
+    (folder.content / "privacy.md").write_text(words, encoding="utf-8")
+    outcome = run(folder)
+    assert "privacy.html" in outcome.refusal
+    assert "M00001" in outcome.refusal
+    assert "見本" not in outcome.refusal
+    assert outcome.needs_person == 1
+    assert (folder.public / "current").resolve() == before
