@@ -20,9 +20,10 @@ from madoguchi.store import requests as request_store
 from madoguchi.store import reviews as review_store
 from madoguchi.store.arrivals import mark_read, mark_results_due
 from madoguchi.store.engine import Transaction
-from madoguchi.store.outbox import notices_by_id, set_notice_state, supersede_questions
+from madoguchi.store.outbox import note_notices, notices_by_id, set_notice_state, supersede_questions
 
 CALL = "call:"  # leads the identity of a row of the telephone list
+_NOTED = "書き込みを書き留めました。まだ済んでいません。"
 _NOT_FILLED = "記入がないため、そのままにしました。"
 
 
@@ -98,14 +99,22 @@ def answer_reviews(transaction: Transaction, arrival: Arrival, raw: bytes, aroun
     sheet = _open(transaction, arrival, around, (f"review:{row.number}" for row in rows))
     entries = review_store.entries_by_id(transaction, [int(row.number[1:]) for row in rows if row.number[1:].isdigit()])
     by_number = {entry.number: entry for entry in entries.values()}
+    notes: list[tuple[int, str]] = []
     for row in rows:
         identity = f"review:{row.number}"
         if sheet.is_known(identity, row.fingerprint):
             continue
         if not row.filled and not row.doubts:
-            sheet.end(row, identity, Outcome.NOT_A_REQUEST, _NOT_FILLED, None)
+            entry = by_number.get(row.number)
+            noted = _remark(row.memo, row.staff)
+            if entry and noted and noted != entry.note:
+                notes.append((entry.review_id, noted))
+                sheet.end(row, identity, Outcome.REPLY, _NOTED, entry.request_id)
+            else:
+                sheet.end(row, identity, Outcome.NOT_A_REQUEST, _NOT_FILLED, None)
         else:
             _answer(sheet, row, identity, by_number.pop(row.number, None))
+    review_store.note_reviews(transaction, notes)
     return sheet.close(len(rows))
 
 
@@ -118,7 +127,8 @@ def answer_calls(transaction: Transaction, arrival: Arrival, raw: bytes, around:
     rows = read_telephone_sheet(raw)
     sheet = _open(transaction, arrival, around, (CALL + row.number for row in rows))
     notices = notices_by_id(transaction, [int(row.number[1:]) for row in rows if row.number[1:].isdigit()])
-    made = []
+    made: list[int] = []
+    notes: list[tuple[int, str]] = []
     for row in rows:
         identity = CALL + row.number
         if sheet.is_known(identity, row.fingerprint):
@@ -135,10 +145,23 @@ def answer_calls(transaction: Transaction, arrival: Arrival, raw: bytes, around:
         elif row.done and notice is not None:
             sheet.end(row, identity, Outcome.REPLY, "電話連絡を済みにしました。", notice.request_id)
             made.append(notice.notice_id)
+        elif notice is not None and (
+            tried := _remark(" ".join(filter(None, (row.called_text, row.result))), row.staff)
+        ):
+            sheet.end(row, identity, Outcome.REPLY, _NOTED, notice.request_id)
+            notes.append((notice.notice_id, "\n".join(filter(None, (notice.note, tried)))))
         else:
             sheet.end(row, identity, Outcome.NOT_A_REQUEST, _NOT_FILLED, None)
     set_notice_state(transaction, made, NoticeState.DONE)
+    note_notices(transaction, notes)
     return sheet.close(len(rows))
+
+
+def _remark(text: str, staff: str) -> str:
+    """Return a remark with who made it: 不在（受付A）."""
+    if text.endswith(f"（{staff}）") or not staff:
+        return text
+    return f"{text}（{staff}）" if text else f"（{staff}）"
 
 
 def _open(transaction: Transaction, arrival: Arrival, around: Surroundings, identities: Iterable[str]) -> _Sheet:
@@ -172,7 +195,8 @@ def _fix(sheet: _Sheet, row: SheetRow, identity: str, entry: ReviewEntry) -> Non
     if doubts or isinstance(start, Doubt):
         item = sheet.end(row, identity, Outcome.NEEDS_REVIEW, doubts[0].say, entry.request_id)
         again = tuple({doubt.code: doubt for doubt in (*doubts, *entry.doubts)}.values())
-        sheet.reviews.append(_to_staff(item, person, entry.wish_text, again))
+        note = _remark(row.memo, row.staff) or entry.note
+        sheet.reviews.append(_to_staff(item, person, entry.wish_text, again, note))
         return
     request_id = _fixed_request(sheet, row, entry, person, start)
     sheet.end(row, identity, Outcome.REPLY, "確定日時で予約に進めます。", request_id)
@@ -218,5 +242,7 @@ def _fixed_request(sheet: _Sheet, row: SheetRow, entry: ReviewEntry, person: Par
     return request.request_id
 
 
-def _to_staff(item: Item, person: Particulars, wish_text: str, doubts: tuple[Doubt, ...]) -> review_store.NewReview:
-    return review_store.NewReview(item.item_id, item.request_id, person, wish_text, doubts, ask=False)
+def _to_staff(
+    item: Item, person: Particulars, wish_text: str, doubts: tuple[Doubt, ...], note: str = ""
+) -> review_store.NewReview:
+    return review_store.NewReview(item.item_id, item.request_id, person, wish_text, doubts, ask=False, note=note)

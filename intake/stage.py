@@ -20,7 +20,7 @@ from intake.understand import Surroundings, read_message, read_row
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.office import Office
 from madoguchi.errors import TryLater, UnreadableInput
-from madoguchi.files import fingerprint
+from madoguchi.files import fingerprint, write_if_changed
 from madoguchi.model.item import Arrival, Channel, Form, Kind
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt, Reading
@@ -64,7 +64,11 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """What the stage works with."""
+    """What the stage works with.
+
+    Attributes:
+        passcodes: Struck out of a day sheet before it is archived (promise 9).
+    """
 
     store: Store
     folder: OfficeFolder
@@ -72,6 +76,7 @@ class Intake:
     days: OpenDays
     terms: tuple[TermsVersion, ...]
     as_of: datetime
+    passcodes: tuple[str, ...] = ()
 
     def around(self, arrived_at: datetime) -> Surroundings:
         """Return what a reading needs to know."""
@@ -157,8 +162,10 @@ def _archive(intake: Intake, batch: Sequence[Found], taken: Taken) -> None:
         except (TryLater, UnreadableInput) as error:
             taken.left.append(str(error))
             continue
-        sha256 = fingerprint(raw)
         form = Form.UNKNOWN if found.form is Form.UNKNOWN else form_of(raw, _judged_name(found))
+        if form is Form.DAY_SHEET:
+            raw = _without_passcodes(found, raw, intake.passcodes)
+        sha256 = fingerprint(raw)
         incoming.setdefault(sha256, arrival_store.Incoming(sha256, found.source, found.name, form, raw))
         put_away.append((found, sha256))
     with intake.store.writing() as transaction:
@@ -173,12 +180,23 @@ def _archive(intake: Intake, batch: Sequence[Found], taken: Taken) -> None:
         if path is None:
             continue
         if found.source == STAFF:  # stays where it lies until it is written anew
-            note_settled(path, incoming[sha256].content)
+            note_settled(path, path.read_bytes())
             continue
         try:
             keep(path, intake.folder.archive, first.arrived_at, sha256, first.name)
         except TryLater as error:
             taken.left.append(str(error))
+
+
+def _without_passcodes(found: Found, raw: bytes, passcodes: tuple[str, ...]) -> bytes:
+    """Strike the passcodes out of a day sheet that comes back, in the file too, so that no copy keeps them."""
+    masked = raw
+    for passcode in sorted(filter(None, passcodes), key=len, reverse=True):
+        for encoding in ("ascii", "utf-16-le", "utf-16-be"):
+            masked = masked.replace(passcode.encode(encoding), ("*" * len(passcode)).encode(encoding))
+    if masked != raw and found.source != STAFF:
+        write_if_changed(found.path, masked)
+    return masked
 
 
 def _judged_name(found: Found) -> str:

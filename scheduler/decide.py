@@ -179,7 +179,8 @@ class _Run:
 
     def _record(self, request: BookingRequest) -> Decision:
         number = request.person.seeker_number
-        held = [one for one in self._own.get(number, ()) if one.start <= local(request.received_at)]
+        written = min(local(request.received_at), local(self._as_of))  # a slip in the year records no visit to come
+        held = [one for one in self._own.get(number, ()) if one.start <= written]
         if not held:
             return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
         by_telephone = is_by_telephone(request.note)
@@ -211,7 +212,7 @@ class _Run:
                 free = self._diary.free(slot, start + length) if slot and rule is None else ()
                 if free:
                     counsellor, again = self._counsellor(request.person.seeker_number, free, start)
-                    explained.append(reasons.chosen(wish.rank, start, self._name(counsellor), again=again))
+                    explained.append(reasons.chosen(wish.rank, self._name(counsellor), again=again))
                     return (start, counsellor), explained
                 failed.setdefault(rule or Rule.FULL, start)
             if not wish.slots:

@@ -49,14 +49,10 @@ def same_time(booking: Booking) -> Reason:
     return Reason(rank=0, rule=Rule.SAME_TIME, say=f"{say_moment(booking.start)}の予約と同じ内容です。")
 
 
-def chosen(rank: int, start: datetime, counsellor: str, *, again: bool) -> Reason:
-    """Say which slot was taken and why this counsellor."""
-    why = "前回と同じ相談員です" if again else "この日の予約が最も少ない相談員です"
-    return Reason(
-        rank=rank,
-        rule=Rule.CHOSEN,
-        say=f"第{rank}希望の{say_day(start.date())}{say_time(start.time())}に決めました（{counsellor}。{why}）。",
-    )
+def chosen(rank: int, counsellor: str, *, again: bool) -> Reason:
+    """Say which wish was met and why by this counsellor; the booking itself tells the time."""
+    why = "前回と同じ相談員" if again else "この日の予約が少ないため"
+    return Reason(rank=rank, rule=Rule.CHOSEN, say=f"第{rank}希望に決めました（{counsellor}、{why}）。")
 
 
 def done(what: str, booking: Booking) -> Reason:

@@ -156,12 +156,14 @@ def _add_notices(
     superseded: list[int] = []
     new: dict[int, Notice] = {}
     notice_id = next_notice_id(transaction)
-    for decision in telling:
-        booking_id = decision.booking_id or 0
+    for made in telling:
+        decision, booking_id = made, made.booking_id or 0
         before = [*waiting.pop(booking_id, []), *([new.pop(booking_id)] if booking_id in new else [])]
         person = with_newest_contact(booked[decision.request_id], by_id[decision.request_id])
-        is_news = any(notice.kind is NoticeKind.CONFIRMATION for notice in before)
-        notice = notice_of(desk, notice_id, decision, person, is_news=is_news)
+        kinds = {notice.kind for notice in before}
+        if NoticeKind.MOVED in kinds:  # they never heard of the time it is moved from
+            decision = decision.model_copy(update={"before": None})
+        notice = notice_of(desk, notice_id, decision, person, is_news=NoticeKind.CONFIRMATION in kinds)
         if notice:
             new[booking_id] = notice
             superseded += [one.notice_id for one in before]

@@ -196,6 +196,7 @@ TELEPHONE_SHEET: Final = Layout(
         "phone": ("電話番号",),
         "say": ("伝えること",),
         "until": ("期限",),
+        "before": ("これまで",),
         "result": ("結果",),
         "called": ("連絡日時",),
         "staff": ("担当者",),

@@ -4,15 +4,13 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from rich.table import Table
-
 from intake.results import result_rows
 from madoguchi.cli.line import run_stages
 from madoguchi.cli.looks import looking
 from madoguchi.cli.office_folder import make_office
 from madoguchi.cli.sample_log import SampleDays, sample_log
 from madoguchi.cli.sample_mails import sample_mails
-from madoguchi.cli.show import console, show_outcome
+from madoguchi.cli.show import console, new_table, show_outcome
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.store.arrivals import arrivals_by_id
@@ -66,9 +64,7 @@ def make_sample(root: Path, as_of: datetime) -> OfficeFolder:
 
 def show_rows(root: Path) -> None:
     """Print what became of each row and mail."""
-    table = Table(show_edge=False)
-    for title in ("届いたもの", "結果", "予約日時", "説明"):
-        table.add_column(title, overflow="fold")
+    table = new_table("届いたもの", "結果", "予約日時", "説明")
     with looking(root) as (_, _, transaction):
         arrivals = arrivals_by_id(transaction, [line.arrival_id for line in read_ledger(transaction).lines])
         for _, arrival in sorted(arrivals.items()):

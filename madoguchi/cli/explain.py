@@ -7,15 +7,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from rich.table import Table
-
 from intake.form import form_of
 from intake.mail.form import read_form
 from intake.mail.message import read_mail
 from intake.phone_log import Log, read_log
 from intake.reading.reader import ReadingSteps, explain_steps, read_wishes
 from intake.understand import Surroundings, person_of, read_message, read_row
-from madoguchi.cli.show import console
+from madoguchi.cli.show import console, new_table
 from madoguchi.clock import parse_as_of
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
@@ -229,9 +227,7 @@ def _show(answer: dict[str, Any]) -> None:
 
 
 def _show_rows(rows: list[dict[str, Any]]) -> None:
-    table = Table(show_lines=True)
-    for title in ("行", "種類", "氏名", "希望", "確かめること"):
-        table.add_column(title, overflow="fold")
+    table = new_table("行", "種類", "氏名", "希望", "確かめること")
     for row in rows:
         table.add_row(
             str(row["line"]),

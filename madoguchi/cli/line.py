@@ -145,7 +145,8 @@ class Line:
 
     def _intake(self) -> Intake:
         terms = load_terms(self.folder.content)
-        return Intake(self.store, self.folder, self.office, OfficeDays(self.office), terms, self.as_of)
+        passcodes = tuple(one.passcode.get_secret_value() for one in self.secrets.meetings.values())
+        return Intake(self.store, self.folder, self.office, OfficeDays(self.office), terms, self.as_of, passcodes)
 
     def _desk(self) -> Desk:
         return Desk(self.office, self.secrets, self.as_of)

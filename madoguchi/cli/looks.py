@@ -8,10 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from rich.table import Table
-
 from intake.sources.drop_folder import list_inbox
-from madoguchi.cli.show import console
+from madoguchi.cli.show import console, new_table
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
@@ -78,7 +76,7 @@ def show_status(root: Path, as_of: datetime, *, json_wanted: bool) -> None:
         answer: dict[str, Any] = dict(zip(keys, figures.values(), strict=True)) | {"smtp": office.smtp is not None}
         sys.stdout.write(json.dumps(answer) + "\n")
         return
-    table = Table("今の様子", "件数", show_edge=False)
+    table = new_table("今の様子", "件数")
     table.columns[1].justify = "right"
     for what, number in figures.items():
         table.add_row(what, str(number))
@@ -103,9 +101,7 @@ def show_ledger(root: Path, *, json_wanted: bool) -> Exit:
         }
         sys.stdout.write(json.dumps(answer) + "\n")
         return Exit.DONE if book.closes else Exit.DEFECT
-    table = Table(show_edge=False)
-    for title in ("届いたもの", "行数", "既出", "結末", "合計"):
-        table.add_column(title, overflow="fold")
+    table = new_table("届いたもの", "行数", "既出", "結末", "合計")
     for line in book.lines:
         ended = "、".join(f"{WORDS[outcome]}{number}" for outcome, number in line.outcomes.items())
         match = (

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
@@ -39,6 +40,14 @@ def console() -> Console:
     return Console(file=sys.stdout, highlight=False, soft_wrap=False)
 
 
+def new_table(*titles: str) -> Table:
+    """Return a table without signs that Japanese terminals draw at double width; long cells are folded, not cut."""
+    table = Table(box=box.ASCII, show_edge=False)
+    for title in titles:
+        table.add_column(title, overflow="fold")
+    return table
+
+
 @contextmanager
 def progress_bar(*, shown: bool) -> Iterator[Progress]:
     """Yield what draws a bar for each stage, on a terminal only."""
@@ -63,7 +72,7 @@ def _quiet(stage: str, done: int, total: int) -> None:
 
 def show_outcome(outcome: Outcome) -> None:
     """Print what a pass has done."""
-    table = Table("したこと", "件数", show_edge=False)
+    table = new_table("したこと", "件数")
     table.columns[1].justify = "right"
     for what, number in _lines(outcome):
         table.add_row(what, str(number))

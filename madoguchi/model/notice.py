@@ -43,6 +43,7 @@ class Notice(Frozen):
         to: Mail address or telephone number.
         message_id: The same for every sending of this notice; empty for a telephone task.
         mail: The finished message (RFC 5322 bytes); empty for a telephone task.
+        note: What staff have noted about a call not made yet (不在).
         say: What to say on the telephone (Japanese); for a mail its twin, should it not arrive.
     """
 
@@ -56,5 +57,6 @@ class Notice(Frozen):
     message_id: str = ""
     mail: bytes = b""
     say: str = ""
+    note: str = ""
     created_at: datetime
     state: NoticeState = NoticeState.WAITING

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from sqlalchemy import RowMapping, func, insert, select, update
+from sqlalchemy import RowMapping, bindparam, func, insert, select, update
 
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.store.columns import moment, moment_text, next_id
@@ -35,6 +35,7 @@ def add_notices(transaction: Transaction, new: Sequence[Notice]) -> None:
                 "message_id": notice.message_id,
                 "mail": notice.mail,
                 "say": notice.say,
+                "note": notice.note,
                 "created_at": moment_text(notice.created_at),
                 "state": notice.state.value,
             }
@@ -81,6 +82,17 @@ def untold(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, li
     for row in sorted(found, key=itemgetter("notice_id")):
         by_booking.setdefault(row["booking_id"], []).append(_notice(row))
     return by_booking
+
+
+def note_notices(transaction: Transaction, notes: Sequence[tuple[int, str]]) -> None:
+    """Keep what staff have noted about calls not made yet: notice number and remark."""
+    if notes:
+        transaction.run(
+            update(outbox)
+            .where(outbox.c.office == transaction.office, outbox.c.notice_id == bindparam("one"))
+            .values(note=bindparam("remark")),
+            [{"one": one, "remark": remark} for one, remark in notes],
+        )
 
 
 def supersede_questions(transaction: Transaction, request_ids: Iterable[int]) -> None:
@@ -130,6 +142,7 @@ def _notice(row: RowMapping) -> Notice:
         message_id=row["message_id"],
         mail=row["mail"],
         say=row["say"],
+        note=row["note"],
         created_at=moment(row["created_at"]),
         state=NoticeState(row["state"]),
     )

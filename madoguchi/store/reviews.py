@@ -22,6 +22,7 @@ class NewReview(NamedTuple):
 
     Attributes:
         ask: The person is to be asked too, by letter or telephone.
+        note: Remarks of staff made earlier.
     """
 
     item_id: int
@@ -30,6 +31,7 @@ class NewReview(NamedTuple):
     wish_text: str
     doubts: tuple[Doubt, ...]
     ask: bool
+    note: str = ""
 
 
 def open_reviews(transaction: Transaction, new: Sequence[NewReview], at: datetime) -> None:
@@ -49,6 +51,7 @@ def open_reviews(transaction: Transaction, new: Sequence[NewReview], at: datetim
                 "person": one.person.model_dump_json(),
                 "wish_text": one.wish_text,
                 "doubts": json_text([doubt.model_dump(mode="json") for doubt in one.doubts]),
+                "note": one.note,
                 "ask": int(one.ask),
                 "closed_at": None,
                 "closed_by": "",
@@ -56,6 +59,17 @@ def open_reviews(transaction: Transaction, new: Sequence[NewReview], at: datetim
             for place, one in enumerate(new)
         ],
     )
+
+
+def note_reviews(transaction: Transaction, notes: Sequence[tuple[int, str]]) -> None:
+    """Keep remarks that staff have made about entries still open: review number and remark."""
+    if notes:
+        transaction.run(
+            update(reviews)
+            .where(reviews.c.office == transaction.office, reviews.c.review_id == bindparam("one"))
+            .values(note=bindparam("remark")),
+            [{"one": one, "remark": remark} for one, remark in notes],
+        )
 
 
 def close_reviews(transaction: Transaction, closings: Sequence[tuple[int, str]], at: datetime) -> None:
@@ -165,4 +179,5 @@ def _entry(row: RowMapping, asked: dict[int, Any]) -> ReviewEntry:
         wish_text=row["wish_text"],
         wishes=request.wishes if request else (),
         doubts=tuple(Doubt.model_validate(doubt) for doubt in json.loads(row["doubts"])),
+        note=row["note"],
     )

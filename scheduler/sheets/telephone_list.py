@@ -12,7 +12,7 @@ from madoguchi.spreadsheet import write_table
 from madoguchi.wording import say_day
 from scheduler.letters.facts import plain
 
-HEADER = ("連絡番号", "用件", "氏名", "電話番号", "伝えること", "期限", "結果", "連絡日時", "担当者")
+HEADER = ("連絡番号", "用件", "氏名", "電話番号", "伝えること", "期限", "これまで", "結果", "連絡日時", "担当者")
 
 SUBJECTS = {
     NoticeKind.CONFIRMATION: "日時の決定",
@@ -52,6 +52,7 @@ def _row(notice: Notice, starts: Mapping[int, datetime], is_open: Callable[[date
         plain(notice.to, 40) or "（番号なし）",
         plain(notice.say, 1000),
         _due(notice, starts, is_open),
+        plain(notice.note, 300),
         "",
         "",
         "",

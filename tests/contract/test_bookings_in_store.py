@@ -178,3 +178,12 @@ def test_times_keep_their_moment(store: Store) -> None:
         requests.add_requests(t, [sample.request(received_at=AS_OF)])
         (back,) = requests.waiting_requests(t)
     assert (back.received_at, back.received_at.utcoffset()) == (AS_OF, AS_OF.utcoffset())
+
+
+def test_any_number_of_keys_can_be_asked_for_at_once(store: Store) -> None:
+    """A database takes only so many values in one question (SQLite: 32,766)."""
+    with store.writing() as t:
+        requests.add_requests(t, [sample.request(request_id=number) for number in (1, 40_000)])
+        assert list(requests.requests_by_id(t, range(1, 70_000))) == [1, 40_000]
+        assert bookings.bookings_by_id(t, range(1, 70_000)) == {}
+        assert requests.requests_by_id(t, []) == {}

@@ -117,6 +117,8 @@ def _changed(t: Transaction) -> None:
     items.set_outcomes(t, [(1, Outcome.DUPLICATE, "重複です。")])
     outbox.set_notice_state(t, [1], NoticeState.DONE)
     outbox.supersede_questions(t, [1, 2, 3])
+    outbox.note_notices(t, [(1, "不在")])
+    reviews.note_reviews(t, [(1, "確かめ中")])
     reviews.mark_asked(t, [1])
     reviews.close_reviews(t, [(2, "受付A")], AS_OF)
     reviews.close_reviews_of(t, [3], AS_OF, "受付A")

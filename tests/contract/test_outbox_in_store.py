@@ -8,7 +8,7 @@ from sqlalchemy import select
 from stores import AS_OF
 
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
-from madoguchi.model.notice import Means, NoticeState
+from madoguchi.model.notice import Means, NoticeKind, NoticeState
 from madoguchi.model.reading import Doubt
 from madoguchi.model.terms import TermsVersion
 from madoguchi.store import decisions, outbox, reviews, terms
@@ -109,3 +109,29 @@ def test_terms_are_kept_once_and_a_changed_text_beside_the_old(store: Store) -> 
         terms.keep_terms(t, [version("1"), version("2")], AS_OF)
         kept = [tuple(row) for row in t.run(select(terms_versions.c.sha256, terms_versions.c.text))]
     assert sorted(kept) == [("1", "本文1"), ("2", "本文2")]
+
+
+def test_what_staff_note_stays_with_the_call_and_the_entry(store: Store) -> None:
+    with store.writing() as t:
+        stores.put_request(t, sample.request(request_id=1, state="needs_review"))
+        stores.put_notice(t, means=Means.TELEPHONE, mail=b"", message_id="")
+        stores.put_notice(t)
+        reviews.open_reviews(t, [reviews.NewReview(1, 1, sample.person(), "", DOUBTS, ask=False)], AS_OF)
+        outbox.note_notices(t, [])
+        reviews.note_reviews(t, [])
+        outbox.note_notices(t, [(1, "不在")])
+        reviews.note_reviews(t, [(1, "折り返し待ち")])
+        assert [one.note for one in outbox.notices_by_id(t, [1, 2]).values()] == ["不在", ""]
+        assert reviews.open_entries(t)[0].note == "折り返し待ち"
+
+
+def test_only_questions_still_to_be_asked_are_taken_back(store: Store) -> None:
+    with store.writing() as t:
+        question = NoticeKind.TELL_US_MORE
+        stores.put_notice(t, kind=question, booking_id=None)
+        stores.put_notice(t, kind=question, booking_id=None, state=NoticeState.HANDED_OVER)
+        stores.put_notice(t, kind=question, booking_id=None, request_id=2)
+        stores.put_notice(t)
+        outbox.supersede_questions(t, [1])
+        states = [one.state for _, one in sorted(outbox.notices_by_id(t, range(1, 5)).items())]
+    assert states == [NoticeState.SUPERSEDED, NoticeState.HANDED_OVER, NoticeState.WAITING, NoticeState.WAITING]

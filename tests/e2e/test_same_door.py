@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zlib
 from datetime import timedelta
 from pathlib import Path
 
@@ -153,9 +154,10 @@ def test_a_change_that_cannot_be_met_is_settled_by_staff(tmp_path: Path) -> None
 def test_a_call_that_was_made_leaves_the_telephone_list(tmp_path: Path) -> None:
     folder = _office(tmp_path, row("001", "見本 太郎", "28050-1", "12/3 10:00"))
     assert len(_read(folder.staff / TELEPHONE_LIST)) == 1
-    drop(folder, TELEPHONE_LIST, _filled(folder.staff / TELEPHONE_LIST, 結果="不在"))
+    drop(folder, TELEPHONE_LIST, _filled(folder.staff / TELEPHONE_LIST, 結果="不在", 担当者="受付A"))
     run(folder)
-    assert len(_read(folder.staff / TELEPHONE_LIST)) == 1
+    (task,) = _read(folder.staff / TELEPHONE_LIST)
+    assert task["これまで"] == "不在（受付A）"
     drop(folder, TELEPHONE_LIST, _filled(folder.staff / TELEPHONE_LIST, 結果="済"))
     run(folder, AS_OF + timedelta(hours=1))
     assert _read(folder.staff / TELEPHONE_LIST) == []
@@ -189,3 +191,33 @@ def test_the_ticked_day_sheet_records_the_visits(tmp_path: Path) -> None:
     run(folder, AS_OF + timedelta(days=2))
     assert query(folder, "SELECT state FROM bookings WHERE seeker_number = '28050-2'") == [("no_show",)]
     assert not sheet.exists()
+
+
+def test_a_remark_without_a_decision_is_kept(tmp_path: Path) -> None:
+    folder = _office(tmp_path, DOUBTFUL)
+    path = folder.staff / REVIEW_LIST
+    path.write_bytes(_filled(path, メモ="折り返し待ち", 担当者="受付A"))
+    run(folder)
+    (entry,) = _read(path)
+    assert entry["メモ"] == "折り返し待ち（受付A）"
+    drop(folder, REVIEW_LIST, _filled(path, 確定日時="12/5 10:00"))
+    run(folder)
+    assert _read(path)[0]["メモ"] == "折り返し待ち（受付A）"
+
+
+def test_a_day_sheet_that_comes_back_leaves_no_passcode_behind(tmp_path: Path) -> None:
+    """Promise 9: neither the store nor the archive keeps what is spoken only."""
+    folder = empty(tmp_path)
+    folder.secrets.write_text('[meetings.a]\nid = "000 0000 0001"\npasscode = "Zq82xW"\n', encoding="utf-8")
+    drop(folder, "a.csv", log(row("001", "見本 太郎", "28050-1", "12/1 10:00")))
+    run(folder)
+    sheet = folder.staff / "予約票_2026-12-01.csv"
+    assert "Zq82xW" in sheet.read_text(encoding="utf-8-sig")
+    ticked = _filled(sheet, **{"結果（実施・電話に切替・連絡なし・中止）": "電話に切替"})
+    drop(folder, "きょう.csv", ticked)
+    run(folder, AS_OF + timedelta(days=1, hours=2))
+    assert query(folder, "SELECT state, medium FROM bookings") == [("completed", "telephone")]
+    for (packed,) in query(folder, "SELECT packed FROM raw"):
+        assert b"Zq82xW" not in zlib.decompress(packed)  # type: ignore[arg-type] # bytes of a BLOB
+    for path in folder.archive.rglob("*.csv"):
+        assert b"Zq82xW" not in path.read_bytes()

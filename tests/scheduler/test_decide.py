@@ -21,9 +21,7 @@ def test_a_free_wish_is_booked_with_everything_said() -> None:
     assert (booking.booking_id, decision.booking_id, booking.request_id) == (100, 100, 12)
     assert (booking.sequence, booking.changed_at, decision.decided_at) == (0, AS_OF, AS_OF)
     assert booking.seeker_number == "28070-12"
-    assert [reason.say for reason in decision.reasons] == [
-        "第1希望の12月3日（木）午後2時30分に決めました（相談員A。この日の予約が最も少ない相談員です）。"
-    ]
+    assert [reason.say for reason in decision.reasons] == ["第1希望に決めました（相談員A、この日の予約が少ないため）。"]
 
 
 def test_the_first_to_come_is_served_first_whatever_the_order_given() -> None:

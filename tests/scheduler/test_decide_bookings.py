@@ -178,6 +178,12 @@ def test_a_record_is_of_the_latest_visit_held_and_never_of_one_to_come() -> None
     assert rules(third) == [Rule.NO_BOOKING]
 
 
+def test_a_record_dated_ahead_records_no_visit_to_come() -> None:
+    ahead = record(2, "実施", person=1).model_copy(update={"received_at": AS_OF.replace(year=2027)})
+    decision = only(ahead, live=(booked(1, at(3)),))
+    assert (decision.verdict, rules(decision)) == (Verdict.REVIEW, [Rule.NO_BOOKING])
+
+
 def test_a_record_of_this_morning_frees_the_time() -> None:
     today = booked(1, AS_OF.replace(tzinfo=None, hour=9, minute=0), minutes=60)
     late = record(2, "連絡なし", person=1).model_copy(update={"received_at": AS_OF})

@@ -33,7 +33,8 @@ def test_the_holidays_reach_a_year_beyond_the_newest_release() -> None:
     released = (
         re.findall(r"\b(20\d\d-\d\d-\d\d)\b", CHANGELOG.read_text(encoding="utf-8")) if CHANGELOG.exists() else []
     )
-    newest = max(map(date.fromisoformat, released), default=date(2026, 11, 22))
+    before_any_release = date(2026, 11, 22)
+    newest = max(map(date.fromisoformat, released), default=before_any_release)
     assert _still_good(newest), (
         f"The holidays are official up to {LAST_OFFICIAL_YEAR} only, and the newest release is of {newest}. "
         f"Look up the days of {LAST_OFFICIAL_YEAR + 1} at the Cabinet Office (国民の祝日について), bring jpholiday up to "

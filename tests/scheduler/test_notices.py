@@ -109,6 +109,12 @@ def test_a_question_tells_only_what_may_be_told() -> None:
     assert (notice.kind, notice.booking_id, notice.request_id) == (NoticeKind.TELL_US_MORE, None, 12)
 
 
+def test_a_question_to_whom_cannot_be_written_is_asked_by_telephone() -> None:
+    notice = question(DESK, 1, 5, sample.request(person=sample.person(email="")), papers.DOUBTS)
+    assert (notice.means, notice.to, notice.mail) == (Means.TELEPHONE, "090-0000-0000", b"")
+    assert notice.say == question(DESK, 1, 5, sample.request(), papers.DOUBTS).say
+
+
 def test_each_question_has_an_identity_of_its_own() -> None:
     first, second = (question(DESK, 1, review, sample.request(), papers.DOUBTS) for review in (5, 6))
     assert first.message_id != second.message_id

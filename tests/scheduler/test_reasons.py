@@ -30,7 +30,6 @@ def test_bookings_are_named_by_their_time() -> None:
         reasons.already_booked(booking),
         reasons.same_time(booking),
         reasons.done("取り消しました", booking),
-        reasons.chosen(1, at(3), "相談員A", again=True),
     ]
     assert all("12月3日（木）午後2時30分" in reason.say for reason in said)
     assert reasons.withdrawn(2).say == "まだ決まっていない申込2件を取り下げました。"

@@ -185,6 +185,19 @@ def test_a_word_already_given_is_followed_by_its_change(store: Store) -> None:
     assert "2026年12月3日（木）午後2時30分から" in moved.say
 
 
+def test_a_time_nobody_has_heard_of_is_not_named_as_the_one_before(store: Store) -> None:
+    run(store, ask(1, at(3)))
+    with store.writing() as t:
+        outbox.set_notice_state(t, [1], NoticeState.HANDED_OVER)
+    run(store, changes(2, at(4), person=1))
+    run(store, changes(3, at(8), person=1))
+    with store.reading() as t:
+        (moved,) = outbox.waiting_notices(t, Means.MAIL)
+    assert moved.kind is NoticeKind.MOVED
+    assert "12月8日" in moved.say
+    assert "12月4日" not in moved.say
+
+
 def test_of_several_words_in_one_run_only_the_last_is_said(store: Store) -> None:
     asked = (ask(1, at(3)), changes(2, at(4), person=1), changes(3, at(8), person=1))
     assert run(store, *asked) == {Verdict.BOOK: 1, Verdict.MOVE: 2}

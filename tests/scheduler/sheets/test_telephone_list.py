@@ -54,3 +54,11 @@ def test_letters_and_calls_made_are_left_out_and_order_is_by_number() -> None:
 def test_a_task_without_a_booking_or_number_is_a_row_too() -> None:
     (row,) = rows(papers.task().model_copy(update={"booking_id": None, "to": ""}))
     assert row["電話番号"] == "（番号なし）"
+
+
+def test_the_deadline_falls_on_a_day_that_the_office_works() -> None:
+    starts = {7: datetime(2026, 12, 7, 9, 30)}  # a Monday: nobody calls on Sunday
+    raw = telephone_list([papers.task()], starts, lambda day: day.weekday() < 5)
+    assert "12月4日（金）まで" in raw.decode("utf-8-sig")
+    never = telephone_list([papers.task()], starts, lambda _: False)
+    assert "11月30日（月）まで" in never.decode("utf-8-sig"), "but never before the task itself"

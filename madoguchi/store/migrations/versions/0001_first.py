@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("message_id", sa.Text(), nullable=False),
         sa.Column("mail", sa.LargeBinary(), nullable=False),
         sa.Column("say", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
         sa.Column("created_at", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.CheckConstraint("means IN ('mail', 'telephone')", name="means_known"),
@@ -114,10 +115,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "form IN ('log', 'mail', 'review_sheet', 'telephone_sheet', 'day_sheet', 'unknown')", name="form_known"
         ),
-        sa.ForeignKeyConstraint(
-            ["office", "sha256"],
-            ["raw.office", "raw.sha256"],
-        ),
+        sa.ForeignKeyConstraint(["office", "sha256"], ["raw.office", "raw.sha256"]),
         sa.PrimaryKeyConstraint("office", "arrival_id"),
         sa.UniqueConstraint("office", "sha256"),
         sqlite_strict=True,
@@ -156,10 +154,7 @@ def upgrade() -> None:
         sa.Column("event", sa.LargeBinary(), nullable=False),
         sa.CheckConstraint("medium IN ('video', 'telephone')", name="medium_known"),
         sa.CheckConstraint("state IN ('confirmed', 'cancelled', 'completed', 'no_show')", name="state_known"),
-        sa.ForeignKeyConstraint(
-            ["office", "request_id"],
-            ["requests.office", "requests.request_id"],
-        ),
+        sa.ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
         sa.PrimaryKeyConstraint("office", "booking_id"),
         sa.UniqueConstraint("office", "uid"),
         sqlite_strict=True,
@@ -183,10 +178,7 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.Text(), nullable=False),
         sa.Column("booking_id", sa.Integer(), nullable=True),
         sa.Column("reasons", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["office", "request_id"],
-            ["requests.office", "requests.request_id"],
-        ),
+        sa.ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
         sa.PrimaryKeyConstraint("office", "decision_id"),
         sqlite_strict=True,
     )
@@ -199,10 +191,7 @@ def upgrade() -> None:
         sa.Column("rank", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("slots", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["office", "request_id"],
-            ["requests.office", "requests.request_id"],
-        ),
+        sa.ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
         sa.PrimaryKeyConstraint("office", "request_id", "place"),
         sqlite_strict=True,
     )
@@ -229,10 +218,7 @@ def upgrade() -> None:
             "outcome IN ('request', 'change', 'cancellation', 'visit_record', 'reply', 'auto_reply', 'bounce', 'duplicate', 'not_a_request', 'needs_review', 'unreadable')",
             name="outcome_known",
         ),
-        sa.ForeignKeyConstraint(
-            ["office", "arrival_id"],
-            ["arrivals.office", "arrivals.arrival_id"],
-        ),
+        sa.ForeignKeyConstraint(["office", "arrival_id"], ["arrivals.office", "arrivals.arrival_id"]),
         sa.PrimaryKeyConstraint("office", "item_id"),
         sqlite_strict=True,
     )
@@ -245,10 +231,7 @@ def upgrade() -> None:
         sa.Column("arrival_id", sa.Integer(), nullable=False),
         sa.Column("counted", sa.Integer(), nullable=False),
         sa.Column("known", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["office", "arrival_id"],
-            ["arrivals.office", "arrivals.arrival_id"],
-        ),
+        sa.ForeignKeyConstraint(["office", "arrival_id"], ["arrivals.office", "arrivals.arrival_id"]),
         sa.PrimaryKeyConstraint("office", "arrival_id"),
         sqlite_strict=True,
     )
@@ -262,13 +245,11 @@ def upgrade() -> None:
         sa.Column("person", sa.Text(), nullable=False),
         sa.Column("wish_text", sa.Text(), nullable=False),
         sa.Column("doubts", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
         sa.Column("ask", sa.Integer(), nullable=False),
         sa.Column("closed_at", sa.Text(), nullable=True),
         sa.Column("closed_by", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["office", "item_id"],
-            ["items.office", "items.item_id"],
-        ),
+        sa.ForeignKeyConstraint(["office", "item_id"], ["items.office", "items.item_id"]),
         sa.PrimaryKeyConstraint("office", "review_id"),
         sqlite_strict=True,
     )
