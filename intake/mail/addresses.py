@@ -13,6 +13,8 @@ from intake.mail.words import decode_words, raw_text
 MAX_ADDRESSES = 50
 _TOKEN = re.compile(r'"(?>[^"\\]|\\.){0,500}+"|<[^<>]*>|[(),;]|[^"<(),;]+|.')
 _ADDRESS = re.compile(r'(?:"([^"\s<>]{1,128})"|([^\s<>()",;:@]{1,128}))@([\w.-]{1,253}|\[[\w.:]{1,60}\])')
+# One mailbox without quotes, comments or separators: nearly every sender.
+_SINGLE = re.compile(r'([^"<>(),;@]*)<([^\s<>()",;:@]{1,128}@[\w.-]{1,253})>\s*')
 _ESCAPED = re.compile(r"\\(.)")
 
 
@@ -132,6 +134,10 @@ def read_addresses(value: bytes) -> tuple[tuple[Mailbox, ...], Trouble]:
     text = raw.text
     if raw.trouble is Trouble.UNDECODABLE:
         text = value.decode("ascii", "ignore")
+    single = _SINGLE.fullmatch(text)
+    if single and raw.trouble is Trouble.NONE:
+        name = _name([single[1]])
+        return (Mailbox(name.text, single[2].rstrip(".")),), name.trouble
     reader = _Reader()
     for found in _TOKEN.finditer(text):
         reader.take(found[0])

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import NamedTuple
 
-from intake.mail.jis import decode_cp932, decode_euc_ms, decode_jis
+from intake.charset.cp932 import decode_cp932
+from intake.charset.euc import decode_euc
+from intake.charset.jis import Odd, decode_jis
 from intake.mail.tidy import tidy
 
 
@@ -64,7 +66,7 @@ _SJIS = re.compile(r"s(hift)?_?jis|sjis|ms_?kanji|ms932|cp932|31j|pck$")
 _BROAD = frozenset({"cp1252", "iso8859_15", "koi8_r", "cp1251", "cp1258"})  # single bytes: these read anything
 
 _JIS_ESCAPE = re.compile(rb"\x1b(?:\$\(?[@BD]|\([JI])|\x0e[!-_]+\x0f")
-_JIS_OPEN_LINE = re.compile(rb"\x1b\$[^\x1b\n]*\n")
+_UNSURE = Odd.CARRIED | Odd.GUESSED | Odd.FOREIGN
 _JIS_STRIPPED = re.compile(rb"\$[@B](?:[!-~]{2})+\([BJ]")
 _META = re.compile(rb"<meta[^>]{1,200}charset\s{0,9}=[\s\"']{0,9}([\w.:-]{1,40})", re.IGNORECASE)
 _META_WITHIN = 4096
@@ -106,20 +108,10 @@ def _strict(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _euc(data: bytes) -> str | None:
-    """Read EUC-JP, by the fast codec when it can."""
-    text = _strict(data, "euc_jp")
-    return decode_euc_ms(data) if text is None else text
-
-
 def _jis(data: bytes) -> Decoded | None:
-    """Read ISO-2022-JP; the fast codec would read on in kanji after a line that never closed them."""
-    if data.isascii() and b"\x0e" not in data and not _JIS_OPEN_LINE.search(data):
-        text = _strict(data, "iso2022_jp_ext")
-        if text is not None:
-            return Decoded(text)
+    """Read ISO-2022-JP; what could have been meant otherwise is told, a stray blank is not."""
     read = decode_jis(data)
-    return None if read is None else Decoded(read[0], Trouble.UNCERTAIN if read[1] else Trouble.NONE)
+    return None if read is None else Decoded(read.text, Trouble.UNCERTAIN if read.odd & _UNSURE else Trouble.NONE)
 
 
 def _plain(data: bytes, label: str) -> Decoded:
@@ -134,7 +126,7 @@ def _plain(data: bytes, label: str) -> Decoded:
 
 def _cp932_or_euc(data: bytes, label: str) -> Decoded | None:
     """Read with whichever of the two fits; where both fit, the label decides if its text is likely."""
-    sjis, euc = decode_cp932(data), _euc(data)
+    sjis, euc = decode_cp932(data), decode_euc(data)
     if sjis is None or euc is None:
         text = sjis if euc is None else euc
         if text is None:
@@ -162,7 +154,7 @@ def _by_label(data: bytes, label: str) -> Decoded | None:
 
 
 def _utf16_mark(data: bytes, _label: str) -> Decoded | None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" in data:
         text = _strict(data, "utf_16")
         return None if text is None else Decoded(text)
     return None

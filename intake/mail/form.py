@@ -17,6 +17,7 @@ from intake.mail.labels import (
     may_begin,
     meaning,
 )
+from intake.particulars import split_kana
 from madoguchi.model.frozen import Frozen
 
 MAX_LINES = 2000
@@ -25,6 +26,7 @@ _BULLET = re.compile(
     r"[\s　]*[■□●○◆◇・▼▽◎★☆*＊▪►]{0,3}[\s　]*(?:[\(（]?[0-9０-９]{1,2}[\)）.．、][\s　]*(?![0-9０-９]))?"
 )
 _BRACKETED = re.compile(r"[【［\[〔〈《「＜]([^】］\]〕〉》」＞\n]{1,40})[】］\]〕〉》」＞][\s　]*[:：=＝]?")
+_LEADING = frozenset(" \t　■□●○◆◇・▼▽◎★☆*＊▪►(（0123456789０１２３４５６７８９")
 _OPENING = "【［[〔〈《「＜"
 _MAY_HOLD = re.compile("[:：=＝【［\\[]|(?:希望|番号)は")
 _SEPARATED = re.compile(r"([^:：=＝\t\n]{1,40}?)[\s　]*[:：=＝\t]")
@@ -54,7 +56,6 @@ _CLOSING = re.compile(
 )
 _POLITE = re.compile(r"[\s　]*(?:です|になります|でございます)?。?$")
 _KANA_VALUE = re.compile(r"[ァ-ヶーぁ-ん゛゜ｦ-ﾟ\s　・]{2,40}")
-_NAME_WITH_KANA = re.compile(r"(.{1,40}?)[\s　]*[（(／/]([ァ-ヶーぁ-んｦ-ﾟ\s　・]{2,40})[)）]?")
 
 
 class Form(Frozen):
@@ -101,9 +102,19 @@ def _cells(line: str) -> list[str]:
 
 def _labelled(line: str) -> tuple[str, str, str] | None:
     """Part a line into meaning, label and value; None when no known label begins it."""
-    bullet = _BULLET.match(line)
-    bare = line[bullet.end() :] if bullet else line
-    if not bare or (bare[0] not in _OPENING and not may_begin(bare)):
+    first = line[:1]
+    if first in _LEADING or first.isspace():
+        bullet = _BULLET.match(line)
+        line = line[bullet.end() :] if bullet else line
+        first = line[:1]
+    if first not in _OPENING and not may_begin(first):
+        return None
+    return _label_of(line)
+
+
+def _label_of(bare: str) -> tuple[str, str, str] | None:
+    """Part a line without bullet, whose first letter a label may have."""
+    if not bare:
         return None
     for pattern in (_BRACKETED, _SEPARATED, _SPACED, _ATTACHED):
         found = pattern.match(bare)
@@ -141,9 +152,12 @@ class _Reader:
 
     def take(self, line: str) -> None:
         """Take one line; one with a single separator that a label begins holds no other label."""
+        if not line:
+            self._unlabelled(line)
+            return
         separators = len(_MAY_HOLD.findall(line))
         if separators <= 1:
-            only = _labelled(line) if line else None
+            only = _labelled(line)
             if only:
                 self._label(*only)
                 return
@@ -215,10 +229,8 @@ def _names(values: dict[str, str]) -> tuple[str, str]:
     """Return name and kana, put together from their parts or taken apart (見本 太郎（ミホン タロウ）)."""
     name = values.get("name", "") or " ".join(filter(None, (values.get(FAMILY_NAME), values.get(GIVEN_NAME))))
     kana = values.get("kana", "") or " ".join(filter(None, (values.get(FAMILY_KANA), values.get(GIVEN_KANA))))
-    both = _NAME_WITH_KANA.fullmatch(name)
-    if both:
-        return both[1].strip(), kana or both[2].strip()
-    return name, kana
+    name, beside = split_kana(name)
+    return name, kana or beside
 
 
 @lru_cache(maxsize=4)

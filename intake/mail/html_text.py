@@ -63,7 +63,8 @@ class _Page:
                 self.end_line(always=True)
                 self.line.append(more)
             return
-        text = _BLANKS.sub(" ", text)
+        if "  " in text or not text.isprintable():
+            text = _BLANKS.sub(" ", text)
         if self._strikes and text.strip():
             self.struck = True
         if self.line or text != " ":
@@ -90,12 +91,17 @@ class _Page:
             return
         if name in _STRIKES:
             self._strikes = max(self._strikes + (-1 if closing else 1), 0)
-        elif not closing and attributes and _STRUCK.search(attributes):
+        elif not closing and "-through" in attributes.lower() and _STRUCK.search(attributes):
             self.struck = True
         self._layout(name, closing=closing)
 
     def _is_unseen(self, name: str, attributes: str) -> bool:
-        return name in _UNSEEN or bool(attributes and _STYLE.search(attributes) and _HIDDEN.search(attributes))
+        if name in _UNSEEN:
+            return True
+        low = attributes.lower()
+        if "hidden" not in low and "none" not in low:
+            return False
+        return _STYLE.search(attributes) is not None and _HIDDEN.search(attributes) is not None
 
     def _layout(self, name: str, *, closing: bool) -> None:
         """Do what a tag does to the lines."""

@@ -93,9 +93,10 @@ _FIRST_LETTERS = frozenset(word[0] for word in _MEANING) | frozenset(
 )
 
 
-def may_begin(text: str) -> bool:
-    """Tell whether a known label can begin with this text's first letter; cheap, for lines of prose."""
-    return unicodedata.normalize("NFKC", text[:1]).lower()[:1] in _FIRST_LETTERS
+@lru_cache(maxsize=4096)
+def may_begin(letter: str) -> bool:
+    """Tell whether a known label can begin with this letter; cheap, for lines of prose."""
+    return unicodedata.normalize("NFKC", letter).lower()[:1] in _FIRST_LETTERS
 
 
 @lru_cache(maxsize=512)

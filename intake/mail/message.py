@@ -24,6 +24,7 @@ _ID = re.compile(r"<[^<>\s]{1,900}>")
 _REPLY = re.compile(rb"^METHOD[ \t]*:[ \t]*REPLY[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
 _CALENDARS = frozenset({"text/calendar", "application/ics"})
 _TEXTS = frozenset({"text/plain", "text/html"})
+_STRIKES = re.compile(rb"<(?:s|del|strike)[\s>]|line-through", re.IGNORECASE)
 _VACATION = ("x-autoreply", "x-autorespond", "x-autoresponse", "x-autoresponder", "x-mail-autoreply")
 
 
@@ -63,7 +64,7 @@ def _text(part: Part, got: _Gathered) -> str:
     body = part.content()
     data, cut = text_of(body.data)
     read = _html_text(part, data, got) if part.kind == "text/html" else _plain_text(part, data)
-    if cut:
+    if cut or body.cut:
         got.doubt(say.TOO_LONG)
     if read.trouble is not Trouble.NONE:
         got.doubt(say.about(read.trouble, "本文"))
@@ -92,6 +93,10 @@ def _alternative(part: Part, got: _Gathered) -> None:
     """Take the plain text; the HTML when there is none; calendars in any case."""
     chosen: _Gathered | None = None
     for child in sorted(part.children, key=lambda child: child.kind != "text/plain"):
+        if chosen and child.kind == "text/html" and child.disposition[0] != "attachment":
+            if _STRIKES.search(child.content().data):  # plain text cannot show what is struck out
+                got.doubt(say.STRUCK)
+            continue
         one = _Gathered()
         _gather(child, one)
         got.attachments += one.attachments
@@ -202,7 +207,7 @@ def read_mail(raw: bytes) -> Mail:
     for doubt, given in (
         (say.TOO_MANY_PARTS, tree.too_many),
         (say.TOO_DEEP, tree.too_deep),
-        (say.HEADER_TOO_LONG, headers.cut),
+        (say.HEADER_TOO_LONG, tree.header_cut),
     ):
         if given:
             got.doubt(doubt)

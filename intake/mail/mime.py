@@ -1,66 +1,66 @@
-"""The parts of one raw mail, cut out of its bytes within fixed limits (RFC 5322, RFC 2045 to 2047).
+"""The parts of one raw mail, by the standard parser with the `compat32` policy (RFC 5322, RFC 2045 to 2047).
 
-The standard parser builds an object for every part and looks at every line, also of a 25 MB
-attachment; here boundaries are searched for and nothing else is touched until it is read.
+The parser finds the structure and nothing else: names, texts and file names are read by our own ladder, from the
+bytes as they came. `policy.default` would take a minute for a hostile subject and raise on an unknown charset.
 """
 
-import binascii
 import re
 from dataclasses import dataclass, field
+from email.errors import CloseBoundaryNotFoundDefect, MissingHeaderBodySeparatorDefect
+from email.message import Message
+from email.parser import BytesParser
+from email.policy import compat32
 from typing import NamedTuple
 
+from intake.mail.bounds import CUT, MAX_FIELD_BYTES, MAX_HEADER_BYTES, MAX_TEXT_BYTES, bound
 from intake.mail.charset import decode
 from intake.mail.params import header_params
+from intake.mail.transfer import Body, undo
 
-MAX_HEADER_BYTES = 64 * 1024
-MAX_FIELD_BYTES = 8 * 1024
 MAX_PARTS = 100
 MAX_DEPTH = 10
-MAX_TEXT_BYTES = 200 * 1024
-MAX_LOOK_ALIKES = 10_000  # lines that begin like a delimiter and are none
-_MAX_CODED_BYTES = 4 * MAX_TEXT_BYTES  # of a part that is read: enough for every transfer encoding
+_LONGEST_CHARACTER = 4  # bytes
 
-_HEAD_END = re.compile(rb"\n\r?\n")
-_FIELD = re.compile(rb"^([!-9;-~]{1,100})[ \t]*:[ \t]*([^\r\n]*(?:\r?\n[ \t][^\r\n]*)*)", re.MULTILINE)
-_HEADER_LINE = re.compile(rb"[!-9;-~]{1,100}[ \t]*:|[ \t]|From |>From ")
-_DELIMITER_END = re.compile(rb"(--)?[ \t]*(?:\r?\n|\Z)")
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
-_OUTSIDE_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_PARSER = BytesParser(policy=compat32)
+_SURE_FIELD = re.compile(
+    rb"^(?:from|to|cc|sender|reply-to|in-reply-to|references|subject|date|message-id|mime-version|content-[a-z-]{1,40}|received|return-path|x-[a-z-]{1,40})[ \t]*:",
+    re.MULTILINE | re.IGNORECASE,
+)
+_BEGINS_HEADER = re.compile(rb">?From |[!-9;-~]{1,100}[ \t]*:")
+_FIELD_NAME = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
 
 
 class Headers:
-    """The header fields of one part: names in lower case, values as raw bytes, folds undone."""
+    """The header fields of one part by name in lower case; values as raw bytes, folds undone."""
 
-    def __init__(self, head: bytes) -> None:
-        self.cut = len(head) > MAX_HEADER_BYTES
-        self._fields: dict[str, list[bytes]] = {}
-        for found in _FIELD.finditer(head, 0, MAX_HEADER_BYTES):
-            value = found[2]
-            if len(value) > MAX_FIELD_BYTES:
+    def __init__(self, message: Message) -> None:
+        self.cut = False
+        self._fields: dict[str, str] = {}
+        size = 0
+        for name, value in message.raw_items():
+            length = len(value)
+            size += len(name) + length
+            if size > MAX_HEADER_BYTES:
                 self.cut = True
-                value = value[:MAX_FIELD_BYTES]
-            if b"\n" in value:
-                value = value.replace(b"\r\n", b"").replace(b"\n", b"")
-            self._fields.setdefault(found[1].decode("ascii").lower(), []).append(value)
+                break
+            self.cut = self.cut or length > MAX_FIELD_BYTES
+            self._fields.setdefault(name.lower(), value)
 
     def first(self, name: str) -> bytes:
         """Return the first field of that name; empty when there is none."""
-        values = self._fields.get(name)
-        return values[0] if values else b""
+        value = self._fields.get(name)
+        if not value:
+            return b""
+        if "\n" in value:
+            value = value.replace("\n", "")
+        return value[:MAX_FIELD_BYTES].encode("ascii", "surrogateescape")
 
     def __contains__(self, name: str) -> bool:
         return name in self._fields
 
     def plain(self, name: str) -> str:
         """Return the first field of that name as one line of ASCII, for fields that hold only that."""
-        return self.first(name).decode("ascii", "ignore").strip()
-
-
-class Body(NamedTuple):
-    """The bytes of a part after its transfer encoding is undone."""
-
-    data: bytes
-    broken: bool
+        return self.first(name).decode("ascii", "ignore").strip() if name in self._fields else ""
 
 
 @dataclass(slots=True)
@@ -75,9 +75,9 @@ class Part:
     """
 
     headers: Headers
-    body: bytes
     kind: str
     params: dict[str, str]
+    message: Message
     children: list["Part"] = field(default_factory=list)
     closed: bool = True
     broken: bool = False
@@ -94,40 +94,87 @@ class Part:
         return self.disposition[1].get("filename") or self.params.get("name", "")
 
     def content(self) -> Body:
-        """Undo the transfer encoding (RFC 2045 section 6) of as much as is ever read."""
-        coded = self.body[:_MAX_CODED_BYTES]
-        encoding = self.headers.plain("content-transfer-encoding").lower().strip("\"' ;")
-        if encoding == "base64":
-            return _base64(coded)
-        if encoding == "quoted-printable":
-            return Body(binascii.a2b_qp(coded), broken=False)
-        return Body(coded, broken=encoding in {"x-uuencode", "uuencode", "x-uue"})
+        """Undo the transfer encoding, in our own way: see `intake.mail.transfer`."""
+        # Without the field the library gives the bytes as they stand.
+        del self.message["content-transfer-encoding"]
+        coded = self.message.get_payload(decode=True)
+        if not isinstance(coded, bytes):
+            return Body(b"")
+        body = undo(coded.removesuffix(CUT), self.headers.plain("content-transfer-encoding"))
+        return body._replace(cut=coded.endswith(CUT))
 
 
-def _base64(data: bytes) -> Body:
-    """Decode base64 without asking for its padding; text that only claims to be base64 stays as it is."""
-    if _NOT_BASE64.search(data):
-        head, mark, _ = data.partition(b"=")
-        if not mark or _NOT_BASE64.search(head):
-            return Body(data, broken=data.isascii())
-        data = head  # a mailing list has put its footer below
+class Tree(NamedTuple):
+    """A mail in parts, and what went beyond the limits."""
+
+    root: Part
+    too_many: bool
+    too_deep: bool
+    header_cut: bool
+
+
+def parts_of(raw: bytes) -> Tree:
+    """Parse a raw mail; never raises.
+
+    Args:
+        raw: The mail as it came; an mbox `From ` line and lone carriage returns are taken as they are met.
+    """
+    bounded = bound(raw)
+    walk = _Walk()
+    root = walk.part(_parsed(bounded.data), 0)
+    return Tree(
+        root,
+        too_many=bounded.too_many or walk.too_many,
+        too_deep=bounded.too_deep or walk.too_deep,
+        header_cut=bounded.header_cut or root.headers.cut,
+    )
+
+
+def _parsed(data: bytes) -> Message:
+    """Parse what has been bounded, mending a header that a stray line would end."""
+    message = _structure(data)
+    if _ran_into_body(message) and (len(message) or _BEGINS_HEADER.match(data)):
+        mended = _mended(data)
+        if mended != data:
+            return _structure(mended)
+    return message
+
+
+def _structure(data: bytes) -> Message:
     try:
-        return Body(binascii.a2b_base64(data), broken=False)
-    except binascii.Error:
-        letters = _OUTSIDE_BASE64.sub(b"", data)
-    broken = len(letters) % 4 == 1
-    letters = letters[: len(letters) - broken]
-    return Body(binascii.a2b_base64(letters + b"=" * (-len(letters) % 4)), broken=broken)
+        return _PARSER.parsebytes(data)
+    except (ValueError, RecursionError):  # a boundary in a charset that is none; what Python makes of one is its affair
+        return _PARSER.parsebytes(data, headersonly=True)
 
 
-def _split_head(data: bytes) -> tuple[bytes, bytes]:
-    """Cut a part at its first blank line; a first line that is no header makes all of it body."""
-    if data.startswith((b"\n", b"\r\n")):
-        return b"", data[1 + data.startswith(b"\r") :]
-    if not _HEADER_LINE.match(data):
-        return b"", data
-    found = _HEAD_END.search(data)
-    return (data[: found.start() + 1], data[found.end() :]) if found else (data, b"")
+def _ran_into_body(message: Message) -> bool:
+    """Tell whether a header stopped at a line that is no field, without the blank line that ends it."""
+    return any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in message.defects)
+
+
+def _mended(data: bytes) -> bytes:
+    """Give the stray lines between the fields of a header a place, so that the header goes on.
+
+    The library takes such a line for the beginning of the body, and every field behind it for words of the sender. Behind
+    a subject it is the rest of it, broken without a blank; elsewhere it is set aside, for it could name another sender.
+    """
+    end = data.find(b"\n\n")
+    head = data if end < 0 else data[:end]
+    last = 0
+    for found in _SURE_FIELD.finditer(head):
+        last = found.start()
+    lines: list[bytes] = []
+    name = b""
+    for line in head[:last].split(b"\n")[:-1]:
+        known = _FIELD_NAME.match(line)
+        if known:
+            name = known[1].lower()
+            lines.append(known[1] + line[known.end() - 1 :])
+        elif line.startswith((b" ", b"\t", b"From ")):
+            lines.append(line)
+        else:
+            lines.append((b" " if name == b"subject" else b"X-Stray: ") + line)
+    return b"\n".join((*lines, data[last:]))
 
 
 class _Walk:
@@ -138,89 +185,56 @@ class _Walk:
         self.too_many = False
         self.too_deep = False
 
-    def part(self, data: bytes, depth: int, default: str) -> Part:
-        """Cut out one part and, when it is a multipart, its children."""
+    def part(self, message: Message, depth: int) -> Part:
+        """Read one part and, when it holds others, these."""
         self.parts += 1
-        head, body = _split_head(data)
-        headers = Headers(head)
+        headers = Headers(message)
         value = headers.first("content-type")
-        kind, params = header_params(value) if value else ("", {})
-        made = Part(headers=headers, body=body, kind=kind if "/" in kind else default, params=params)
+        made = Part(
+            headers=headers,
+            kind=message.get_content_type(),
+            params=header_params(value)[1] if value else {},
+            message=message,
+            broken=bool(message.defects) and _ran_into_body(message) and len(message) > 0,
+        )
+        if made.kind == "text/plain" and value[:10].lower() == b"multipart/":
+            made.broken = True  # a type that the library reads as none
         if made.kind.startswith("multipart/"):
-            if depth >= MAX_DEPTH:
-                self.too_deep = True
-            else:
-                self._children(made, depth)
+            self._children(made, depth)
         elif made.kind == "message/rfc822" and depth < MAX_DEPTH and self.parts < MAX_PARTS:
-            made.children.append(self.part(made.content().data.lstrip(b"\r\n"), depth + 1, "text/plain"))
+            made.children += [self.part(inner, depth + 1) for inner in _attached(made)]
         return made
 
     def _children(self, made: Part, depth: int) -> None:
-        boundary = made.params.get("boundary", "").encode("utf-8", "ignore")
-        spans = self._spans(made.body, boundary) if boundary else []
-        if not spans:
+        inside = _inside(made.message)
+        if not inside:
             made.broken = True
             made.kind = "text/plain"
-            return
-        default = "message/rfc822" if made.kind == "multipart/digest" else "text/plain"
-        for start, end, closed in spans:
-            child = self.part(made.body[start:end], depth + 1, default)
-            child.closed = closed
-            made.children.append(child)
-
-    def _spans(self, body: bytes, boundary: bytes) -> list[tuple[int, int, bool]]:
-        """Find where each child begins and ends, and whether a delimiter ended it."""
-        delimiter = b"--" + boundary
-        spans: list[tuple[int, int, bool]] = []
-        begin = -1
-        at = 0 if body.startswith(delimiter) else body.find(b"\n" + delimiter) + 1
-        for _ in range(MAX_LOOK_ALIKES):
-            if not body.startswith(delimiter, at):
-                break
-            after = _DELIMITER_END.match(body, at + len(delimiter))
-            if after:
-                if begin >= 0:
-                    spans.append((begin, _before_newline(body, at), True))
-                begin = after.end()
-                if after[1]:
-                    return spans
-                if self.parts + len(spans) >= MAX_PARTS:
-                    self.too_many = True
-                    return spans
-            at = body.find(b"\n" + delimiter, at) + 1
-            if at == 0:
-                break
+        elif depth >= MAX_DEPTH:
+            self.too_deep = True
         else:
-            self.too_many = True
-        if begin >= 0:
-            spans.append((begin, len(body), False))
-        return spans
+            for inner in inside:
+                if self.parts >= MAX_PARTS:
+                    self.too_many = True
+                    return
+                made.children.append(self.part(inner, depth + 1))
+            if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in made.message.defects):
+                made.children[-1].closed = False
 
 
-def _before_newline(body: bytes, at: int) -> int:
-    """Step back over the line end before a delimiter; it belongs to the delimiter."""
-    at = max(at - 1, 0)
-    return at - 1 if at and body[at - 1] == 0x0D else at  # noqa: PLR2004 -- carriage return
+def _inside(message: Message) -> list[Message]:
+    payload = message.get_payload()
+    return [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
 
 
-class Tree(NamedTuple):
-    """A mail in parts, and what went beyond the limits."""
-
-    root: Part
-    too_many: bool
-    too_deep: bool
-
-
-def parts_of(raw: bytes) -> Tree:
-    """Cut a raw mail into its parts; never raises.
-
-    Args:
-        raw: The mail as it came; an mbox `From ` line and lone carriage returns are taken as they are met.
-    """
-    if b"\n" not in raw:
-        raw = raw.replace(b"\r", b"\n")
-    walk = _Walk()
-    return Tree(walk.part(raw, 0, "text/plain"), too_many=walk.too_many, too_deep=walk.too_deep)
+def _attached(part: Part) -> list[Message]:
+    """Return the mail inside a message part; some programs encode it, which RFC 2046 forbids and the library leaves."""
+    inside = _inside(part.message)[:1]
+    if inside and part.headers.plain("content-transfer-encoding").lower() == "base64":
+        coded = inside[0].get_payload(decode=True)
+        if isinstance(coded, bytes):
+            return [_parsed(bound(undo(coded, "base64").data).data)]
+    return inside
 
 
 def text_of(data: bytes) -> tuple[bytes, bool]:
@@ -228,8 +242,17 @@ def text_of(data: bytes) -> tuple[bytes, bool]:
     if len(data) <= MAX_TEXT_BYTES:
         return data, False
     end = data.rfind(b"\n", 0, MAX_TEXT_BYTES)
-    if end <= 0:
-        end = MAX_TEXT_BYTES
-        while end > MAX_TEXT_BYTES - 4 and decode(data[:end]).trouble:
-            end -= 1
-    return data[:end], True
+    return data[: end if end > 0 else _between_characters(data)], True
+
+
+def _between_characters(data: bytes) -> int:
+    """Return where to cut a text that is one long line; half a character would make UTF-8 look like Shift_JIS."""
+    end = MAX_TEXT_BYTES
+    try:
+        data[:end].decode()
+    except UnicodeDecodeError as error:
+        if error.start > end - _LONGEST_CHARACTER:
+            return error.start
+    while end > MAX_TEXT_BYTES - _LONGEST_CHARACTER and decode(data[:end]).trouble:
+        end -= 1
+    return end

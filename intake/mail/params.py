@@ -3,11 +3,11 @@
 import re
 from urllib.parse import unquote_to_bytes
 
+from intake.mail.bounds import MAX_PARAMS
 from intake.mail.charset import Trouble, decode
 from intake.mail.tidy import one_line
 from intake.mail.words import decode_words, raw_text
 
-MAX_PARAMS = 60
 _PARAM = re.compile(r';\s*([^=;\s"]{1,80})\s*=\s*(?:"((?>[^"\\]|\\.)*+)"|([^;]*))', re.DOTALL)
 _SPLIT_NAME = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?")
 _ESCAPED = re.compile(r'\\(["\\])')

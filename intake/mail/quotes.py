@@ -35,11 +35,20 @@ _WRITTEN = re.compile(r"(?:書きました。?|wrote|writes|メール|メッセ�
 _HAS_DATE = re.compile(_DATE, re.IGNORECASE)
 # Without any of these in a text no line of it is quoted: most mails are spared the rest.
 _SIGNS = (
-    ">", "＞", "≫", "»", "元のメ", "元メ", "転送", "書きました", "のメール", "のメッセージ", "差出人", "送信", "発信者",
-    "original", "forwarded", "reply message", "reply mail", "wrote", "writes", "schrieb", "from",
+    ">", "＞", "≫", "»", "元のメ", "元メ", "転送", "書きました", "のメール", "のメッセージ", "差出人", "送信", "発信者"
 )  # fmt: skip
+_ENGLISH_SIGNS = ("original", "forwarded", "reply m", "wrote", "writes", "schrieb", "from")
 _MOST = 400  # characters of a line that introduces a quotation
 _BLOCK_LINES = 5
+
+
+def _may_quote(text: str) -> bool:
+    if any(sign in text for sign in _SIGNS):
+        return True
+    if "r" not in text and "R" not in text:  # it stands in every English sign
+        return False
+    folded = text.lower()
+    return any(sign in folded for sign in _ENGLISH_SIGNS)
 
 
 def _is_marked(line: str) -> bool:
@@ -127,8 +136,7 @@ def split_quotes(text: str) -> tuple[str, str]:
         The new lines and the cut ones, each in their order. Answers between or below quoted lines
         stay new; lines below an unmarked heading are old, whoever wrote them.
     """
-    folded = text.lower()
-    if not any(sign in folded for sign in _SIGNS):
+    if not _may_quote(text):
         return _trim([line.rstrip() for line in text.split("\n")]), ""
     lines = [line.rstrip() for line in text.split("\n")]
     end = _cut_at(lines)

@@ -1,26 +1,17 @@
 """What is taken out of every decoded text: controls, invisible marks, private-use characters."""
 
 import re
-import unicodedata
+
+from intake.charset.letters import UNSEEN, compose_kana
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
-)
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 # A carrier's emoji is ornament; what a person registered as a character of their own (外字), or an
 # emoji beside a digit (the key caps 1 to 0), may be part of a name or a time.
 _PRIVATE_THAT_MATTERS = re.compile(
     "[\ue000-\ue233]|(?<=[0-9０-９])[\ue000-\uf8ff]|[\ue000-\uf8ff](?=[0-9０-９:：月日時])"
 )
-_SEPARATE_MARKS = re.compile("[\u3040-\u30ff][\u3099\u309a]")
-
-
-def compose_kana(text: str) -> str:
-    """Join kana and a separate (semi-)voiced sound mark; nothing else is normalised (NFC would change names)."""
-    if "\u3099" not in text and "\u309a" not in text:
-        return text
-    return _SEPARATE_MARKS.sub(lambda found: unicodedata.normalize("NFC", found[0]), text)
 
 
 def tidy(text: str) -> tuple[str, bool]:
@@ -31,8 +22,8 @@ def tidy(text: str) -> tuple[str, bool]:
     """
     if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if text.isascii() and text.replace("\n", "").isprintable():
-        return text, False
+    if text.replace("\n", "").replace("　", "").isprintable():  # no control, nothing unseen, no private character
+        return compose_kana(text), False
     if _UNSEEN.search(text):
         text = _UNSEEN.sub("", _LINE_ENDS.sub("\n", text))
     lost = False

@@ -4,19 +4,19 @@ A byte order mark decides; else NUL bytes (UTF-16), ESC (JIS), and then strict U
 header words that are known. No detector (they got worse with more rows) and never `errors="replace"`.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from intake.table.shifted import decode_euc, decode_jis
+from intake.charset.cp932 import decode_cp932
+from intake.charset.euc import decode_euc
+from intake.charset.jis import Odd, decode_jis
 from madoguchi.errors import UnreadableInput
 
 MOST_BYTES: Final = 20_000_000
 
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-# What CP932 makes of the single bytes 80, A0 and FD to FF, which no Japanese text has.
-_NO_LETTERS = re.compile("[\x80-\xa0\uf8f0-\uf8f3]")
+_NOT_IN_A_FILE = Odd.BLANK | Odd.GUESSED | Odd.FOREIGN
 _HEAD: Final = 4096
 _MOST_NULS: Final = 100
 # JIS and EUC are read letter by letter; a larger file of theirs would hold up everybody else's.
@@ -110,10 +110,14 @@ def _best(raw: bytes, candidates: tuple[str, ...], known_words: Callable[[str], 
 
 
 def _strictly(raw: bytes, encoding: str) -> str | None:
+    if encoding == "iso-2022-jp":
+        read = decode_jis(raw)
+        return None if read is None or read.odd & _NOT_IN_A_FILE else read.text
+    if encoding == "euc-jp":
+        return decode_euc(raw)
+    if encoding == "cp932":
+        return decode_cp932(raw)
     try:
-        if encoding == "iso-2022-jp":
-            return decode_jis(raw)
-        text = decode_euc(raw) if encoding == "euc-jp" else raw.decode(encoding)
+        return raw.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return None if encoding in {"cp932", "euc-jp"} and _NO_LETTERS.search(text) else text

@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import islice
 from typing import Final, NamedTuple
 
+from intake.charset.letters import UNSEEN
 from madoguchi.errors import UnreadableInput
 
 MOST_ROWS: Final = 200_000
@@ -24,8 +25,7 @@ _HEADER_WITHIN: Final = 10
 _DELIMITERS: Final = (",", "\t", ";")
 
 _BLANKS = re.compile("[\t\x0b\x0c\x85\u2028\u2029]")
-# C0 and C1 controls, and the marks that turn or hide text (zero width, direction).
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CONTROLS = re.compile(f"[{UNSEEN}]")
 _MARKED = ("'", "=")
 # Whatever a guard against formulas puts an apostrophe before, as it looks folded; and digits, before which Excel users do.
 _GUARDED = re.compile("'\\s*[-=+@|%'0-9\u2010-\u2015\u2212]")

@@ -45,10 +45,11 @@ def jis(text: str) -> bytes:
         (PLAIN.encode("euc_jp"), "EUC-JP", PLAIN),
         (PLAIN.encode("euc_jp"), "iso-2022-jp", PLAIN),  # as some carriers do
         (b"\xad\xa1" + PLAIN.encode("euc_jp"), "euc-jp", "①" + PLAIN),  # eucJP-ms
-        (b"\x8f\xf4\xfd\x8e\xcc\xb7\xee", "euc-jp", "鶴ﾌ月"),  # IBM kanji and half-width kana of eucJP-ms
+        (b"\x8f\xf4\xfd\x8e\xcc\xb7\xee", "euc-jp", "\ufa2dﾌ月"),  # IBM kanji and half-width kana of eucJP-ms
         ("予約".encode("gb18030"), "gb2312", "予約"),
         ("예약".encode("cp949"), "euc-kr", "예약"),
         ("預約".encode("cp950"), "big5", "預約"),
+        (jis("〜−‖"), "iso-2022-jp", "～－∥"),  # the letters that CP932 gives for the same signs
         ("Nguyễn".encode("utf-16"), "utf-16", "Nguyễn"),
         ("12月".encode("utf-16"), "", "12月"),  # a byte order mark alone
         ("é".encode("latin-1"), "iso-8859-1", "é"),
@@ -69,13 +70,16 @@ def test_the_ladder_reads(data, label, text):
         (b"\x1b$(D0\x1b(B", "iso-2022-jp", Trouble.UNDECODABLE),
         (b"\x1b$B~~\x1b(B", "iso-2022-jp", Trouble.UNDECODABLE),  # a place without character
         (b"+A", "utf-7", Trouble.UNDECODABLE),
-        (b"\xff\xfe1", "", Trouble.UNDECODABLE),
+        (b"\xff\xfe1\0\n", "", Trouble.UNDECODABLE),  # half a character of UTF-16
+        (b"\xff\xfe12", "utf-8", Trouble.UNDECODABLE),  # a byte order mark, but no UTF-16 is without NUL
         (b"\x80\xa0\xfd", "", Trouble.UNDECODABLE),
         (b"\x8f\xf5\xa1\x81", "euc-jp", Trouble.UNDECODABLE),
         (b"\xb6\xc5", "", Trouble.UNCERTAIN),  # ｶﾅ in Shift_JIS, one kanji in EUC
         ("\u3042\u3044".encode("euc_jp"), "shift_jis", Trouble.UNCERTAIN),  # the label's text is unlikely
         ("です".encode("cp932"), "iso-8859-1", Trouble.UNCERTAIN),
         (b"\x1b$B7n\n12:30\n", "iso-2022-jp", Trouble.UNCERTAIN),  # never returned to ASCII
+        (b"\x1b$B7n\nF|\x1b(B\n", "iso-2022-jp", Trouble.UNCERTAIN),  # read on in kanji, because it returns later
+        (b"\x1b$B7n\x1b(B\x8c\x8e", "iso-2022-jp", Trouble.UNCERTAIN),  # JIS and Shift_JIS in one
         (b"Andr\xe9s", "", Trouble.UNCERTAIN),  # one kanji or one accent
         (b"12$B7n(B3$BF|(B", "iso-2022-jp", Trouble.GARBLED),  # a gateway took the escapes away
         ("12\ufffd3".encode(), "utf-8", Trouble.GARBLED),
@@ -139,7 +143,7 @@ def test_tidying(given_text, tidied, lost):
 
 
 def encodable(codec: str) -> st.SearchStrategy[str]:
-    odd = "¢£¬‖−〜¥‾"  # Python writes and reads these differently
+    odd = "¢£¬‖−〜¥‾—"  # Python writes and reads these differently
     return st.text(
         st.characters(
             codec=codec, exclude_characters=odd, exclude_categories=("Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Cn")

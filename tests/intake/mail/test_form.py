@@ -106,3 +106,8 @@ def test_wishes(text, wishes):
 @given(st.text(alphabet="氏名第1希望：:（）【】\n\t 　月日時分12・a電話番号は", max_size=80))
 def test_law_nothing_raises(text):
     read_form(text)
+
+
+def test_a_line_that_begins_with_a_separator_is_read_from_its_first_label():
+    form = read_form("　、氏名：見本 太郎、求職番号：28050-1")
+    assert (form.name, form.seeker_number) == ("見本 太郎", "28050-1")

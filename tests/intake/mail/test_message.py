@@ -107,6 +107,8 @@ def test_every_way_to_carry_a_text(raw):
         (mail(b"Content-Transfer-Encoding: base64", b"QUFBQ"), "broken_mail"),
         (mail(b"Content-Transfer-Encoding: x-uuencode", b"begin 644 x"), "broken_mail"),
         (mail(b"Content-Type: text/html", b"<s>12/3</s>12/4"), "struck_out"),
+        (HEAD + multipart(b"alternative", PLAIN, part(b"text/html", b"<s>12/3</s>12/4")), "struck_out"),  # plain text cannot show it
+        (HEAD + b"stray\r\n\r\n" + BODY.encode(), "broken_mail"),
         (mail(b"X: y", b"> 12/3\n> 14:00"), "only_quoted"),
         (HEAD + multipart(b"mixed", PDF), "only_attachments"),
     ],
@@ -194,7 +196,7 @@ PIECES = [
     b"Content-Type: ", b"text/plain", b"multipart/mixed; boundary=b", b"message/rfc822", b"text/html", b"; charset=", b"iso-2022-jp",
     b"shift_jis", b"\n", b"\n\n", b"--b", b"--b--", b"From: ", b"Subject: ", b"=?utf-8?B?", b"?=", b"5pyI", b"\x1b$B", b"7n", b"\x1b(B", b"<", b">",
     b'"', b"(", b")", b"a@b.example", b",", b"Date: ", b"30 Nov 2026 09:00 +0900", b"\x8c\x8e", b"\xb7\xee", b"Content-Transfer-Encoding: base64",
-    b"filename*0*=", b"%41", b";", "第1希望：".encode(), "12月3日".encode(), "キャンセル".encode(), b"<blockquote>", b"<td>", b"&#26376;", b"> ",
+    b"filename*0*=", b"%41", b";", "第1希望：".encode(), "、氏名：".encode(), "求職番号：".encode(), "12月3日".encode(), "キャンセル".encode(), b"<blockquote>", b"<td>", b"&#26376;", b"> ",
 ]  # fmt: skip
 
 
