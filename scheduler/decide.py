@@ -152,7 +152,8 @@ class _Run:
             return self._decided(
                 request, Verdict.DUPLICATE, [reasons.same_time(current)], booking_id=current.booking_id
             )
-        moved = self._changed(current, start=start, counsellor=counsellor)
+        minutes = self._office.booking.minutes  # the length that was found free; an older booking may have another
+        moved = self._changed(current, start=start, counsellor=counsellor, minutes=minutes)
         self._diary.take(moved)
         self._replace_own(current, moved)
         return self._decided(request, Verdict.MOVE, explained, booking=moved, before=current)

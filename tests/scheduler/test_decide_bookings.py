@@ -24,6 +24,14 @@ def test_a_change_moves_the_booking_and_frees_its_time() -> None:
     assert other.verdict is Verdict.BOOK
 
 
+def test_a_moved_booking_takes_the_length_of_today() -> None:
+    """An office that shortens its sessions has longer ones booked: moved, they fit between their neighbours."""
+    move, beside = run(changes(2, at(4), person=1), ask(3, at(4, 15, 0)), live=(booked(1, at(3), minutes=40),))
+    assert move.booking is not None
+    assert move.booking.minutes == 30
+    assert beside.verdict is Verdict.BOOK
+
+
 def test_a_change_back_uses_the_time_just_left() -> None:
     there, back = run(changes(2, at(4), person=1), changes(3, at(3), person=1), live=(booked(1, at(3)),))
     assert (there.verdict, back.verdict) == (Verdict.MOVE, Verdict.MOVE)
