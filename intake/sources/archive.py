@@ -1,7 +1,7 @@
 """Where a file goes once what it said is committed: `private/archive/2026-12/<hash>_<name>`.
 
-Copied, checked and flushed first, removed from its source last: wherever a run is cut off, the bytes are in at
-least one place, and the next run ends the same.
+The bytes stand in the store already. Wherever a run is cut off here, the file is in at least one place, and the
+next run ends the same.
 """
 
 import hashlib
@@ -50,7 +50,7 @@ def keep(path: Path, archive: Path, arrived_at: datetime, sha256: str, name: str
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         target = _free_or_same(target, sha256)
         if not target.exists():
-            _store(_taken_bytes(path, sha256), target)
+            _move(path, target, sha256)
         elif path.exists() and _digest(path.read_bytes()) != sha256:
             raise _changed(path)
     except OSError as error:
@@ -79,11 +79,17 @@ def _free_or_same(target: Path, sha256: str) -> Path:
     return target
 
 
-def _taken_bytes(path: Path, sha256: str) -> bytes:
+def _move(path: Path, target: Path, sha256: str) -> None:
+    """Rename within one disk, which costs nothing; else copy, flush and leave the removing to the caller."""
     raw = path.read_bytes()
     if _digest(raw) != sha256:
         raise _changed(path)
-    return raw
+    try:
+        path.rename(target)
+    except OSError:  # another disk, or a program that still shows the file (Windows)
+        _store(raw, target)
+    else:
+        target.chmod(0o600)
 
 
 def _changed(path: Path) -> TryLater:
