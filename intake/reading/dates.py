@@ -146,6 +146,8 @@ def _read_week(tokens: Tokens, text: str, present: Present) -> Read:
 
 
 def _read_weekday_of_week(tokens: Tokens, text: str, present: Present) -> Read:
+    if present.whole_week:
+        raise Unsure(doubt("date_inferred", text))
     monday = _monday(tokens[0], text, present)
     return _named(monday + timedelta(days=tokens[1].number), text, present._replace(week=monday))
 

@@ -23,6 +23,8 @@ def read_hours(phrase: Phrase) -> Hours:
         Unsure: The hour does not exist or contradicts 午前 or 午後.
     """
     tokens = phrase.tokens
+    if phrase.shape == "half" and len(tokens) > 1 and tokens[0].word != "pm":
+        raise Unsure(doubt("vague_time", phrase.text))  # 午前から may go on into the afternoon
     if phrase.shape in ("half", "first"):
         return Hours(phrase.shape, phrase.text, half=tokens[0].word)
     if tokens[0].letter == "U":

@@ -10,11 +10,11 @@ from madoguchi.model.reading import Doubt
 _KANJI: Final = "一二三四五六七八九"
 _RINGED: Final = "①-⑳❶-❿➀-➉➊-➓⓵-⓾⑴-⒇⒈-⒛㊀-㊉㈠-㈩Ⅰ-Ⅻⅰ-ⅻ"
 _NUMBER: Final = f"[1-9１-９{_KANJI}{_RINGED}]"
-_TAIL: Final = r"[)）】\]］」』.．:：、,，はが \t\u3000]*"
+_TAIL: Final = r"[)）】\]］」』＞>〉》.．:：、,，はが \t\u3000]*"
 
 # One line, one spelling. The group is the number.
 SURE: Final = (
-    rf"[【\[［（(「『]?第[ \u3000]*({_NUMBER})[ \u3000]*(?:希望|候補|志望|案)(?:日時|日程|日|時間)?{_TAIL}",
+    rf"[【\[［（(「『＜<〈《]?第[ \u3000]*({_NUMBER})[ \u3000]*(?:希望|候補|志望|案)(?:日時|日程|日|時間)?{_TAIL}",
     rf"(?:希望|候補)(?:日時|日程|日|時間)?[ \u3000]*([{_RINGED}]){_TAIL}",
     rf"([{_RINGED}]){_TAIL}",
 )

@@ -17,7 +17,7 @@ _BEFORE: Final = "(?<![0-9])(?<![0-9][./:])"
 
 _HALF: Final = r"(?P<before>午前|午後|ごぜん|ごご|(?<![A-Za-z])[AaPp]\.?[Mm]\.?)(?: ?の)? ?"
 _HALF_AFTER: Final = r"(?: ?(?P<after>[AaPp]\.?[Mm]\.?)(?![A-Za-z]))?"
-_MINUTES: Final = rf"(?: ?(?P<halfpast>半)| ?(?P<minute>{NUMBER}) ?(?:分(?!間|程|ほど|くらい|ぐらい|枠)|ふん|ぷん)| ?(?P<bare>[0-9]{{2}})(?![0-9/月日:時年分.~-]))?"
+_MINUTES: Final = rf"(?: ?(?P<halfpast>半)| ?(?P<minute>{NUMBER}) ?(?:分(?!間|枠)|ふん|ぷん)| ?(?P<bare>[0-9]{{2}})(?![0-9/月日:時年分.~-]))?"
 _OCLOCK: Final = rf"(?P<hour>{NUMBER}) ?(?:時(?![間期給点刻代台])|じ(?!か)){_MINUTES}"
 _COLON: Final = r"(?<![0-9])(?<![0-9][:.])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2})?(?![0-9:])"
 _COMPACT: Final = r"([01][0-9]|2[0-4])([0-5][0-9])"
@@ -65,7 +65,7 @@ DATES: Final = (
     Spelling("R", rf"(?<![0-9])(?P<weeks>{NUMBER}) ?週間?後"),
     Spelling("M", rf"{_BEFORE}{_MONTH} ?月(?:の|中の|中(?!旬)|は)?(?![曜収給額謝間])"),
     Spelling("M", "(?P<monthson>再来月|さ来月|来月|今月)の?"),
-    Spelling("d", rf"(?<![0-9])(?<![0-9][/:])(?<![{_KANJI}]){_DAY} ?日(?![前後間曜以目本常程時中])"),
+    Spelling("d", rf"(?<![0-9])(?<![0-9][/:])(?<![{_KANJI}]){_DAY} ?日(?![前後間曜目本常程時中]|以内)"),
     Spelling("W", rf"\( ?(?P<weekday>[{_WEEKDAYS}])(?:曜日?|よう日?)? ?\)"),
     Spelling("W", rf"(?P<weekday>[{_WEEKDAYS}])(?:曜日?|よう(?:び|日))"),
     Spelling("W", rf"\((?P<kana>{_KANA_DAYS})(?:よう(?:び|日)?)?\)|(?P<kana2>{_KANA_DAYS})よう(?:び|日)"),
@@ -93,7 +93,9 @@ TIMES: Final = (
     Spelling("c", rf"(?<![0-9])(?P<hours>{NUMBER}) ?時間(?:程度|ほど|程|くらい|ぐらい|枠)?(?!前|後|半)"),
 )
 SIGNS: Final = (
+    Spelling("#", "[壱弐参拾廿]+ ?[月日時]"),
     Spelling("l", "\n"),
+    Spelling("_", "^ *[-・*] *"),
     Spelling("(", r"\("),
     Spelling(")", r"\)"),
 )

@@ -11,13 +11,14 @@ _DAY: Final = r"(?:Ks(?=W)|[KRAMdWVJP]|\([KRAMdWVJP]+\))+"
 # (shape, pattern over letters), in the order of trying.
 SHAPES: Final = (
     ("between", r"H?[Tn][rf]H?Tu?"),
+    ("between", r"H?T[rf]sH?Tu"),
     ("between", r"U"),
     ("between", r"H?TgH?Tu"),
     ("from", r"H?Tg"),
     ("until", r"H?Tu"),
-    ("at", r"H?T(?:f|r(?=[slk/o.)]|$))?"),
+    ("at", r"H?T(?:f|r(?=[slk/o.)(c]|$))?"),
     ("first", r"F"),
-    ("half", r"H"),
+    ("half", r"Hf?"),
     ("days", rf"{_DAY}[rf](?:{_DAY}|n)u?"),
     ("days from", rf"{_DAY}g"),
     ("days until", rf"{_DAY}u"),
@@ -32,24 +33,26 @@ SHAPES: Final = (
 )
 _SHAPES: Final = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (_, pattern) in enumerate(SHAPES)))
 _NAMES: Final = {f"s{number}": shape for number, (shape, _) in enumerate(SHAPES)}
-_SPEAKING: Final = frozenset("AMdnRKWVJPYTUHFBcgruo#")
+_SPEAKING: Final = frozenset("AMdnRKWVJPYTUHFBcg#")
 _KANA: Final = re.compile("[ぁ-ん]")
+_JOINING: Final = frozenset("rfugko")
 _TURNS_ON: Final = tuple("、,はがをにでとのてりし(")
 
 
 def sentences(tokens: tuple[Token, ...]) -> tuple[tuple[Token, ...], ...]:
     """Cut tokens at the ends of sentences and of lines that a sentence does not run over."""
     parts: list[list[Token]] = [[]]
-    for token in tokens:
+    for place, token in enumerate(tokens):
         parts[-1].append(token)
-        if token.letter == "." or (token.letter == "l" and not _runs_on(parts[-1])):
+        joined = tokens[place + 1 : place + 2] and tokens[place + 1].letter in _JOINING
+        if token.letter == "." or (token.letter == "l" and not joined and not _runs_on(parts[-1])):
             parts.append([])
     return tuple(tuple(part) for part in parts if part)
 
 
 def _runs_on(line: list[Token]) -> bool:
     before = next((token for token in reversed(line[:-1]) if token.text.strip()), None)
-    return before is not None and before.text.endswith(_TURNS_ON) and before.letter in "?_sk"
+    return before is not None and before.text.endswith(_TURNS_ON) and before.letter in "?_sko"
 
 
 def speaks(sentence: tuple[Token, ...]) -> bool:
@@ -89,7 +92,7 @@ def _telling(tokens: tuple[Token, ...]) -> list[Token]:
     """Drop what says nothing; a weekday keeps the の before it, which may choose days out of a span."""
     telling: list[Token] = []
     for place, token in enumerate(tokens):
-        if token.letter in "_?#XZ":
+        if token.letter in "_?#XZE":
             continue
         chosen = token.letter == "W" and place > 0 and tokens[place - 1].text == "の"
         telling.append(token._replace(word="の") if chosen else token)

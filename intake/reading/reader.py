@@ -5,12 +5,13 @@ marks -> fold -> masks -> tokens -> phrases -> wishes -> slots, and doubts where
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
+from intake.reading.beside import preamble_doubts
 from intake.reading.doubts import doubt
 from intake.reading.fold import fold
-from intake.reading.marks import rank_doubts, split_marks
+from intake.reading.marks import Section, rank_doubts, split_marks
 from intake.reading.masks import mask
 from intake.reading.sections import SectionReading, read_section
 from intake.reading.slots import find_slots
@@ -22,9 +23,14 @@ from madoguchi.model.reading import Doubt, Wish, WishReading
 from madoguchi.wording import say_date, say_moment
 
 MAX_LENGTH: Final = 4000
+_BARE_DAYS: Final = frozenset("dn")
+_WITH_MONTH: Final = frozenset("AM")
 _SERIAL_BEGINS: Final = datetime(1899, 12, 30)  # noqa: DTZ001 -- a spreadsheet knows wall-clock time only
 _LONG_NUMBER: Final = re.compile(r"[0-9]{5}|E\+")
-_GARBLED: Final = re.compile(r"[^\s]{0,12}(?:\ufffd|#{3,}|[0-9時分日]\?(?=[0-9]))[^\s]{0,12}")
+_LOSSES: Final = frozenset("\ufffd#?")
+_GARBLED: Final = re.compile(
+    r"[^\s]{0,12}(?:\ufffd|#{3,}|#(?:VALUE|REF|N/A|NAME|DIV|NUM|NULL)|[0-9時分日]\?(?=[0-9]))[^\s]{0,12}"
+)
 _SERIAL: Final = re.compile(r"(?<![0-9./:-])(?:4[0-9]{4}(?:\.[0-9]+)?|[0-9](?:\.[0-9]+)?E\+[0-9]+)(?![0-9./:-])")
 
 
@@ -51,7 +57,10 @@ def read_wishes(text: str, received_at: datetime, days: OpenDays) -> WishReading
     """
     if len(text) > MAX_LENGTH:
         return WishReading(doubts=(doubt("too_long", str(len(text))),))
-    return _conclude(text, _sections(text, received_at), received_at, days)
+    marked = split_marks(text)
+    reading = _conclude(marked, _sections(marked, received_at), received_at, days)
+    damage = _damage(text)
+    return WishReading(wishes=reading.wishes, doubts=tuple(damage)) if damage else reading
 
 
 def explain_steps(text: str, received_at: datetime, days: OpenDays) -> ReadingSteps:
@@ -59,9 +68,10 @@ def explain_steps(text: str, received_at: datetime, days: OpenDays) -> ReadingSt
     reading = read_wishes(text, received_at, days)
     if len(text) > MAX_LENGTH:
         return ReadingSteps(reading=reading)
-    sections = _sections(text, received_at)
+    marked = split_marks(text)
+    sections = _sections(marked, received_at)
     return ReadingSteps(
-        sections=tuple(section.text for section in split_marks(text)),
+        sections=tuple(section.text for section in marked),
         masked=tuple(section.masked for section in sections),
         tokens=tuple(f"{token.letter} {token.text}" for section in sections for token in section.tokens),
         phrases=tuple(f"{phrase.shape}: {phrase.text}" for section in sections for phrase in section.phrases),
@@ -69,12 +79,14 @@ def explain_steps(text: str, received_at: datetime, days: OpenDays) -> ReadingSt
     )
 
 
-def _sections(text: str, received_at: datetime) -> list[SectionReading]:
-    return [read_section(section, local(received_at)) for section in split_marks(text)]
+def _sections(marked: Sequence[Section], received_at: datetime) -> list[SectionReading]:
+    return [read_section(section, local(received_at)) for section in marked]
 
 
-def _conclude(text: str, sections: Sequence[SectionReading], received_at: datetime, days: OpenDays) -> WishReading:
-    doubts = [*rank_doubts(split_marks(text)), *_preamble(sections), *_mixed(sections)]
+def _conclude(
+    marked: tuple[Section, ...], sections: Sequence[SectionReading], received_at: datetime, days: OpenDays
+) -> WishReading:
+    doubts = [*rank_doubts(marked), *_preamble(sections), *_months(sections), *_mixed(sections)]
     doubts.extend(_lengths(sections, days.minutes))
     wishes: list[Wish] = []
     for section in sections:
@@ -86,13 +98,15 @@ def _conclude(text: str, sections: Sequence[SectionReading], received_at: dateti
                 wishes.append(Wish(rank=section.rank or 1, text=each.text, slots=slots))
     if not wishes and not doubts:
         doubts.append(doubt("none"))
-    return WishReading(wishes=tuple(wishes), doubts=tuple(dict.fromkeys(_damage(text) or doubts)))
+    return WishReading(wishes=tuple(wishes), doubts=tuple(dict.fromkeys(doubts)))
 
 
 def _damage(text: str) -> list[Doubt]:
     """Doubt a text whose signs were lost on the way: whatever else it says comes after mending it."""
     folded = fold(text)
-    doubts = [doubt("garbled_text", found.group()) for found in _GARBLED.finditer(folded)]
+    doubts: list[Doubt] = []
+    if not _LOSSES.isdisjoint(folded):
+        doubts.extend(doubt("garbled_text", found.group()) for found in _GARBLED.finditer(folded))
     if _LONG_NUMBER.search(folded):
         serials = [found.group() for found in _SERIAL.finditer(mask(folded)[0])]
         doubts.extend(doubt("excel_serial", serial, _serial_choices(serial)) for serial in serials)
@@ -108,10 +122,29 @@ def _serial_choices(number: str) -> list[str]:
 
 
 def _preamble(sections: Sequence[SectionReading]) -> list[Doubt]:
-    """Doubt words about a day or a time that stand before the first choice mark."""
-    if len(sections) > 1 and not sections[0].rank and sections[0].drafts:
+    """Doubt words before the first choice mark that speak of a day or a time, or say of what the choices are."""
+    if len(sections) < 2 or sections[0].rank:  # noqa: PLR2004 -- no mark at all
+        return []
+    if sections[0].drafts:
         return [doubt("leftover", sections[0].drafts[0].text)]
-    return []
+    return list(preamble_doubts(sections[0].tokens))
+
+
+def _months(sections: Sequence[SectionReading]) -> list[Doubt]:
+    """Doubt a choice without a month beside one of another month or a later day: ①1/8 ②9日, ①12/28 ②4日."""
+    doubts: list[Doubt] = []
+    for section in sections:
+        letters = {token.letter for token in section.tokens}
+        if section.drafts and letters & _BARE_DAYS and not letters & _WITH_MONTH:
+            own = min(_days(section))
+            others = [day for other in sections if other is not section for day in _days(other)]
+            if any(day > own or day.month != own.month for day in others):
+                doubts.append(doubt("month_inferred", section.drafts[0].text))
+    return doubts
+
+
+def _days(section: SectionReading) -> list[date]:
+    return [span.first for each in section.drafts for span in each.spans]
 
 
 def _mixed(sections: Sequence[SectionReading]) -> list[Doubt]:

@@ -4,6 +4,7 @@ import re
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from intake.reading.beside import beside_doubts
 from intake.reading.doubts import Unsure, doubt
 from intake.reading.fold import fold
 from intake.reading.marks import Section
@@ -11,11 +12,13 @@ from intake.reading.masks import mask
 from intake.reading.phrases import phrases, sentences, speaks, word_doubts
 from intake.reading.tokens import scan
 from intake.reading.values import Draft, Phrase, Token
-from intake.reading.wishes import draft, group
+from intake.reading.wishes import WHOLE_DAY, draft, group
 from intake.reading.years import Present
 from madoguchi.model.reading import Doubt
 
 _NONE_WISHED: Final = re.compile(r"\s*(?:特になし|なし|無し|ナシ|未記入|-{1,3})?\s*[。.]?\s*")
+_ONE_DAY_AND_TIME: Final = 2
+_HIDDEN_TIMES: Final = frozenset({"work", "office hours"})
 _HIDDEN_DAYS: Final = frozenset({"birth", "own day", "quote"})
 
 
@@ -41,9 +44,10 @@ def read_section(section: Section, said_at: datetime) -> SectionReading:
     if section.rank and _NONE_WISHED.fullmatch(masked):
         return SectionReading(section.rank, masked)
     tokens = scan(masked)
-    doubts: list[Doubt] = []
+    said = sentences(tokens)
+    doubts: list[Doubt] = list(beside_doubts(said))
     kept: list[Token] = []
-    for sentence in sentences(tokens):
+    for sentence in said:
         doubts.extend(word_doubts(sentence))
         if speaks(sentence):
             kept.extend(sentence)
@@ -55,6 +59,11 @@ def read_section(section: Section, said_at: datetime) -> SectionReading:
         doubts.extend(more)
     except Unsure as unsure:
         doubts.extend([] if doubts else [unsure.doubt])  # words that are not understood say why
+    preferred = [token.text for token in kept if token.letter == "E"]
+    if preferred and sum(len(each.spans) + len(each.hours) for each in drafts) > _ONE_DAY_AND_TIME:
+        doubts.append(doubt("condition", preferred[0]))  # which of them is preferred?
+    if names & _HIDDEN_TIMES:
+        doubts.extend(doubt("no_time", each.text) for each in drafts if each.hours == (WHOLE_DAY,))
     if section.rank and not drafts and not doubts:
         doubts.append(doubt("leftover", masked))
     return SectionReading(section.rank, masked, tokens, found, drafts, tuple(doubts))

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
+from intake.reading.beginnings import beginnings
 from intake.reading.patterns import DATES, DIGITS, SIGNS, TIMES, WORDS, Spelling
 from intake.reading.polite import NOT_NEGATIVE, PHRASES
 from intake.reading.values import Clock, DateWords, Token
@@ -34,30 +36,37 @@ _TABLE: Final = (
     *WORDS,
     *(Spelling("_", pattern) for pattern in PHRASES),
     DIGITS,
-    Spelling("?", "."),
 )
-_NAMED: Final = re.compile(r"\(\?P<[a-z0-9]+>")
-_SCANNER: Final = re.compile(
-    "|".join(f"(?P<t{number}>{_NAMED.sub('(?:', line.pattern)})" for number, line in enumerate(_TABLE)), re.MULTILINE
-)
-_PARTS: Final = {f"t{number}": (line, re.compile(line.pattern)) for number, line in enumerate(_TABLE)}
+_LINES: Final = tuple((line, re.compile(line.pattern, re.MULTILINE), beginnings(line.pattern)) for line in _TABLE)
+
+
+@lru_cache(maxsize=4096)
+def _worth_trying(sign: str) -> tuple[tuple[Spelling, re.Pattern[str]], ...]:
+    """Return the lines of the table that can begin with that sign, in their order."""
+    return tuple((line, pattern) for line, pattern, begins in _LINES if begins is None or sign in begins)
 
 
 def scan(text: str) -> tuple[Token, ...]:
     """Cut a masked text into tokens; every sign of it belongs to one."""
     tokens: list[Token] = []
-    for found in _SCANNER.finditer(text):
-        line, parts = _PARTS[found.lastgroup or ""]
-        piece, start, end = found.group(), found.start(), found.end()
-        if line.letter == "?":
-            tokens.append(Token("#" if _is_number(piece) else "?", piece, start, end))
-        elif "(?P<" in line.pattern:
-            again = parts.match(text, start)
-            groups = {name: part for name, part in again.groupdict().items() if part} if again else {}
-            tokens.append(_VALUES[line.letter](Token(line.letter, piece, start, end), groups))
-        else:
-            tokens.append(Token(line.letter, piece, start, end, line.number, line.word))
+    place = 0
+    while place < len(text):
+        token = _next_token(text, place)
+        tokens.append(token)
+        place = token.end
     return tuple(tokens)
+
+
+def _next_token(text: str, place: int) -> Token:
+    for line, pattern in _worth_trying(text[place]):
+        found = pattern.match(text, place)
+        if found:
+            token = Token(line.letter, found.group(), place, found.end(), line.number, line.word)
+            if not pattern.groupindex:
+                return token
+            return _VALUES[line.letter](token, {name: part for name, part in found.groupdict().items() if part})
+    sign = text[place]
+    return Token("#" if _is_number(sign) else "?", sign, place, place + 1)
 
 
 def number(text: str) -> int:

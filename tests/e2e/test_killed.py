@@ -38,7 +38,7 @@ def test_a_kill_loses_nothing_and_doubles_nothing(
     assert places > 50
     office = OfficeFolder(tmp_path / "office")
     shutil.copytree(before.root, office.root)
-    killed = _run_and_kill(office.root, max(1, places * tenth // 10))
+    killed = _run_and_kill(office.root, max(1, places * tenth // 11))
     assert killed.returncode == -signal.SIGKILL
     run(office)
     assert dump(office) == dump(after)

@@ -167,7 +167,7 @@ CASES = (
     ),
     (
         "mail_sentence: a letter that quotes without a sign",
-        ((MONDAY, "2026年11月28日(土) 10:00 窓口 <a@b.example>:\n> いかがですか\n12/8 10時", "? leftover past"),),
+        ((MONDAY, "2026年11月28日(土) 10:00 窓口 <a@b.example>:\n> いかがですか\n12/8 10時", "? leftover"),),
     ),
     (
         "excel: what a spreadsheet leaves of a date",
