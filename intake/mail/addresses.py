@@ -1,6 +1,6 @@
 """Mail addresses as they are met in Japan, read in one pass without the library's grammar.
 
-Old docomo and au addresses break RFC 5322 (`taro..y.@docomo.ne.jp`), and display names are
+Old docomo and au addresses break RFC 5322 (`taro..y.@docomo.example`), and display names are
 written to mislead: the address is what stands in the last pair of angle brackets.
 """
 
