@@ -131,8 +131,8 @@ def _kind(row: Row, seen: Seen, wishes: tuple[tuple[int, str], ...]) -> tuple[Ki
 def _is_memo(row: Row) -> bool:
     """Tell whether a row is a sum, a remark below the table, or a header again."""
     filled = [cell for cell in row.cells.values() if cell]
-    first = filled[0] if filled else next(iter(row.rest.values()), "")
-    if is_sum_line(first) and len(filled) + len(row.rest) <= _MOST_IN_A_SUM:
+    firsts = (*filled[:1], *list(row.rest.values())[:1])
+    if any(map(is_sum_line, firsts)) and len(filled) + len(row.rest) <= _MOST_IN_A_SUM:
         return True
     name = row.cells.get("name", "")
     if name and name not in LOG.fields["name"]:

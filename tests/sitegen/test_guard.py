@@ -147,7 +147,9 @@ def test_the_name_of_a_file_is_searched_and_not_repeated() -> None:
         pytest.param(Traces(1, names=("マリア",)), "マリアージュ", id="katakana inside a word"),
         pytest.param(Traces(1, names=("", "　")), "空", id="no name"),
         pytest.param(Traces(1, email="aku@town.example"), "yoyaku@town.example", id="inside a longer address"),
-        pytest.param(Traces(1, email="a@town.example"), "a@town.example.example", id="the beginning of a longer address"),
+        pytest.param(
+            Traces(1, email="a@town.example"), "a@town.example.example", id="the beginning of a longer address"
+        ),
         pytest.param(Traces(1, email=""), "@", id="no address"),
     ],
 )
