@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from intake.calendar_reply import answer_of
 from intake.doubts import shown
@@ -19,9 +19,11 @@ from intake.reading.reader import read_wishes
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt, Particulars, Reading, Wish, WishReading
+from madoguchi.wording import say_moment
 
 _SHOWN_TEXT = 500  # characters of a mail that staff see in the review list
 _NO_WISH = "none"
+_LONG_ON_THE_WAY = timedelta(days=1)
 
 _BY_TELEPHONE = {
     Kind.CANCELLATION: "メールでの取消の申し出です。ご本人に電話で確かめてから、受付簿に区分「取消」で書いてください。",
@@ -91,13 +93,16 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     """Read one mail, whatever its bytes are."""
     mail = read_mail(raw)
     kind, unsure = judge(mail, around.own_addresses)
-    received_at = min(mail.date, around.arrived_at) if mail.date else around.arrived_at
+    received_at = min(mail.received or mail.date or around.arrived_at, around.arrived_at)
     form = read_form(mail.text)
     person, doubts = person_of(mail, form)
     wishes: tuple[Wish, ...] = ()
     say = ""
     if kind is Kind.REQUEST:
-        read = wishes_in(mail, form, received_at, around.days)
+        written_at = min(mail.date or received_at, received_at)
+        if received_at - written_at > _LONG_ON_THE_WAY:
+            unsure = (*unsure, _late(written_at))
+        read = wishes_in(mail, form, written_at, around.days)
         wishes = read.wishes
         doubts = [*mail.doubts, *unsure, *doubts, *read.doubts, *what_is_missing(person, kind)]
     elif kind is Kind.CALENDAR_REPLY:
@@ -190,6 +195,11 @@ def _read_labelled(form: Form, received_at: datetime, days: OpenDays) -> WishRea
     # Labels that carry no rank of their own (希望日時 twice): in written order they would be a guess.
     say = "希望の順番が分かりません。どれを先にご希望か確かめてください。"
     return WishReading(wishes=read.wishes, doubts=(Doubt(code="rank_unclear", say=say),))
+
+
+def _late(written_at: datetime) -> Doubt:
+    say = f"メールの日付（{say_moment(written_at)}）と届いた日時が一日以上違います。希望の日を確かめてください。"
+    return Doubt(code="long_on_the_way", say=say)
 
 
 def _next_visit(row: LogRow) -> Doubt:

@@ -43,6 +43,8 @@ class Mail(Frozen):
 
     Attributes:
         date: What the Date field says (aware, Asia/Tokyo); None when it says nothing possible.
+        received: When our own server took it: the topmost Received field (RFC 5321 section 4.4); the
+            sender writes Date, and could put it early to be served first.
         message_id: With its angle brackets; empty when there is none.
         in_reply_to: Likewise.
         references: The earlier mails of the thread, oldest first.
@@ -57,6 +59,7 @@ class Mail(Frozen):
     to: tuple[Address, ...] = ()
     subject: str = ""
     date: datetime | None = None
+    received: datetime | None = None
     message_id: str = ""
     in_reply_to: str = ""
     references: tuple[str, ...] = ()

@@ -223,6 +223,7 @@ def read_mail(raw: bytes) -> Mail:
         to=tuple(_address(box) for box in read_addresses(headers.first("to"))[0]) if "to" in headers else (),
         subject=subject,
         date=read_date(headers.first("date")),
+        received=read_date(headers.first("received").rpartition(b";")[2].strip()),
         message_id=next(iter(_identifiers(headers, "message-id")), ""),
         in_reply_to=next(iter(_identifiers(headers, "in-reply-to")), ""),
         references=tuple(_identifiers(headers, "references")[:MAX_REFERENCES]),

@@ -120,6 +120,29 @@ def test_a_date_in_the_future_counts_as_now() -> None:
     assert read_message(raw, "0", AROUND).received_at == ARRIVED
 
 
+def test_the_time_our_server_noted_counts_before_the_date_of_the_sender() -> None:
+    """Date is the sender's word: an early one would jump the queue."""
+    raw = (
+        b"Received: from a.example (a.example [192.0.2.1])\n by mail.example; Mon, 30 Nov 2026 09:30:00 +0900\n"
+        b"Received: from b.example by a.example; Mon, 30 Nov 2026 01:00:00 +0900\n"
+        b"From: a@mihon.example\nDate: Sun, 1 Nov 2026 09:00:00 +0900\nSubject: x\n\nx\n"
+    )
+    assert read_message(raw, "0", AROUND).received_at == ARRIVED.replace(hour=9, minute=30)
+    unreadable = raw.replace(b"Mon, 30 Nov 2026 09:30:00 +0900", b"yesterday")
+    assert read_message(unreadable, "0", AROUND).received_at == datetime(2026, 11, 1, 9, 0, tzinfo=TOKYO)
+
+
+def test_tomorrow_is_meant_from_when_the_mail_was_written() -> None:
+    """Written before midnight and received after it; and one that was days on its way is asked about."""
+    body = (WHO + "第1希望：明日の10時\n").encode()
+    head = b"From: taro@mihon.example\nSubject: =?utf-8?B?5LqI57SE?=\nContent-Type: text/plain; charset=utf-8\n"
+    taken = b"Received: by mail.example; Mon, 30 Nov 2026 00:10:00 +0900\n"
+    late = read_message(taken + head + b"Date: Sun, 29 Nov 2026 23:50:00 +0900\n\n" + body, "0", AROUND)
+    assert not any(start.day == 1 for wish in late.wishes for start in wish.slots)
+    old = read_message(taken + head + b"Date: Fri, 27 Nov 2026 12:00:00 +0900\n\n" + body, "0", AROUND)
+    assert "long_on_the_way" in _codes(old)
+
+
 def _row(**cells: str) -> Reading:
     columns = ("受付番号", "受付日時", "区分", "氏名", "求職番号", "電話番号", "第1希望", "第2希望", "備考", "相談内容")
     given_cells = {
