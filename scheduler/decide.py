@@ -5,7 +5,7 @@ move by themselves. Nothing here reads a clock, a file or the store.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -44,8 +44,10 @@ class Situation:
 
 def decide(
     requests: Iterable[BookingRequest], situation: Situation, days: OpenDays, office: Office, as_of: datetime
-) -> tuple[Decision, ...]:
-    """Decide every request, in order of receipt.
+) -> Iterator[Decision]:
+    """Decide every request, in order of receipt, each when it is asked for.
+
+    A long day of requests is so never held decided as a whole.
 
     Args:
         requests: Those without doubt; two of one second are taken by job-seeker number.
@@ -55,8 +57,12 @@ def decide(
         as_of: When the decisions are made (aware).
     """
     run = _Run(situation, days, office, as_of)
-    in_order = sorted(requests, key=lambda one: (one.received_at, one.person.seeker_number, one.request_id))
-    return tuple(run.decide(request) for request in in_order)
+    last_first = sorted(
+        requests, key=lambda one: (one.received_at, one.person.seeker_number, one.request_id), reverse=True
+    )
+    del requests  # nothing holds a request any longer once it is decided
+    while last_first:
+        yield run.decide(last_first.pop())
 
 
 class _Run:

@@ -1,5 +1,6 @@
 """The stage that decides: loads what waits, has it decided, and commits each decision with its notice."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -47,19 +48,22 @@ def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = sile
     with store.reading() as transaction:
         waiting = request_store.waiting_requests(transaction)
         situation = _situation(transaction, waiting, desk) if waiting else Situation(live=())
-    decisions = decide(waiting, situation, days, desk.office, desk.as_of)
     by_id = {request.request_id: request for request in waiting}
-    stored = 0
+    decisions = decide(waiting, situation, days, desk.office, desk.as_of)
+    total, verdicts = len(waiting), Counter[Verdict]()
+    del waiting
     for batch in _batches(decisions):
         try:
             with store.writing() as transaction:
                 _carry_out(transaction, batch, by_id, desk)
         except IntegrityError as error:
             raise TryLater("同じ枠がほかの処理で先に予約されました。もう一度実行してください。") from error
-        stored += len(batch)
-        progress("schedule", stored, len(decisions))
+        for decision in batch:
+            verdicts[decision.verdict] += 1
+            del by_id[decision.request_id]
+        progress("schedule", verdicts.total(), total)
     _ask(store, desk, progress)
-    return {verdict: sum(one.verdict is verdict for one in decisions) for verdict in Verdict}
+    return {verdict: verdicts[verdict] for verdict in Verdict}
 
 
 def _situation(transaction: Transaction, waiting: Sequence[BookingRequest], desk: Desk) -> Situation:
@@ -205,7 +209,6 @@ def _ask(store: Store, desk: Desk, progress: Progress) -> None:
         progress("ask", asked, asked)
 
 
-def _batches(decisions: Sequence[Decision]) -> Iterator[list[Decision]]:
-    rest = iter(decisions)
-    while batch := list(islice(rest, _BATCH)):
+def _batches(decisions: Iterator[Decision]) -> Iterator[list[Decision]]:
+    while batch := list(islice(decisions, _BATCH)):
         yield batch

@@ -16,7 +16,7 @@ def run(
     *requests: BookingRequest, live: tuple[Booking, ...] = (), at_office: Office = ONE, **given: object
 ) -> tuple[Decision, ...]:
     situation = Situation(live=live, own=given.pop("own", live), next_booking_id=100, **given)  # type: ignore[arg-type] # fields by name
-    return decide(requests, situation, OfficeDays(at_office), at_office, AS_OF)
+    return tuple(decide(requests, situation, OfficeDays(at_office), at_office, AS_OF))
 
 
 def only(*requests: BookingRequest, **given: object) -> Decision:

@@ -77,7 +77,7 @@ def _after(situation: Situation, decisions: tuple[Decision, ...]) -> list[Bookin
 
 
 def _decide(asked: list[BookingRequest], situation: Situation, office: Office) -> tuple[Decision, ...]:
-    return decide(asked, situation, OfficeDays(office), office, AS_OF)
+    return tuple(decide(asked, situation, OfficeDays(office), office, AS_OF))
 
 
 lists = st.lists(requests(), max_size=12, unique_by=lambda one: one.request_id)
