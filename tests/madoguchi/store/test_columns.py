@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from madoguchi.clock import TOKYO
@@ -10,7 +10,6 @@ from madoguchi.store import columns
 moments = st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)).map(lambda one: one.replace(microsecond=0))
 
 
-@settings(deadline=None)
 @given(moments, moments)
 def test_moments_come_back_and_sort_as_text(one: datetime, other: datetime) -> None:
     first, second = one.replace(tzinfo=TOKYO), other.replace(tzinfo=timezone(timedelta(hours=-5)))
@@ -18,7 +17,6 @@ def test_moments_come_back_and_sort_as_text(one: datetime, other: datetime) -> N
     assert (columns.moment_text(first) < columns.moment_text(second)) == (first < second)
 
 
-@settings(deadline=None)
 @given(st.lists(moments.map(lambda one: one.replace(second=0))))
 def test_starts_come_back_in_their_order(starts: list[datetime]) -> None:
     assert columns.starts(columns.starts_text(starts)) == tuple(starts)
