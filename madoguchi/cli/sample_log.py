@@ -7,12 +7,19 @@ import csv
 import io
 from datetime import date, datetime, timedelta
 
+from madoguchi.errors import ConfigurationError
 from madoguchi.model.openings import OpenDays
 from madoguchi.wording import WEEKDAYS
 
 
+_DAYS_NEEDED = 6
+
+
 class SampleDays:
     """The days that the sample speaks of.
+
+    Raises:
+        ConfigurationError: Too few days lie ahead, at the end of the official holidays.
 
     Attributes:
         open: The next open days that can still be booked.
@@ -22,6 +29,8 @@ class SampleDays:
     def __init__(self, as_of: datetime, days: OpenDays) -> None:
         coming = [as_of.date() + timedelta(days=ahead) for ahead in range(1, 40)]
         self.open = [day for day in coming if days.day(day).slots]
+        if len(self.open) < _DAYS_NEEDED:
+            raise ConfigurationError(["見本に使える開庁日が足りません。祝日の公表されていない年は予約できません。"])
         self.closed = next(day for day in coming if not days.day(day).slots)
 
 
