@@ -11,7 +11,6 @@ from madoguchi.errors import ConfigurationError
 from madoguchi.model.openings import OpenDays
 from madoguchi.wording import WEEKDAYS
 
-
 _DAYS_NEEDED = 6
 
 
