@@ -6,9 +6,6 @@ from datetime import datetime
 from itertools import islice
 
 from intake.answers import answer_calls, answer_reviews
-from intake.day_sheet import read_day_sheet
-from intake.form import form_of
-from intake.phone_log import read_log
 from intake.settle import Settlement, Writes
 from intake.sources.archive import keep
 from intake.sources.drop_folder import list_inbox
@@ -16,14 +13,15 @@ from intake.sources.found import MAILDIR, STAFF, Found
 from intake.sources.maildir import list_maildir, where_now
 from intake.sources.reading import read_bytes
 from intake.sources.staff_lists import list_edited
-from intake.understand import Surroundings, read_message, read_row
+from intake.trap import form_by_content, read_arrival, trapped
+from intake.understand import Surroundings
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.office import Office
 from madoguchi.errors import TryLater, UnreadableInput
 from madoguchi.files import fingerprint, write_if_changed
-from madoguchi.model.item import Arrival, Channel, Form, Kind
+from madoguchi.model.item import Arrival, Form
 from madoguchi.model.openings import OpenDays
-from madoguchi.model.reading import Doubt, Reading
+from madoguchi.model.reading import Reading
 from madoguchi.model.terms import TermsVersion
 from madoguchi.progress import Progress, silent
 from madoguchi.sheets import note_settled
@@ -36,13 +34,6 @@ from madoguchi.store.reviews import close_reviews_of, open_reviews, remove_revie
 from madoguchi.store.terms import keep_terms
 
 _BATCH = 100  # arrivals a transaction
-_WORN_OUT = "取り込み中に不具合が起きました（{kind}）。元のデータは保管してあります。直したあとで「madoguchi retry」を実行してください。"
-_NOT_OURS = (
-    "この種類のファイルは読めません。電話受付簿（.csv）か保存したメール（.eml）を入れてください。"
-    "Excel のブックは「CSV UTF-8（コンマ区切り）」で保存し直してください。"
-)
-
-_CHANNELS = {Form.MAIL: Channel.MAIL, Form.LOG: Channel.TELEPHONE}
 
 
 @dataclass(slots=True)
@@ -111,36 +102,6 @@ def retry(intake: Intake, progress: Progress = silent) -> Taken:
     return taken
 
 
-def read_arrival(arrival: Arrival, raw: bytes, around: Surroundings) -> list[Reading]:
-    """Read an arrival into its items; whatever goes wrong in one is its own ending (promise 7)."""
-    try:
-        match arrival.form:
-            case Form.MAIL:
-                return [read_message(raw, arrival.sha256, around)]
-            case Form.DAY_SHEET:
-                return read_day_sheet(raw, around.arrived_at)
-            case Form.LOG:
-                return [read_row(row, around) for row in read_log(raw, around.arrived_at).rows]
-            case _:
-                return [_unreadable(arrival, "unreadable", _NOT_OURS)]
-    except UnreadableInput as error:
-        return [_unreadable(arrival, "unreadable", str(error))]
-    except Exception as error:  # noqa: BLE001 -- the one place where a defect is kept from stopping the rest
-        return [_unreadable(arrival, "defect", _WORN_OUT.format(kind=type(error).__name__))]
-
-
-def _unreadable(arrival: Arrival, code: str, say: str) -> Reading:
-    return Reading(
-        identity=f"file:{arrival.sha256}",
-        fingerprint=arrival.sha256,
-        received_at=arrival.arrived_at,
-        channel=_CHANNELS.get(arrival.form, Channel.STAFF),
-        kind=Kind.UNREADABLE,
-        wish_text=arrival.name,
-        doubts=(Doubt(code=code, say=say),),
-    )
-
-
 def _waiting(intake: Intake, taken: Taken) -> list[Found]:
     found = list(list_inbox(intake.folder.inbox, intake.as_of, intake.office.inbox.rest_seconds))
     try:
@@ -162,7 +123,7 @@ def _archive(intake: Intake, batch: Sequence[Found], taken: Taken) -> None:
         except (TryLater, UnreadableInput) as error:
             taken.left.append(str(error))
             continue
-        form = Form.UNKNOWN if found.form is Form.UNKNOWN else form_of(raw, _judged_name(found))
+        form = form_by_content(found, raw)
         if form is Form.DAY_SHEET:
             raw = _without_passcodes(found, raw, intake.passcodes)
         sha256 = fingerprint(raw)
@@ -199,10 +160,6 @@ def _without_passcodes(found: Found, raw: bytes, passcodes: tuple[str, ...]) -> 
     return masked
 
 
-def _judged_name(found: Found) -> str:
-    return "mail.eml" if found.source == MAILDIR else found.name
-
-
 def _read_all(intake: Intake, taken: Taken, progress: Progress) -> None:
     done = 0
     while True:
@@ -234,18 +191,22 @@ def _groups(batch: Sequence[tuple[Arrival, bytes]]) -> Iterator[list[tuple[Arriv
 def _read_group(intake: Intake, group: Sequence[tuple[Arrival, bytes]], taken: Taken) -> None:
     arrival, raw = group[0]
     if arrival.form in {Form.REVIEW_SHEET, Form.TELEPHONE_SHEET}:
-        answers = answer_reviews if arrival.form is Form.REVIEW_SHEET else answer_calls
-        try:
-            with intake.store.writing() as transaction:
-                new = answers(transaction, arrival, raw, intake.around(intake.as_of))
-        except UnreadableInput as error:
-            _settle(intake, [(arrival, [_unreadable(arrival, "unreadable", str(error))])], taken)
-            return
-        taken.items += new.items
-        taken.reviews += new.reviews
+        failed = trapped(arrival, lambda: _answer(intake, arrival, raw, taken))
+        if failed:
+            _settle(intake, [(arrival, failed)], taken)
         return
     read = [(one, read_arrival(one, raw, intake.around(one.arrived_at))) for one, raw in group]
     _settle(intake, read, taken)
+
+
+def _answer(intake: Intake, arrival: Arrival, raw: bytes, taken: Taken) -> list[Reading]:
+    """Carry out what a sheet of staff says; nothing is left to settle then."""
+    answers = answer_reviews if arrival.form is Form.REVIEW_SHEET else answer_calls
+    with intake.store.writing() as transaction:
+        new = answers(transaction, arrival, raw, intake.around(intake.as_of))
+    taken.items += new.items
+    taken.reviews += new.reviews
+    return []
 
 
 def _settle(intake: Intake, read: Sequence[tuple[Arrival, list[Reading]]], taken: Taken) -> None:

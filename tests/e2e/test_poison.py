@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from offices import AS_OF, bookings, drop, empty, log, query, row, run
 
-from intake import stage
+from intake import stage, trap
+from intake.phone_log import LogRow
+from intake.understand import Surroundings
 from madoguchi.cli.line import run_stages
 from madoguchi.cli.looks import show_ledger
 from madoguchi.errors import Exit
+from madoguchi.model.reading import Reading
+from madoguchi.sheets import REVIEW_LIST, TELEPHONE_LIST
 
 GOOD = row("001", "見本 太郎", "28050-1", "12/3 10:00")
 
@@ -57,7 +61,7 @@ def test_a_defect_in_one_item_is_kept_and_read_again_after_a_fix(
         raise ZeroDivisionError("見本 太郎")
 
     with monkeypatch.context() as patched:
-        patched.setattr(stage, "read_log", broken)
+        patched.setattr(trap, "read_log", broken)
         run(folder)
     reasons = query(folder, "SELECT outcome, why FROM items")
     assert [outcome for outcome, _ in reasons] == ["unreadable", "unreadable"]
@@ -106,3 +110,49 @@ def test_a_maildir_is_read_and_put_away(tmp_path: Path) -> None:
     assert len(bookings(folder)) == 1
     assert not list((folder.root / "Maildir").rglob("*host*"))
     assert len(list(folder.archive.rglob("*host*"))) == 2
+
+
+def test_a_defect_in_one_row_leaves_the_other_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = empty(tmp_path)
+    drop(folder, "a.csv", log(GOOD, row("002", "見本 花子", "28050-2", "12/4 10:00")))
+    read_row = trap.read_row
+
+    def broken(one: LogRow, around: Surroundings) -> Reading:
+        if one.line == 2:
+            raise ZeroDivisionError
+        return read_row(one, around)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(trap, "read_row", broken)
+        run(folder)
+    assert query(folder, "SELECT line, outcome FROM items ORDER BY line") == [(2, "unreadable"), (3, "request")]
+    run_stages(folder.root, AS_OF, lambda line: line.run_again())
+    assert query(folder, "SELECT line, outcome FROM items ORDER BY line") == [(2, "request"), (3, "request")]
+    assert len(bookings(folder)) == 2
+    assert show_ledger(folder.root, json_wanted=True) is Exit.DONE
+
+
+@pytest.mark.parametrize("place", ["answer_reviews", "answer_calls"])
+def test_a_defect_in_a_sheet_or_in_judging_a_file_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    folder = empty(tmp_path)
+    drop(
+        folder, "a.csv", log(row("001", "見本 太郎", "28050-1", "12/3(金) 10:00", mail=""), GOOD.replace("001", "002"))
+    )
+    run(folder)
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    name = REVIEW_LIST if place == "answer_reviews" else TELEPHONE_LIST
+    drop(folder, name, (folder.staff / name).read_bytes() + b"\r\n")
+    drop(folder, "b.csv", log(row("003", "見本 花子", "28050-2", "12/4 10:00")))
+    monkeypatch.setattr(stage, place, broken)
+    run(folder)
+    assert ("28050-2", "2026-12-04T10:00") in {(seeker, start) for seeker, start, _ in bookings(folder)}
+    assert ("unreadable",) in query(folder, "SELECT outcome FROM items")
+    monkeypatch.setattr(trap, "form_of", broken)
+    drop(folder, "c.csv", log(row("004", "見本 次郎", "28050-3", "12/7 10:00")))
+    run(folder)
+    assert "28050-3" in {seeker for seeker, _, _ in bookings(folder)}
