@@ -8,23 +8,7 @@ from random import Random
 
 from mails import person, say_wish
 
-HEADER = (
-    "受付番号",
-    "受付日時",
-    "区分",
-    "氏名",
-    "フリガナ",
-    "求職番号",
-    "電話番号",
-    "メール",
-    "第1希望",
-    "第2希望",
-    "第3希望",
-    "相談内容",
-    "同席者",
-    "受付者",
-    "備考",
-)
+from madoguchi.cli.sample_log import HEADER
 
 
 def sample_log(count: int, as_of: datetime, starts: Sequence[datetime], seed: int = 2) -> bytes:

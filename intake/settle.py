@@ -1,7 +1,7 @@
 """From readings to what is stored: which are new, known, repeated or changed (pure)."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from intake.endings import ACTIONABLE, SHOWN_TO_STAFF, outcome_of, sentence
@@ -101,13 +101,13 @@ class Settlement:
         request_id = before[-1].request_id if before else None
         self._item(arrival, reading, Outcome.DUPLICATE, request_id)
 
-    def _new(self, arrival: Arrival, reading: Reading) -> None:
+    def _new(self, arrival: Arrival, reading: Reading, concerns: int | None = None) -> None:
         outcome = outcome_of(reading)
         request_id = None
         if reading.kind in ACTIONABLE and outcome is not Outcome.UNREADABLE:
-            request_id = self._add_request(reading, outcome, concerns=None)
+            request_id = self._add_request(reading, outcome, concerns)
         item = self._item(arrival, reading, outcome, request_id)
-        self._show(item, reading, reading.doubts)
+        self._show(item, reading)
 
     def _changed(self, arrival: Arrival, reading: Reading, before: Item) -> None:
         """A row that came before with other content: a change, never a second request."""
@@ -141,7 +141,7 @@ class Settlement:
         self._replace(anew)
         self.writes.closed_requests.append(request.request_id)
         item = self._item(arrival, reading, outcome, request.request_id)
-        self._show(item, reading, reading.doubts)
+        self._show(item, reading)
 
     def _correct(self, arrival: Arrival, reading: Reading, request: BookingRequest) -> None:
         """Only particulars have changed: the booking stays as it is."""
@@ -151,11 +151,7 @@ class Settlement:
     def _follow_up(self, arrival: Arrival, reading: Reading, request: BookingRequest) -> None:
         """The request is decided already: a change of it is a request of its own."""
         kind = Kind.CHANGE if reading.kind is Kind.REQUEST else reading.kind
-        reading = reading.model_copy(update={"kind": kind})
-        outcome = outcome_of(reading)
-        request_id = self._add_request(reading, outcome, concerns=request.request_id)
-        item = self._item(arrival, reading, outcome, request_id)
-        self._show(item, reading, reading.doubts)
+        self._new(arrival, reading.model_copy(update={"kind": kind}), concerns=request.request_id)
 
     def _add_request(self, reading: Reading, outcome: Outcome, concerns: int | None) -> int:
         request = BookingRequest(
@@ -205,7 +201,7 @@ class Settlement:
             self.writes.touched_requests.append(request_id)
         return item
 
-    def _show(self, item: Item, reading: Reading, doubts: Iterable[Doubt]) -> None:
+    def _show(self, item: Item, reading: Reading) -> None:
         if item.outcome not in SHOWN_TO_STAFF:
             return
         self.writes.reviews.append(
@@ -214,7 +210,7 @@ class Settlement:
                 request_id=item.request_id,
                 person=reading.person,
                 wish_text=reading.wish_text or reading.note,
-                doubts=tuple(doubts) or (Doubt(code=item.outcome.value, say=item.why),),
+                doubts=reading.doubts or (Doubt(code=item.outcome.value, say=item.why),),
                 ask=reading.ask and item.request_id is not None,
             )
         )

@@ -145,13 +145,13 @@ def sample_log(as_of: datetime, days: SampleDays) -> bytes:
             matter="模擬面接",
         ),
     ]
-    table = [_HEADER, *rows[:2], rows[0], *rows[2:], ["#####", "", "???", *[""] * 12], ["合計", "15件", *[""] * 13]]
+    table = [HEADER, *rows[:2], rows[0], *rows[2:], ["#####", "", "???", *[""] * 12], ["合計", "15件", *[""] * 13]]
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(table)
     return out.getvalue().encode("cp932")
 
 
-_HEADER = [
+HEADER = [
     "受付番号",
     "受付日時",
     "区分",
