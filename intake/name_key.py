@@ -9,7 +9,6 @@ from typing import Final
 
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _SPACES = re.compile(r"\s+")
-_DASHES = re.compile("[-‐‑‒–—―−ー─━～〜~]")
 
 # Each group: what it is folded to, and its variants. Different names stay apart: 斎 and 斉, 太 and 大, 河 and 川.
 _VARIANTS: Final = (
@@ -27,7 +26,6 @@ _VARIANTS: Final = (
 _FOLD: Final = str.maketrans(
     {variant: plain for plain, variants in _VARIANTS for variant in variants if variant != plain}
 )
-_KATAKANA: Final = str.maketrans({chr(code): chr(code + 0x60) for code in (*range(0x3041, 0x3097), 0x309D, 0x309E)})
 
 
 def match_key(name: str) -> str:
@@ -41,8 +39,3 @@ def match_key(name: str) -> str:
         text = unicodedata.normalize("NFKC", _SELECTORS.sub("", folded)).casefold()
         folded = unicodedata.normalize("NFKC", _SPACES.sub("", text)).translate(_FOLD)
     return folded
-
-
-def kana_key(kana: str) -> str:
-    """Return the key of a reading: katakana, widths and spaces folded, one sign for every long-vowel dash."""
-    return _DASHES.sub("ー", match_key(kana).translate(_KATAKANA))

@@ -96,7 +96,7 @@ def put_booking(transaction: Transaction, **changes: object) -> Booking:
     if booking.request_id not in requests.requests_by_id(transaction, [booking.request_id]):
         person = sample.person(seeker_number=booking.seeker_number)
         put_request(transaction, sample.request(request_id=booking.request_id, person=person, state="booked"))
-    bookings.add_booking(transaction, booking, b"BEGIN:VEVENT\r\n" + booking.uid.encode())
+    bookings.add_bookings(transaction, [(booking, b"BEGIN:VEVENT\r\n" + booking.uid.encode())])
     return booking
 
 

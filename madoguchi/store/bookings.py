@@ -20,17 +20,12 @@ def next_booking_id(transaction: Transaction) -> int:
     return next_id(transaction, bookings, "booking_id")
 
 
-def add_booking(transaction: Transaction, booking: Booking, event: bytes) -> None:
-    """Store a new booking with its rendered calendar event.
+def add_bookings(transaction: Transaction, new: Sequence[tuple[Booking, bytes]]) -> None:
+    """Store new bookings, each with its rendered calendar event.
 
     Raises:
-        sqlalchemy.exc.IntegrityError: The counsellor has a live booking at that start (promise 5).
+        sqlalchemy.exc.IntegrityError: A counsellor has a live booking at one of the starts (promise 5).
     """
-    transaction.run(insert(bookings).values(_row(transaction.office, booking, event)))
-
-
-def add_bookings(transaction: Transaction, new: Sequence[tuple[Booking, bytes]]) -> None:
-    """Store many new bookings; see `add_booking`."""
     if new:
         transaction.run(insert(bookings), [_row(transaction.office, booking, event) for booking, event in new])
 
@@ -89,12 +84,6 @@ def bookings_by_id(transaction: Transaction, booking_ids: Iterable[int]) -> dict
     """Return bookings by their number."""
     found = _look_up(transaction, booking_ids, bookings.c.booking_id.in_(KEYS))
     return {booking.booking_id: booking for booking in found}
-
-
-def bookings_of_requests(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, Booking]:
-    """Return the newest booking of each request."""
-    found = _look_up(transaction, request_ids, bookings.c.request_id.in_(KEYS))
-    return {booking.request_id: booking for booking in sorted(found, key=lambda one: one.booking_id)}
 
 
 def events_between(transaction: Transaction, counsellor: str, first: date, last: date) -> list[bytes]:

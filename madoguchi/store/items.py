@@ -53,14 +53,6 @@ def items_of_arrival(transaction: Transaction, arrival_id: int) -> list[Item]:
     return [_item(row) for row in found.mappings()]
 
 
-def items_by_id(transaction: Transaction, item_ids: Iterable[int]) -> dict[int, Item]:
-    """Return items by their number."""
-    found = transaction.find(
-        select(items).where(items.c.office == transaction.office, items.c.item_id.in_(KEYS)), item_ids
-    )
-    return {row["item_id"]: _item(row) for row in found}
-
-
 def set_outcomes(transaction: Transaction, endings: Sequence[tuple[int, Outcome, str]]) -> None:
     """Change how items ended: item number, outcome, sentence."""
     if not endings:

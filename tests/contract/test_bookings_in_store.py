@@ -100,13 +100,6 @@ def test_the_last_counsellor_is_that_of_the_latest_visit_not_cancelled(store: St
         assert bookings.count_by_state(t)[BookingState.CANCELLED] == 1
 
 
-def test_the_newest_booking_of_a_request_counts(store: Store) -> None:
-    with store.writing() as t:
-        _add(t, 1, start=at(4), state=BookingState.CANCELLED)
-        _add(t, 2, start=at(3), request_id=1)
-        assert bookings.bookings_of_requests(t, [1, 9])[1].booking_id == 2
-
-
 def test_adding_nothing_is_nothing(store: Store) -> None:
     with store.writing() as t:
         bookings.add_bookings(t, [])

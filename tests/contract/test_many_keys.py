@@ -24,7 +24,6 @@ LOOK_UPS: dict[str, Callable[[Transaction, list[str]], object]] = {
     "latest_decisions": lambda t, keys: decisions.latest_decisions(t, map(int, keys)),
     "items_by_identity": items.items_by_identity,
     "items_of_request": lambda t, keys: items.items_of_request(t, map(int, keys)),
-    "items_by_id": lambda t, keys: items.items_by_id(t, map(int, keys)),
     "untold": lambda t, keys: outbox.untold(t, map(int, keys)),
     "notices_by_id": lambda t, keys: outbox.notices_by_id(t, map(int, keys)),
     "requests_by_id": lambda t, keys: requests.requests_by_id(t, map(int, keys)),

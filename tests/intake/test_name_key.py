@@ -4,13 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.name_key import kana_key, match_key
+from intake.name_key import match_key
 
 
 @given(st.text(max_size=40))
 def test_keys_of_keys_are_the_same(name):
     assert match_key(match_key(name)) == match_key(name)
-    assert kana_key(kana_key(name)) == kana_key(name)
 
 
 @pytest.mark.parametrize(
@@ -38,11 +37,3 @@ def test_same_name(one, other, why):
 @pytest.mark.parametrize(("one", "other"), [("斎藤", "斉藤"), ("太田", "大田"), ("河野", "川野"), ("見本", "身本")])
 def test_different_names_stay_apart(one, other):
     assert match_key(one) != match_key(other)
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("みほん たろう", "ミホンタロウ"), ("ﾐﾎﾝ", "ミホン"), ("タロ－", "タロー"), ("タロ―", "タロー")]
-)
-def test_kana_key(one, other):
-    assert kana_key(one) == kana_key(other)
-    assert kana_key("ショウ") != kana_key("シヨウ")
