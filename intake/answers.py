@@ -1,6 +1,6 @@
 """What staff have decided on their sheets, carried into the store: the review list and the telephone list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -22,6 +22,7 @@ from madoguchi.store.arrivals import mark_read, mark_results_due
 from madoguchi.store.engine import Transaction
 from madoguchi.store.outbox import note_notices, notices_by_id, set_notice_state, supersede_questions
 
+_LONGEST_NUMBER = 9  # digits; a longer one is no number of ours and no integer of the store
 CALL = "call:"  # leads the identity of a row of the telephone list
 _NOTED = "書き込みを書き留めました。まだ済んでいません。"
 _NOT_FILLED = "記入がないため、そのままにしました。"
@@ -97,7 +98,7 @@ def answer_reviews(transaction: Transaction, arrival: Arrival, raw: bytes, aroun
     """
     rows = read_review_sheet(raw)
     sheet = _open(transaction, arrival, around, (f"review:{row.number}" for row in rows))
-    entries = review_store.entries_by_id(transaction, [int(row.number[1:]) for row in rows if row.number[1:].isdigit()])
+    entries = review_store.entries_by_id(transaction, _numbers(rows))
     by_number = {entry.number: entry for entry in entries.values()}
     notes: list[tuple[int, str]] = []
     for row in rows:
@@ -126,14 +127,14 @@ def answer_calls(transaction: Transaction, arrival: Arrival, raw: bytes, around:
     """
     rows = read_telephone_sheet(raw)
     sheet = _open(transaction, arrival, around, (CALL + row.number for row in rows))
-    notices = notices_by_id(transaction, [int(row.number[1:]) for row in rows if row.number[1:].isdigit()])
+    notices = notices_by_id(transaction, _numbers(rows))
     made: list[int] = []
     notes: list[tuple[int, str]] = []
     for row in rows:
         identity = CALL + row.number
         if sheet.is_known(identity, row.fingerprint):
             continue
-        notice = notices.get(int(row.number[1:])) if row.number[1:].isdigit() else None
+        notice = notices.get(_number(row) or 0)
         doubts = row.doubts
         if row.done and notice is None:
             doubts = (
@@ -155,6 +156,16 @@ def answer_calls(transaction: Transaction, arrival: Arrival, raw: bytes, around:
     set_notice_state(transaction, made, NoticeState.DONE)
     note_notices(transaction, notes)
     return sheet.close(len(rows))
+
+
+def _numbers(rows: Sequence[SheetRow | TelephoneRow]) -> list[int]:
+    return [number for row in rows if (number := _number(row)) is not None]
+
+
+def _number(row: SheetRow | TelephoneRow) -> int | None:
+    """Return the number that a row answers; None for one that we never gave, which a doubt of the row tells."""
+    digits = row.number[1:]
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER else None
 
 
 def _remark(text: str, staff: str) -> str:

@@ -6,7 +6,7 @@ from intake.name_key import match_key
 from intake.particulars import read_name, read_seeker_number
 from intake.table.layouts import DAY_SHEET
 from intake.table.read import Row, read_table
-from madoguchi.files import fingerprint
+from madoguchi.files import fingerprint_of
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.reading import Doubt, Particulars, Reading
 
@@ -26,7 +26,7 @@ def read_day_sheet(raw: bytes, arrived_at: datetime) -> list[Reading]:
     return [_visit(row, arrived_at) for row in read_table(raw, DAY_SHEET).rows]
 
 
-def identity_of(row: Row) -> str:
+def _identity(row: Row) -> str:
     """Return what makes this the same visit when the sheet comes again."""
     return f"visit:{row.cells['number']}|{row.cells.get('start', '')}"
 
@@ -42,8 +42,8 @@ def _visit(row: Row, arrived_at: datetime) -> Reading:
         doubts.append(Doubt(code="row_broken", say=say))
     return Reading(
         line=row.line,
-        identity=identity_of(row),
-        fingerprint=fingerprint(f"{name}\x1f{number}\x1f{result}\x1f{memo}".encode()),
+        identity=_identity(row),
+        fingerprint=fingerprint_of(name, number, result, memo),
         received_at=arrived_at,
         channel=Channel.STAFF,
         kind=Kind.RECORD if result else Kind.EMPTY,

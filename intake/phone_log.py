@@ -1,6 +1,5 @@
 """The phone log (電話受付簿): each row is one call, read as far as it can be read for certain."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +13,13 @@ from intake.table.columns import field_of
 from intake.table.layouts import LOG
 from intake.table.read import Row, read_table
 from intake.table.rows import Damage
+from madoguchi.files import fingerprint_of
 from madoguchi.model.item import Kind
 from madoguchi.model.reading import Doubt, Particulars
 
 _MOST_IN_A_SUM: Final = 3  # 合計, a number, a unit
 _NOBODYS: Final = (Kind.MEMO, Kind.UNREADABLE)
 _REQUEST: Final = Kind.REQUEST
-_SEPARATOR: Final = "\x1f"  # controls never stand in a cell
 
 
 class LogRow(NamedTuple):
@@ -152,15 +151,13 @@ def _identity(cells: Mapping[str, str], received: Received, person: Particulars)
     number = cells.get("reception", "")
     if number and received.day:
         return f"{_plain_number(number)}|{received.day}"
-    return _hashed(
-        (
-            number,
-            cells.get("received", ""),
-            cells.get("received_time", ""),
-            person.name,
-            person.seeker_number,
-            person.phone,
-        )
+    return fingerprint_of(
+        number,
+        cells.get("received", ""),
+        cells.get("received_time", ""),
+        person.name,
+        person.seeker_number,
+        person.phone,
     )
 
 
@@ -175,11 +172,7 @@ def _fingerprint(row: Row, order: Sequence[str]) -> str:
     filled = [f"{name}={cells[name]}" for name in order if cells[name]]
     if row.rest:
         filled += sorted(f"{name}:{cell}" for name, cell in row.rest.items())
-    return _hashed((*filled, row.damage.value))
-
-
-def _hashed(parts: Iterable[str]) -> str:
-    return hashlib.sha256(_SEPARATOR.join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return fingerprint_of(*filled, row.damage.value)
 
 
 def _note(row: Row, seen: Seen) -> str:
@@ -207,7 +200,7 @@ def _told_apart(rows: Iterable[LogRow]) -> Iterator[LogRow]:
         prints = later.setdefault(row.identity, [])
         if row.fingerprint not in prints:
             prints.append(row.fingerprint)
-        apart = _hashed((row.identity, str(prints.index(row.fingerprint))))
+        apart = fingerprint_of(row.identity, str(prints.index(row.fingerprint)))
         doubts = (*row.doubts, _number_twice(row)) if "|" in row.identity else row.doubts
         yield row._replace(identity=apart, doubts=doubts)
 

@@ -4,7 +4,6 @@ Staff fill them in Excel, so they are read like any log; what a sheet says is st
 beyond its form.
 """
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -14,6 +13,7 @@ from typing import Final
 from intake.doubts import shown
 from intake.table.layouts import REVIEW_SHEET, TELEPHONE_SHEET
 from intake.table.read import Row, read_table
+from madoguchi.files import fingerprint_of
 from madoguchi.model.reading import Doubt
 
 _NUMBER = re.compile(r"([KT])-?0*([0-9]{1,9})")
@@ -141,7 +141,7 @@ def _review_row(row: Row) -> SheetRow:
         staff=staff,
         memo=memo,
         filled=bool(fixed) or ticked is not False,
-        fingerprint=_hashed(number, *corrected.values(), fixed, cells["withdrawn"], staff, memo),
+        fingerprint=fingerprint_of(number, *corrected.values(), fixed, cells["withdrawn"], staff, memo),
         doubts=tuple(doubts),
     )
 
@@ -162,7 +162,7 @@ def _telephone_row(row: Row) -> TelephoneRow:
         called_text=called,
         staff=staff,
         done=bool(done),
-        fingerprint=_hashed(number, result, called, staff),
+        fingerprint=fingerprint_of(number, result, called, staff),
         doubts=tuple(doubts),
     )
 
@@ -200,7 +200,3 @@ def _number(row: Row, letter: str) -> tuple[str, list[Doubt]]:
 
 def _folded(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
-
-
-def _hashed(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

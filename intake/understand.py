@@ -1,6 +1,5 @@
 """From one row or one mail to a reading: the pure heart of the intake stage."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +15,7 @@ from intake.name_key import match_key
 from intake.particulars import read_email, read_name, read_phone, read_seeker_number, read_service
 from intake.phone_log import LogRow
 from intake.reading.reader import read_wishes
+from madoguchi.files import fingerprint_of
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt, Particulars, Reading, Wish, WishReading
@@ -29,7 +29,7 @@ _BY_TELEPHONE = {
     Kind.CANCELLATION: "メールでの取消の申し出です。ご本人に電話で確かめてから、受付簿に区分「取消」で書いてください。",
     Kind.CHANGE: "メールでの変更の申し出です。ご本人に電話で確かめてから、確定日時を書いてください。",
     Kind.QUESTION: "ご質問のメールです。お返事をしてください。",
-    Kind.ANSWER: "こちらからの手紙へのお返事です。内容を見て、確定日時を書いてください。",
+    Kind.ANSWER: "こちらからのメールへのお返事です。内容を見て、確定日時を書いてください。",
     Kind.EMPTY: "本文のないメールです。お心当たりを確かめてください。",
     Kind.UNREADABLE: "本文を読み取れないメールです。元のメールを開いて確かめてください。",
 }
@@ -113,7 +113,7 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
             doubts.insert(0, Doubt(code=f"mail_{kind.value}", say=_BY_TELEPHONE[kind]))
     return Reading(
         identity=f"mail:{mail.message_id or sha256}",
-        fingerprint=_digest(mail.sender.address, mail.subject, mail.text) if mail.text else sha256,
+        fingerprint=fingerprint_of(mail.sender.address, mail.subject, mail.text) if mail.text else sha256,
         received_at=received_at,
         channel=Channel.MAIL,
         kind=kind,
@@ -164,8 +164,7 @@ def person_of(mail: Mail, form: Form) -> tuple[Particulars, list[Doubt]]:
 def wishes_in(mail: Mail, form: Form, received_at: datetime, days: OpenDays) -> WishReading:
     """Read the wishes of a mail: under labels, or else in all its new words.
 
-    Nothing is left over: dates beside the form, in the subject or in the quoted part that the wishes do not
-    hold are asked about.
+    Nothing is left over: dates beside the form or in the subject that the wishes do not hold are asked about.
     """
     if form.wishes:
         read = _read_labelled(form, received_at, days)
@@ -216,7 +215,3 @@ def _wish_text(mail: Mail, form: Form) -> str:
     if form.wishes:
         return "\n".join(f"{label}：{text}" for label, text in form.wishes)[:_SHOWN_TEXT]
     return "\n".join(filter(None, (mail.subject, mail.text)))[:_SHOWN_TEXT]
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

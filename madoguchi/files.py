@@ -48,3 +48,8 @@ def is_same(path: Path, content: bytes) -> bool:
 def fingerprint(content: bytes) -> str:
     """Return the identity of raw bytes: their sha256 as hex."""
     return hashlib.sha256(content).hexdigest()
+
+
+def fingerprint_of(*parts: str) -> str:
+    """Return the identity of texts in their order; they hold no unit separator (U+001F), as controls are stripped."""
+    return fingerprint("\x1f".join(parts).encode("utf-8", "surrogatepass"))

@@ -11,7 +11,7 @@ from madoguchi.files import is_same, write_if_changed
 from madoguchi.model.booking import Booking
 from madoguchi.model.item import Kind
 from madoguchi.model.notice import Means, Notice, NoticeState
-from madoguchi.model.openings import FreeDay, OpenDays
+from madoguchi.model.openings import OpenDays
 from madoguchi.model.request import BookingRequest
 from madoguchi.model.review import ReviewEntry
 from madoguchi.progress import Progress, silent
@@ -126,7 +126,7 @@ def _telephone_twins(transaction: Transaction, refused: Iterable[Notice], desk: 
 def _write_lists(transaction: Transaction, folder: OfficeFolder, desk: Desk, days: OpenDays, told: Told) -> None:
     entries = open_entries(transaction)
     if entries:
-        free = _free(transaction, desk, days)
+        free = _free_starts(transaction, desk, days)
         entries = [entry.model_copy(update={"candidates": _candidates(entry, free)}) for entry in entries]
     told.write(folder.staff / REVIEW_LIST, review_list(entries), write_sheet)
     tasks = waiting_notices(transaction, Means.TELEPHONE)
@@ -137,18 +137,18 @@ def _write_lists(transaction: Transaction, folder: OfficeFolder, desk: Desk, day
     )
 
 
-def _free(transaction: Transaction, desk: Desk, days: OpenDays) -> tuple[FreeDay, ...]:
+def _free_starts(transaction: Transaction, desk: Desk, days: OpenDays) -> list[datetime]:
     live = booking_store.live_bookings(transaction, local(desk.as_of).date())
-    return free_days(desk.office, days, live, desk.as_of, days.horizon_days + 1)
+    free = free_days(desk.office, days, live, desk.as_of, days.horizon_days + 1)
+    return [slot.start for day in free for slot in day.slots if slot.left]
 
 
-def _candidates(entry: ReviewEntry, free: tuple[FreeDay, ...]) -> tuple[datetime, ...]:
+def _candidates(entry: ReviewEntry, free: list[datetime]) -> tuple[datetime, ...]:
     """Return wished starts that are free, or else the next free ones; none where no day was read."""
     if entry.kind not in {Kind.REQUEST, Kind.CHANGE} or not entry.wishes:
         return ()
-    open_starts = [slot.start for day in free for slot in day.slots if slot.left]
     wished = {start for wish in entry.wishes for start in wish.slots}
-    return tuple(([start for start in open_starts if start in wished] or open_starts)[:_MOST_CANDIDATES])
+    return tuple(([start for start in free if start in wished] or free)[:_MOST_CANDIDATES])
 
 
 def _write_day_sheets(transaction: Transaction, folder: OfficeFolder, desk: Desk, days: OpenDays, told: Told) -> None:

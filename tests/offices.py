@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from madoguchi.cli.demo import make_sample
-from madoguchi.cli.line import Outcome, run_stages
+from madoguchi.cli.line import Report, run_stages
 from madoguchi.cli.office_folder import make_office
 from madoguchi.clock import TOKYO
 from madoguchi.config.folder import OfficeFolder
@@ -69,7 +69,7 @@ def row(number: str, name: str, seeker: str, wish: str, **more: str) -> str:
     return ",".join(cells)
 
 
-def run(folder: OfficeFolder, as_of: datetime = AS_OF) -> Outcome:
+def run(folder: OfficeFolder, as_of: datetime = AS_OF) -> Report:
     """Do one whole pass."""
     return run_stages(folder.root, as_of, lambda line: line.run())
 

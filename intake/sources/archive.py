@@ -4,7 +4,6 @@ The bytes stand in the store already. Wherever a run is cut off here, the file i
 next run ends the same.
 """
 
-import hashlib
 import os
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +11,7 @@ from pathlib import Path
 from intake.sources.drop_folder import shown_name
 from madoguchi.clock import local
 from madoguchi.errors import TryLater
+from madoguchi.files import fingerprint
 
 
 def place(archive: Path, arrived_at: datetime, sha256: str, name: str) -> Path:
@@ -51,7 +51,7 @@ def keep(path: Path, archive: Path, arrived_at: datetime, sha256: str, name: str
         target = _free_or_same(target, sha256)
         if not target.exists():
             _move(path, target, sha256)
-        elif path.exists() and _digest(path.read_bytes()) != sha256:
+        elif path.exists() and fingerprint(path.read_bytes()) != sha256:
             raise _changed(path)
     except OSError as error:
         raise TryLater(
@@ -74,7 +74,7 @@ def _remove(path: Path) -> None:
 
 def _free_or_same(target: Path, sha256: str) -> Path:
     """Return `target`, or the place under the whole hash when another file has the same beginning of one."""
-    if target.exists() and _digest(target.read_bytes()) != sha256:
+    if target.exists() and fingerprint(target.read_bytes()) != sha256:
         return target.with_name(f"{sha256}_{target.name[13:]}")
     return target
 
@@ -82,7 +82,7 @@ def _free_or_same(target: Path, sha256: str) -> Path:
 def _move(path: Path, target: Path, sha256: str) -> None:
     """Rename within one disk, which costs nothing; else copy, flush and leave the removing to the caller."""
     raw = path.read_bytes()
-    if _digest(raw) != sha256:
+    if fingerprint(raw) != sha256:
         raise _changed(path)
     try:
         path.rename(target)
@@ -115,7 +115,3 @@ def _flush_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-
-
-def _digest(raw: bytes) -> str:
-    return hashlib.sha256(raw).hexdigest()

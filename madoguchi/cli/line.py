@@ -38,7 +38,7 @@ from sitegen.publish import Published, publish_guarded
 
 
 @dataclass(slots=True)
-class Outcome:
+class Report:
     """What a pass over the stages has done; stages that did not run are None.
 
     Attributes:
@@ -67,9 +67,10 @@ class Line:
     office: Office
     secrets: Secrets
     store: Store
+    days: OfficeDays
     as_of: datetime
     progress: Progress = silent
-    outcome: Outcome = field(default_factory=Outcome)
+    outcome: Report = field(default_factory=Report)
 
     def intake(self) -> None:
         """Take what waits in the inbox and read it."""
@@ -77,11 +78,11 @@ class Line:
 
     def schedule(self) -> None:
         """Decide what waits for a decision."""
-        self.outcome.decided = schedule(self.store, self._desk(), OfficeDays(self.office), self.progress)
+        self.outcome.decided = schedule(self.store, self._desk(), self.days, self.progress)
 
     def tell(self) -> None:
         """Hand the letters over and write the files of the staff."""
-        self.outcome.told = tell(self.store, self.folder, self._desk(), OfficeDays(self.office), self.progress)
+        self.outcome.told = tell(self.store, self.folder, self._desk(), self.days, self.progress)
         self.outcome.results = write_results(self.store, self.folder)
 
     def publish(self) -> None:
@@ -92,11 +93,10 @@ class Line:
             self.outcome.refusal = str(error)
 
     def _publish(self) -> None:
-        days = OfficeDays(self.office)
         with self.store.reading() as transaction:
             live = live_bookings(transaction, local(self.as_of).date())
         reach = max(self.office.site.weeks * 7, self.office.booking.horizon_days + 1)
-        free = free_days(self.office, days, live, self.as_of, reach)
+        free = free_days(self.office, self.days, live, self.as_of, reach)
         files = site_files(
             self.office,
             load_content(self.folder.content),
@@ -146,7 +146,7 @@ class Line:
     def _intake(self) -> Intake:
         terms = load_terms(self.folder.content)
         passcodes = tuple(one.passcode.get_secret_value() for one in self.secrets.meetings.values())
-        return Intake(self.store, self.folder, self.office, OfficeDays(self.office), terms, self.as_of, passcodes)
+        return Intake(self.store, self.folder, self.office, self.days, terms, self.as_of, passcodes)
 
     def _desk(self) -> Desk:
         return Desk(self.office, self.secrets, self.as_of)
@@ -177,10 +177,10 @@ def open_line(root: Path, as_of: datetime, progress: Progress = silent) -> Itera
     folder = OfficeFolder(root)
     office, secrets = load_office(folder.office_toml), load_secrets(folder.secrets)
     with one_run(folder.lock), opened(folder.database, office.office.id) as store:
-        yield Line(folder, office, secrets, store, as_of, progress)
+        yield Line(folder, office, secrets, store, OfficeDays(office), as_of, progress)
 
 
-def run_stages(root: Path, as_of: datetime, stages: Callable[[Line], None], progress: Progress = silent) -> Outcome:
+def run_stages(root: Path, as_of: datetime, stages: Callable[[Line], None], progress: Progress = silent) -> Report:
     """Open an office folder, do these stages and return what they did."""
     with open_line(root, as_of, progress) as line:
         stages(line)

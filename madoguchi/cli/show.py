@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from madoguchi.cli.line import Outcome
+from madoguchi.cli.line import Report
 from madoguchi.model.decision import Verdict
 from madoguchi.progress import Progress
 
@@ -70,7 +70,7 @@ def _quiet(stage: str, done: int, total: int) -> None:
     del stage, done, total
 
 
-def show_outcome(outcome: Outcome) -> None:
+def show_outcome(outcome: Report) -> None:
     """Print what a pass has done."""
     table = new_table("したこと", "件数")
     table.columns[1].justify = "right"
@@ -82,7 +82,7 @@ def show_outcome(outcome: Outcome) -> None:
         out.print(sentence)
 
 
-def _lines(outcome: Outcome) -> Iterator[tuple[str, int]]:
+def _lines(outcome: Report) -> Iterator[tuple[str, int]]:
     if outcome.taken:
         yield "届いたファイルとメール（新しいもの）", outcome.taken.arrivals
         yield "読み取った行とメール（新しいもの）", outcome.taken.items
@@ -99,7 +99,7 @@ def _lines(outcome: Outcome) -> Iterator[tuple[str, int]]:
         yield "公開し直したページ", len(outcome.published.written)
 
 
-def _sentences(outcome: Outcome) -> Iterator[str]:
+def _sentences(outcome: Report) -> Iterator[str]:
     if outcome.taken:
         yield from outcome.taken.left
     if outcome.told:
@@ -114,7 +114,7 @@ def _sentences(outcome: Outcome) -> Iterator[str]:
         yield f"確認が必要なものが {to_check} 件あります。private/staff/要確認.csv をご覧ください。"
 
 
-def as_json(outcome: Outcome) -> dict[str, Any]:
+def as_json(outcome: Report) -> dict[str, Any]:
     """Return what a pass has done for other programs."""
     taken, told, published = outcome.taken, outcome.told, outcome.published
     return {

@@ -221,3 +221,14 @@ def test_a_day_sheet_that_comes_back_leaves_no_passcode_behind(tmp_path: Path) -
         assert b"Zq82xW" not in zlib.decompress(packed)  # type: ignore[arg-type] # bytes of a BLOB
     for path in folder.archive.rglob("*.csv"):
         assert b"Zq82xW" not in path.read_bytes()
+
+
+@pytest.mark.parametrize("number", ["K99999999999999999999", "K12345678901", "K٣", "K"])
+def test_a_number_we_never_gave_spoils_only_its_own_row(tmp_path: Path, number: str) -> None:
+    folder = _office(tmp_path, DOUBTFUL)
+    listed = (folder.staff / REVIEW_LIST).read_text(encoding="utf-8-sig").splitlines()
+    good = _filled(folder.staff / REVIEW_LIST, "utf-8-sig", 確定日時="12/4 14:30").decode("utf-8-sig")
+    strange = listed[1].replace("K00001", number).replace(",,,,", ",12/7 10:00,,,", 1)
+    drop(folder, REVIEW_LIST, f"{good}{strange}\r\n".encode("utf-8-sig"))
+    run(folder)
+    assert {at for _, at, _ in bookings(folder)} == {"2026-12-04T14:30"}
