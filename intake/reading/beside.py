@@ -66,7 +66,7 @@ def preamble_doubts(tokens: tuple[Token, ...]) -> tuple[Doubt, ...]:
             break
         line.insert(0, token)
     text = "".join(token.text for token in line).strip()
-    if _is_heading(text) or (text.endswith(_LEADS_ON) and any(token.letter in "?#Z" for token in line)):
+    if _is_heading(text) or (text.endswith(_LEADS_ON) and any(token.letter in "?#ZO" for token in line)):
         return (doubt("leftover", text),)
     return ()
 

@@ -51,6 +51,6 @@ _LONG_MARK: Final = re.compile("(?<=[0-9時分半日)])[ー一](?=[0-9])")
 
 def fold(text: str) -> str:
     """Return the text with one width, one dash (-), one wave (~), one space and LF line ends."""
-    folded = text.replace("\r\n", "\n").translate(_TABLE)
+    folded = text.replace("\r\n", "\n").translate(_TABLE).replace("午后", "午後")
     folded = _HALF_KANA.sub(lambda kana: unicodedata.normalize("NFKC", kana.group()), folded)
     return _LONG_MARK.sub("-", folded)

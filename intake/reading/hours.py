@@ -10,6 +10,7 @@ from madoguchi.model.reading import Doubt
 from madoguchi.wording import say_day, say_time
 
 _HALF_DAY: Final = 12
+_DAY_BEGINS: Final = 8
 _LAST_HOUR: Final = 24
 _LAST_MINUTE: Final = 59
 NOON: Final = 12 * 60
@@ -59,6 +60,32 @@ def _sound(clock: Clock, phrase: Phrase) -> Clock:
     return clock
 
 
+def earliest(hours: Hours) -> int:
+    """Return the minute of the day from which a time is meant by day; the end of the day for a half."""
+    return _by_day(hours.start)[-1] if hours.start.hour >= 0 else MIDNIGHT
+
+
+def touches(start: datetime, hours: Hours, minutes: int) -> bool:
+    """Tell whether a slot may lie in these hours, whichever way they can be read.
+
+    Args:
+        start: Start of the slot.
+        hours: Times that cannot be.
+        minutes: Length of one session.
+    """
+    at = _minutes(start.time())
+    if hours.shape in ("half", "first"):
+        return hours.half == "all" or (at < NOON) == (hours.half == "am")
+    first, last = _by_day(hours.start)[0], _by_day(hours.start)[-1]
+    if hours.shape == "at":
+        return any(at < reading + minutes and reading < at + minutes for reading in _by_day(hours.start))
+    if hours.shape == "from":
+        return at + minutes > first
+    if hours.shape == "until":
+        return at < last
+    return at + minutes > first and at < _by_day(hours.end)[-1]
+
+
 def starts(day: Day, hours: Hours, minutes: int) -> tuple[datetime, ...]:
     """Return the slots of an open day that the hours allow.
 
@@ -95,6 +122,11 @@ def _readings(clock: Clock) -> tuple[int, ...]:
     if clock.half or clock.literal or clock.hour >= _HALF_DAY:
         return (at,)
     return (at, at + NOON)
+
+
+def _by_day(clock: Clock) -> tuple[int, ...]:
+    """Return the readings of a time less the one at night: 10時 is no 22時, while 3時 may be 15時."""
+    return _readings(clock)[:1] if _DAY_BEGINS <= clock.hour < _HALF_DAY else _readings(clock)
 
 
 def _start_at(day: Day, hours: Hours) -> datetime:

@@ -17,16 +17,22 @@ SURE: Final = (
     rf"[【\[［（(「『＜<〈《]?第[ \u3000]*({_NUMBER})[ \u3000]*(?:希望|候補|志望|案)(?:日時|日程|日|時間)?{_TAIL}",
     rf"(?:希望|候補)(?:日時|日程|日|時間)?[ \u3000]*([{_RINGED}]){_TAIL}",
     rf"([{_RINGED}]){_TAIL}",
+    rf"([1-9])\ufe0f?\u20e3{_TAIL}",
 )
 # These mean a rank only when 1, 2 ... stand in order and the first opens the text or a line.
 IN_ORDER: Final = (
     rf"(?:希望|候補)(?:日時|日程|日|時間)?[ \u3000]*([1-9１-９{_KANJI}])[)）.．:： \u3000][ \u3000]*",
     rf"([1-9１-９{_KANJI}])[)）][ \u3000]*",
-    rf"([1-9１-９{_KANJI}])[.．:：、][ \u3000]*",
+    rf"([1-9１-９{_KANJI}])(?:[.．、]|[:：](?![0-9０-９]{{2}}(?![0-9０-９/／月.])))[ \u3000]*",
 )
 _SURE: Final = re.compile("|".join(SURE))
 _IN_BRACKETS: Final = rf"[(（]([1-9１-９{_KANJI}])[)）][ \u3000]*"
 _IN_ORDER: Final = re.compile(_IN_BRACKETS + r"|(?:(?<=[\s／/。、,;；])|\A)(?:" + "|".join(IN_ORDER) + ")")
+_DIGIT: Final = re.compile(r"[0-9０-９一二三四五六七八九十]")
+_CLOSING: Final = re.compile(
+    r"[\s。、)）]*(?:です|でお願いします|でお願いいたします|と(?:します|いたします|させてください)|を希望します|希望)?[\s。]*"
+)
+_NAMED: Final = re.compile(r"[がはを(（\s]+$")
 _EDGES: Final = " \t\r\n\u3000、,，/／・;；"
 
 
@@ -42,6 +48,12 @@ def split_marks(text: str) -> tuple[Section, ...]:
     found = list(_SURE.finditer(text)) or _marks_in_order(text)
     if not found:
         return (Section(0, text),)
+    if _stand_behind(found, text):
+        begins = [0] + [mark.end() for mark in found[:-1]]
+        parts = [
+            _NAMED.sub("", text[begin : mark.start()].strip(_EDGES)) for begin, mark in zip(begins, found, strict=True)
+        ]
+        return tuple(sorted(map(Section, map(_number, found), parts), key=lambda section: section.rank))
     ends = [mark.start() for mark in found[1:]] + [len(text)]
     sections = [
         Section(_number(mark), text[mark.end() : end].strip(_EDGES)) for mark, end in zip(found, ends, strict=True)
@@ -49,6 +61,15 @@ def split_marks(text: str) -> tuple[Section, ...]:
     sections.sort(key=lambda section: section.rank)
     before = text[: found[0].start()].strip(_EDGES)
     return (Section(0, before), *sections) if before else tuple(sections)
+
+
+def _stand_behind(found: list[re.Match[str]], text: str) -> bool:
+    """Tell whether each mark stands behind its choice: 12/8 10時(第1希望)、12/9 14時(第2希望)."""
+    begins = [0] + [mark.end() for mark in found[:-1]]
+    own = [text[begin : mark.start()] for begin, mark in zip(begins, found, strict=True)]
+    if len(found) == 1:
+        return False
+    return _CLOSING.fullmatch(text[found[-1].end() :]) is not None and all(_DIGIT.search(words) for words in own)
 
 
 def rank_doubts(sections: tuple[Section, ...]) -> tuple[Doubt, ...]:

@@ -3,25 +3,26 @@
 import re
 from typing import Final
 
-from intake.reading.doubts import doubt
 from intake.reading.values import Phrase, Token
-from madoguchi.model.reading import Doubt
 
-_DAY: Final = r"(?:Ks(?=W)|[KRAMdWVJP]|\([KRAMdWVJP]+\))+"
+_DAY: Final = r"(?:[Mj]s?W(?:[sko/]?W)*|Ks(?=W)|[KRAMdWVJPyjh]|\([KRAMdWVJP]+\))+"
+_ONLY: Final = "(?:P|W(?:[sk/]?W)*)"  # of a stretch only the working days, or only some weekdays
 # (shape, pattern over letters), in the order of trying.
 SHAPES: Final = (
     ("between", r"H?[Tn][rf]H?Tu?"),
     ("between", r"H?T[rf]sH?Tu"),
     ("between", r"U"),
-    ("between", r"H?TgH?Tu"),
+    ("between", r"H?Tgs?H?Tu"),
     ("from", r"H?Tg"),
     ("until", r"H?Tu"),
-    ("at", r"H?T(?:f|r(?=[slk/o.)(c]|$))?"),
+    ("at", r"H?T(?:f|r(?=[slk/o.)(cQ]|$))?"),
+    ("same", r"Sf?"),
     ("first", r"F"),
     ("half", r"Hf?"),
-    ("days", rf"{_DAY}[rf](?:{_DAY}|n)u?"),
-    ("days from", rf"{_DAY}g"),
-    ("days until", rf"{_DAY}u"),
+    ("days", rf"{_DAY}[fg]s?{_DAY}u"),
+    ("days", rf"{_DAY}[rf](?:{_DAY}|n|z)u?"),
+    ("days from", rf"{_DAY}g{_ONLY}?|{_DAY}r(?=[HP])"),
+    ("days until", rf"{_DAY}u{_ONLY}?"),
     ("day", _DAY),
     ("number", r"n"),
     ("any", r"Y"),
@@ -29,12 +30,14 @@ SHAPES: Final = (
     ("all", r"B"),
     ("gap", r"[sk/o]*[.l][sk/o.l]*|[sk/o]+"),
     ("bracket", r"[()]"),
+    ("turn", r"[NLOvexwmtCGqQibDpaXZE]"),
+    ("unknown", r"[?#]"),
     ("strange", r"."),
 )
 _SHAPES: Final = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (_, pattern) in enumerate(SHAPES)))
 _NAMES: Final = {f"s{number}": shape for number, (shape, _) in enumerate(SHAPES)}
-_SPEAKING: Final = frozenset("AMdnRKWVJPYTUHFBcg#")
-_KANA: Final = re.compile("[ぁ-ん]")
+_SPEAKING: Final = frozenset("AMdnRKWVJPYTUHFBcgyjhzS#")
+_TURNING: Final = frozenset("NLexwmtCGibpaX")
 _JOINING: Final = frozenset("rfugko")
 _TURNS_ON: Final = tuple("、,はがをにでとのてりし(")
 
@@ -60,43 +63,9 @@ def speaks(sentence: tuple[Token, ...]) -> bool:
     return any(token.letter in _SPEAKING for token in sentence)
 
 
-def word_doubts(sentence: tuple[Token, ...]) -> tuple[Doubt, ...]:
-    """Doubt what no rule explains: turning words anywhere, any other word beside a day or a time."""
-    found = [doubt(token.word, token.text) for token in sentence if token.letter == "X"]
-    if not speaks(sentence):
-        return tuple(found)
-    found += [doubt(token.word, token.text) for token in sentence if token.letter == "Z"]
-    found += [doubt("leftover", run) for run in _unknown(sentence)]
-    return tuple(found)
-
-
-def _unknown(sentence: tuple[Token, ...]) -> list[str]:
-    """Return the runs of signs that no rule explains; the tail of a turning word is told with that word."""
-    runs: list[str] = []
-    before: Token | None = None
-    told = False
-    for token in sentence:
-        unknown = token.letter in "?#"
-        if unknown and before is not None and before.letter in "?#":
-            if not told:
-                runs[-1] += token.text
-        elif unknown:
-            told = before is not None and before.letter == "X" and bool(_KANA.fullmatch(token.text))
-            if not told:
-                runs.append(token.text)
-        before = token
-    return runs
-
-
-def _telling(tokens: tuple[Token, ...]) -> list[Token]:
-    """Drop what says nothing; a weekday keeps the の before it, which may choose days out of a span."""
-    telling: list[Token] = []
-    for place, token in enumerate(tokens):
-        if token.letter in "_?#XZE":
-            continue
-        chosen = token.letter == "W" and place > 0 and tokens[place - 1].text == "の"
-        telling.append(token._replace(word="の") if chosen else token)
-    return telling
+def turns(sentence: tuple[Token, ...]) -> bool:
+    """Tell whether a sentence may turn what others say: anywhere it stands, it is read or asked about."""
+    return any(token.letter in _TURNING or (token.letter == "O" and token.number) for token in sentence)
 
 
 def phrases(tokens: tuple[Token, ...]) -> tuple[Phrase, ...]:
@@ -109,3 +78,14 @@ def phrases(tokens: tuple[Token, ...]) -> tuple[Phrase, ...]:
         text = "".join(token.text for token in members)
         found.append(Phrase(_NAMES[shape.lastgroup or ""], text, members))
     return tuple(found)
+
+
+def _telling(tokens: tuple[Token, ...]) -> list[Token]:
+    """Drop what says nothing; a weekday keeps the の before it, which may choose days out of a span."""
+    telling: list[Token] = []
+    for place, token in enumerate(tokens):
+        if token.letter == "_":
+            continue
+        chosen = token.letter == "W" and place > 0 and tokens[place - 1].text == "の"
+        telling.append(token._replace(word="の") if chosen else token)
+    return telling

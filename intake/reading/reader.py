@@ -80,22 +80,26 @@ def explain_steps(text: str, received_at: datetime, days: OpenDays) -> ReadingSt
 
 
 def _sections(marked: Sequence[Section], received_at: datetime) -> list[SectionReading]:
-    return [read_section(section, local(received_at)) for section in marked]
+    sections: list[SectionReading] = []
+    for section in marked:
+        before = sections[-1] if sections and section.rank > 1 else None
+        sections.append(read_section(section, local(received_at), before))
+    return sections
 
 
 def _conclude(
     marked: tuple[Section, ...], sections: Sequence[SectionReading], received_at: datetime, days: OpenDays
 ) -> WishReading:
-    doubts = [*rank_doubts(marked), *_preamble(sections), *_months(sections), *_mixed(sections)]
+    doubts = [*rank_doubts(marked), *_preamble(sections), *_months(sections), *_weekdays(sections), *_mixed(sections)]
     doubts.extend(_lengths(sections, days.minutes))
     wishes: list[Wish] = []
     for section in sections:
         doubts.extend(section.doubts)
         for each in section.drafts:
-            slots, more = find_slots(each, local(received_at).date(), days)
+            slots, more = find_slots(each, section.exclusions, local(received_at).date(), days)
             doubts.extend(more)
             if slots:
-                wishes.append(Wish(rank=section.rank or 1, text=each.text, slots=slots))
+                wishes.append(Wish(rank=each.rank, text=each.text, slots=slots))
     if not wishes and not doubts:
         doubts.append(doubt("none"))
     return WishReading(wishes=tuple(wishes), doubts=tuple(dict.fromkeys(doubts)))
@@ -141,6 +145,19 @@ def _months(sections: Sequence[SectionReading]) -> list[Doubt]:
             if any(day > own or day.month != own.month for day in others):
                 doubts.append(doubt("month_inferred", section.drafts[0].text))
     return doubts
+
+
+def _weekdays(sections: Sequence[SectionReading]) -> list[Doubt]:
+    """Doubt a choice told by its weekday alone beside one with a date: ①12/8 ②木曜 may mean the same week."""
+    alone = [bool(section.drafts) and _by_weekday(section) for section in sections]
+    if len({one for section, one in zip(sections, alone, strict=True) if section.drafts}) < 2:  # noqa: PLR2004 -- both kinds
+        return []
+    return [doubt("date_inferred", section.drafts[0].text) for section, one in zip(sections, alone, strict=True) if one]
+
+
+def _by_weekday(section: SectionReading) -> bool:
+    days = [phrase.letters for phrase in section.phrases if phrase.shape == "day"]
+    return any(set(letters) <= set("W()s") for letters in days)
 
 
 def _days(section: SectionReading) -> list[date]:

@@ -1,20 +1,24 @@
 """From a draft to the concrete slots of the office, or to doubts that say which rule was met."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from intake.reading.doubts import Unsure, doubt
-from intake.reading.hours import starts
-from intake.reading.values import Draft, Hours, Span
+from intake.reading.hours import starts, touches
+from intake.reading.values import Draft, Exclusion, Hours, Span
 from madoguchi.model.openings import Day, OpenDays
 from madoguchi.model.reading import Doubt
 from madoguchi.wording import say_date, say_day
 
 
-def find_slots(draft: Draft, today: date, days: OpenDays) -> tuple[tuple[datetime, ...], tuple[Doubt, ...]]:
+def find_slots(
+    draft: Draft, exclusions: Sequence[Exclusion], today: date, days: OpenDays
+) -> tuple[tuple[datetime, ...], tuple[Doubt, ...]]:
     """Name the slots of one draft, in order.
 
     Args:
         draft: Days and hours as read.
+        exclusions: What was said that cannot be.
         today: The day the wish was received; slots begin on the next.
         days: The office's opening days.
     """
@@ -26,7 +30,18 @@ def find_slots(draft: Draft, today: date, days: OpenDays) -> tuple[tuple[datetim
                 found.update(_slots_of(span, hours, today, days))
         except Unsure as unsure:
             doubts.append(unsure.doubt)
-    return tuple(sorted(found)), tuple(doubts)
+    left = {start for start in found if not any(_rules_out(one, start, days.minutes) for one in exclusions)}
+    unsure = [
+        one for one in exclusions if not one.sure and any(_rules_out(one, start, days.minutes) for start in found)
+    ]
+    if found and (unsure or not left):
+        doubts.append(doubt("negation", " ".join(one.text for one in unsure or exclusions)))
+    return tuple(sorted(left)), tuple(doubts)
+
+
+def _rules_out(exclusion: Exclusion, start: datetime, minutes: int) -> bool:
+    on_day = exclusion.any_day or any(span.holds(start.date()) for span in exclusion.spans)
+    return on_day and (not exclusion.hours or any(touches(start, hours, minutes) for hours in exclusion.hours))
 
 
 def _slots_of(span: Span, hours: Hours, today: date, days: OpenDays) -> list[datetime]:
@@ -37,7 +52,10 @@ def _slots_of(span: Span, hours: Hours, today: date, days: OpenDays) -> list[dat
     found: list[datetime] = []
     unsure: Unsure | None = None
     for ahead in range((last - first).days + 1):
-        day = days.day(first + timedelta(days=ahead))
+        on = first + timedelta(days=ahead)
+        if not span.holds(on):
+            continue
+        day = days.day(on)
         if day.closed is None and day.slots:
             try:
                 found.extend(starts(day, hours, days.minutes))

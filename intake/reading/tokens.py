@@ -13,6 +13,7 @@ from intake.reading.values import Clock, DateWords, Token
 _KANJI_DIGITS: Final = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 _KANA_DAYS: Final = ("げつ", "か", "すい", "もく", "きん", "ど", "にち")
 _ENGLISH_DAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH_NAMES: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ERAS: Final = {
     "令": "令和",
     "平": "平成",
@@ -25,6 +26,7 @@ _ERAS: Final = {
 }
 _YEARS_ON: Final = {"今年": 0, "本年": 0, "来年": 1}
 _MONTHS_ON: Final = {"今月": 0, "来月": 1, "再来月": 2, "さ来月": 2}
+_MORNINGS: Final = ("午前", "ごぜん", "朝")
 _TEN: Final = 10
 _NOON: Final = 12
 
@@ -93,7 +95,7 @@ def _is_number(character: str) -> bool:
 
 
 def _with_date(token: Token, parts: dict[str, str]) -> Token:
-    return token._replace(date=_date(parts))
+    return token._replace(date=_date(parts), word="whole" if "whole" in parts else "")
 
 
 def _with_clock(token: Token, parts: dict[str, str]) -> Token:
@@ -112,7 +114,7 @@ def _with_place(token: Token, parts: dict[str, str]) -> Token:
 
 def _with_days_ahead(token: Token, parts: dict[str, str]) -> Token:
     days = number(parts["days"]) if "days" in parts else 7 * number(parts["weeks"])
-    return token._replace(number=days, word="counted")
+    return token._replace(number=days, word=token.word or "counted")
 
 
 def _with_minutes(token: Token, parts: dict[str, str]) -> Token:
@@ -137,6 +139,8 @@ _VALUES: Final[dict[str, Callable[[Token, dict[str, str]], Token]]] = {
     "U": _with_two_clocks,
     "V": _with_place,
     "R": _with_days_ahead,
+    "j": _with_days_ahead,
+    "z": _with_days_ahead,
     "c": _with_minutes,
     "W": _with_weekday,
     "n": _with_number,
@@ -154,6 +158,8 @@ def _weekday(parts: dict[str, str]) -> int:
 
 def _date(parts: dict[str, str]) -> DateWords:
     month = parts.get("month") or parts.get("month2")
+    if name := parts.get("monthname"):
+        month = str(_MONTH_NAMES.index(name.lower()) + 1)
     day = parts.get("day") or parts.get("day2")
     era = parts.get("era", "")
     year = parts.get("year") or parts.get("short")
@@ -175,6 +181,4 @@ def _clock(parts: dict[str, str]) -> Clock:
     minute = 30 if "halfpast" in parts else number(parts.get("minute") or parts.get("bare") or "0")
     value = number(hour)
     literal = value > _NOON or value == 0 or (len(hour) > 1 and hour[0] == "0")
-    return Clock(
-        value, minute, "am" if half[:1] == "a" or half in ("午前", "ごぜん") else "pm" if half else "", literal
-    )
+    return Clock(value, minute, "am" if half[:1] == "a" or half in _MORNINGS else "pm" if half else "", literal)

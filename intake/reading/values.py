@@ -56,14 +56,28 @@ class Phrase(NamedTuple):
     text: str
     tokens: tuple[Token, ...]
 
+    @property
+    def letters(self) -> str:
+        """The letters of its tokens."""
+        return "".join(token.letter for token in self.tokens)
+
 
 class Span(NamedTuple):
-    """The days of one phrase: one that was named, or a stretch whose closed days are skipped."""
+    """The days of one phrase: one that was named, or a stretch whose closed days are skipped.
+
+    Attributes:
+        weekdays: Of a stretch only these (Monday is 0); empty for all.
+    """
 
     first: date
     last: date
     named: bool
     text: str
+    weekdays: frozenset[int] = frozenset()
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the day is one of them."""
+        return self.first <= day <= self.last and (not self.weekdays or day.weekday() in self.weekdays)
 
 
 class Hours(NamedTuple):
@@ -79,6 +93,22 @@ class Hours(NamedTuple):
     start: Clock = Clock()
     end: Clock = Clock()
     half: str = ""
+
+
+class Exclusion(NamedTuple):
+    """What cannot be: these hours of these days.
+
+    Attributes:
+        hours: Empty for the whole day.
+        any_day: No day was named, so the hours are meant on every day.
+        sure: It is known that they cannot be; else a wish that they touch is asked about.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    hours: tuple[Hours, ...]
+    any_day: bool
+    sure: bool = True
 
 
 class Draft(NamedTuple):

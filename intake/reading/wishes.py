@@ -1,167 +1,239 @@
-"""From phrases to drafts of wishes: which times belong to which days."""
+"""From clauses to drafts of wishes: the days and hours of each, and what cannot be."""
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass, field
+from typing import Final
 
-from intake.reading.dates import read_days
+from intake.reading.clauses import DAYS, Clause, sign_of
+from intake.reading.dates import any_day, read_days, read_excluded
 from intake.reading.doubts import Unsure, doubt
-from intake.reading.hours import read_hours
-from intake.reading.joins import joins_days, joins_half, joins_wishes
-from intake.reading.values import Clock, Draft, Hours, Phrase, Span
+from intake.reading.groups import Group, group
+from intake.reading.hours import earliest, read_hours
+from intake.reading.values import Clock, Draft, Exclusion, Hours, Phrase, Span
 from intake.reading.years import Present
 from madoguchi.model.reading import Doubt
 
-DAYS: Final = frozenset({"day", "days", "days from", "days until", "number"})
-TIMES: Final = frozenset({"at", "between", "from", "until", "half", "first"})
 WHOLE_DAY: Final = Hours("half", "", half="all")
-NO_GAP: Final = "-"
-ALTERNATIVES: Final = ("か", "と", "や", "または", "又は", "もしくは", "若しくは", "あるいは", "或いは", "or", "OR")
 NOON_HOUR: Final = 12
 SPOKEN_BARE: Final = 9  # 9時 to 12時 say themselves which half they mean
 
 
-class Group(NamedTuple):
-    """Days and the times that belong to all of them, with the gap before each."""
+@dataclass
+class _Heard:
+    """What the clauses before say to the next one.
 
-    days: tuple[tuple[str, Phrase], ...] = ()
-    times: tuple[tuple[str, Phrase], ...] = ()
+    Attributes:
+        days: The days named last, on which a time without a day may lean.
+        hours: The times named last, for 同じ時間.
+        owed: Words taken back that had a time: what stands in their place must have one too.
+        rest: Some weekdays are excepted, so a time alone is of all the others.
+    """
 
-    @property
-    def text(self) -> str:
-        """The words it was read from."""
-        return " ".join(phrase.text for _, phrase in (*self.days, *self.times))
+    present: Present
+    source: str
+    drafts: list[Draft] = field(default_factory=list)
+    exclusions: list[Exclusion] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    days: tuple[Span, ...] = ()
+    hours: tuple[Hours, ...] = ()
+    owed: str = ""
+    rest: bool = False
 
-    def words(self, source: str) -> str:
-        """Return the stretch of the source that holds them all."""
-        tokens = [token for _, phrase in (*self.days, *self.times) for token in phrase.tokens]
-        return source[min(token.start for token in tokens) : max(token.end for token in tokens)]
 
-
-def group(phrases: tuple[Phrase, ...], source: str) -> tuple[Group, ...]:
-    """Put times to the days before them; a time that opens the text belongs to the days after it.
+def draft(
+    clauses: tuple[Clause, ...], rank: int, present: Present, source: str, hours: tuple[Hours, ...] = ()
+) -> tuple[tuple[Draft, ...], tuple[Exclusion, ...], tuple[Doubt, ...]]:
+    """Read the days and times of each clause; what cannot be settled becomes a doubt.
 
     Args:
-        phrases: The telling phrases of one section.
-        source: The masked text their offsets point into.
+        clauses: The clauses of one section, in the order of the text.
+        rank: The rank of the section; 0 where no mark gives one.
+        present: What a date may lean on.
+        source: The masked text the offsets of the phrases point into.
+        hours: The times of the choice before this one, for 同じ時間.
 
     Raises:
         Unsure: It cannot be told which time belongs to which day.
     """
-    groups = [Group()]
-    gap = ""
-    for phrase in phrases:
-        if phrase.shape in ("gap", "bracket"):
-            gap = phrase.text
-        elif phrase.shape in DAYS or phrase.shape == "any":
-            groups = _add_day(groups, gap, phrase, source)
-        elif phrase.shape in TIMES:
-            groups = _add_time(groups, gap, phrase, source)
-        elif phrase.shape == "strange" or (phrase.shape == "length" and set(gap) & set("とかや")):
-            raise Unsure(doubt("leftover", phrase.text))
-        if phrase.shape not in ("gap", "bracket"):
-            gap = NO_GAP
-    return _settle(tuple(each for each in groups if each.days or each.times))
+    heard = _Heard(present, source, hours=hours, rest=any(_excepts_weekdays(clause) for clause in clauses))
+    for clause in clauses:
+        if clause.role == "wish":
+            _wish(heard, clause)
+        elif clause.role in {"not", "except"}:
+            _exclude(heard, clause)
+        elif clause.role == "aside":
+            _set_aside(heard, clause)
+        elif clause.role == "old":
+            _take_back(heard, clause)
+        elif clause.role == "over":
+            _check_over(heard, clause)
+        elif clause.role == "beside":
+            group(clause.phrases, source)
+            _check_order(heard, clause)
+    if rank and any(each.rank > 1 for each in heard.drafts):
+        heard.doubts.append(doubt("condition", clauses[-1].text))
+    if not heard.drafts and not heard.doubts:
+        heard.doubts.extend(_nothing_left(clauses))
+    heard.doubts.extend(_mixed(heard.drafts))
+    drafts = [each._replace(rank=rank or each.rank) for each in heard.drafts]
+    return tuple(drafts), tuple(heard.exclusions), tuple(heard.doubts)
 
 
-def _add_day(groups: list[Group], gap: str, phrase: Phrase, source: str) -> list[Group]:
-    last = groups[-1]
-    if gap == "(" and (last.days or last.times):
-        raise Unsure(doubt("time_unclear", f"{last.text} {phrase.text}"))
-    if last.days and _is_open(phrase):
-        if phrase.shape == "any" and gap == NO_GAP and not (last.times and "早" in phrase.text):
-            return groups
-        raise Unsure(doubt("time_unclear", f"{last.text} {phrase.text}"))
-    if last.days and not last.times:
-        between = source[last.days[-1][1].tokens[-1].end : phrase.tokens[0].start]
-        if gap == NO_GAP or not joins_days(between):
-            raise Unsure(doubt("time_unclear", f"{last.text} {phrase.text}"))
-        return [*groups[:-1], last._replace(days=(*last.days, (gap, phrase)))]
-    if phrase.shape == "number":
-        raise Unsure(doubt("leftover", phrase.text))
-    if phrase.shape == "any" and last.times and not last.days:
-        return [*groups[:-1], Group(((gap, phrase),), last.times)]
-    if last.times:
-        _check_apart(last, gap, phrase, source)
-    return [*groups, Group(((gap, phrase),))]
+def _excepts_weekdays(clause: Clause) -> bool:
+    days = [phrase for phrase in clause.phrases if sign_of(phrase) in DAYS]
+    return clause.role == "except" and bool(days) and all(set(phrase.letters) == {"W"} for phrase in days)
 
 
-def _check_apart(last: Group, gap: str, phrase: Phrase, source: str) -> None:
-    """Refuse a day that follows a whole wish without a comma or a new line: 3日10時を4日14時に is a change."""
-    before = last.times[-1][1].tokens[-1]
-    between = source[before.end : phrase.tokens[0].start]
-    apart = gap != NO_GAP or (not between.strip() and before.letter not in "fr")
-    start = min(each.tokens[0].start for _, each in (*last.days, *last.times))
-    if last.days and not (apart and joins_wishes(source[:start], between)):
-        raise Unsure(doubt("time_unclear", f"{last.text} {phrase.text}"))
+def _is_rest(phrase: Phrase) -> bool:
+    return phrase.shape == "any" and phrase.tokens[0].word == "rest"
 
 
-def _add_time(groups: list[Group], gap: str, phrase: Phrase, source: str) -> list[Group]:
-    last = groups[-1]
-    if last.times:
-        before = last.times[-1][1]
-        between = source[before.tokens[-1].end : phrase.tokens[0].start]
-        if not (joins_half(between) if before.shape == "half" else joins_wishes("", between)):
-            raise Unsure(doubt("time_unclear", f"{last.text} {phrase.text}"))
-    if last.times and (gap in (NO_GAP, ")") or set(gap) & set("。.!\n")):
-        raise Unsure(doubt("time_unclear", f"{last.text} {phrase.text}"))
-    if len(last.days) == 1 and not last.times and any(word in gap for word in ALTERNATIVES):
-        raise Unsure(doubt("leftover", f"{last.text} {gap}"))  # the other day is missing: 12/10または午前
-    if last.days and last.days[-1][1].shape == "number" and gap != NO_GAP:
-        raise Unsure(doubt("time_unclear", f"{last.text} {phrase.text}"))
-    return [*groups[:-1], last._replace(times=(*last.times, (gap, phrase)))]
+def _nothing_left(clauses: tuple[Clause, ...]) -> list[Doubt]:
+    """Doubt a text that only says what cannot be or what was a mistake."""
+    codes = {"not": "negation", "except": "negation", "old": "correction"}
+    return [doubt(codes[clause.role], clause.text) for clause in clauses if clause.role in codes]
 
 
-def _settle(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    if not groups:
-        return ()
-    if not groups[0].days:
-        if len(groups) != 2 or groups[1].times:  # noqa: PLR2004 -- one time, then its days
-            code = "no_date" if len(groups) == 1 else "time_unclear"
-            raise Unsure(doubt(code, " ".join(each.text for each in groups)))
-        return (Group(groups[1].days, groups[0].times),)
-    if len(groups) > 1 and any(_is_open(phrase) for each in groups for _, phrase in each.days):
-        raise Unsure(doubt("time_unclear", " ".join(each.text for each in groups)))
-    timed = [each for each in groups if each.times]
-    if timed and len(timed) < len(groups):
-        raise Unsure(doubt("time_unclear", " ".join(each.text for each in groups)))
-    wishes = [each.text for each in groups]
-    for said in (wishes, *([phrase.text for _, phrase in each.times] for each in groups)):
-        if len(said) > len(set(said)) > 1:
-            raise Unsure(doubt("time_unclear", " ".join(said)))  # 10時か14時、14時で settles on one of them
-    for each in timed:
-        if any("\n" in gap or "。" in gap for gap, _ in each.days[1:]):
-            raise Unsure(doubt("time_unclear", each.text))
-    return groups
+def _mixed(drafts: list[Draft]) -> list[Doubt]:
+    """Doubt a wish without a time beside one that has one: does the time belong to both?"""
+    timed = [each for each in drafts if each.hours != (WHOLE_DAY,)]
+    return [doubt("time_unclear", timed[-1].text)] if timed and len(timed) < len(drafts) else []
 
 
-def _is_open(phrase: Phrase) -> bool:
-    """Tell whether the days are any at all (いつでも, 平日): beside a named day they may be no wish."""
-    return phrase.shape == "any" or all(token.letter == "P" for token in phrase.tokens)
-
-
-def draft(
-    groups: tuple[Group, ...], rank: int, present: Present, source: str
-) -> tuple[tuple[Draft, ...], tuple[Doubt, ...]]:
-    """Read the days and times of each group; what cannot be settled becomes a doubt."""
-    drafts: list[Draft] = []
-    doubts: list[Doubt] = []
+def _wish(heard: _Heard, clause: Clause) -> None:
+    groups = group(clause.phrases, heard.source, leaning=bool(heard.days) or heard.rest)
+    if any(_is_rest(phrase) for each in groups for _, phrase in each.days) and not heard.exclusions:
+        raise Unsure(doubt("leftover", clause.text))
     for each in groups:
-        spans: list[Span] = []
-        hours: list[Hours] = []
-        for _, phrase in each.days:
-            try:
-                span, present = read_days(phrase, present)
-                spans.append(span)
-            except Unsure as unsure:
-                doubts.append(unsure.doubt)
-        for gap, phrase in each.times:
-            try:
-                hours = _with(hours, gap, read_hours(phrase))
-            except Unsure as unsure:
-                doubts.append(unsure.doubt)
-        doubts.extend(_overlaps(spans, [span for other in drafts for span in other.spans]))
+        spans, hours = _read_group(heard, each)
+        if not each.days:
+            _lean(heard, clause, each, hours)
+            continue
+        heard.doubts.extend(_overlaps(spans, [span for other in heard.drafts for span in other.spans]))
         if spans and (hours or not each.times):
-            drafts.append(Draft(rank, each.words(source), tuple(spans), tuple(hours) or (WHOLE_DAY,)))
-    return tuple(drafts), tuple(doubts)
+            words = each.words(heard.source)
+            heard.drafts.append(Draft(clause.rank, words, tuple(spans), tuple(hours) or (WHOLE_DAY,)))
+            heard.days = tuple(spans)
+        heard.hours = tuple(hours) or heard.hours
+    _check_order(heard, clause)
+    if heard.owed and groups and not any(each.times for each in groups):
+        heard.doubts.append(doubt("time_unclear", f"{heard.owed} {clause.text}"))
+
+
+def _read_group(heard: _Heard, each: Group) -> tuple[list[Span], list[Hours]]:
+    spans: list[Span] = []
+    hours: list[Hours] = []
+    before: Phrase | None = None
+    for gap, phrase in each.days:
+        try:
+            span, heard.present = read_days(phrase, heard.present)
+            if before is not None and not gap.strip("、, ") and _explains(before, phrase):
+                _check_same(spans[-1], span)
+            spans.append(span)
+            before = phrase
+        except Unsure as unsure:
+            heard.doubts.append(unsure.doubt)
+    for gap, phrase in each.times:
+        try:
+            if phrase.shape == "same":
+                hours.extend(_same(heard, phrase))
+            else:
+                hours = _with(hours, gap, read_hours(phrase))
+        except Unsure as unsure:
+            heard.doubts.append(unsure.doubt)
+    return spans, hours
+
+
+def _explains(before: Phrase, phrase: Phrase) -> bool:
+    """Tell whether a date may only say which day the words before it mean: 来週の火曜、12月8日."""
+    return not set(before.letters) & set("AdnVMJjy") and "A" in phrase.letters and "P" not in before.letters
+
+
+def _check_same(one: Span, other: Span) -> None:
+    if one.first != other.first:
+        raise Unsure(doubt("date_conflict", f"{one.text} {other.text}"))
+
+
+def _same(heard: _Heard, phrase: Phrase) -> tuple[Hours, ...]:
+    if not heard.hours:
+        raise Unsure(doubt("vague_time", phrase.text))
+    return heard.hours
+
+
+def _lean(heard: _Heard, clause: Clause, each: Group, hours: list[Hours]) -> None:
+    """Give a time without a day to the days named before it."""
+    last = heard.drafts[-1] if heard.drafts else None
+    if not hours:
+        return
+    if last is not None and last.rank == clause.rank and last.hours == (WHOLE_DAY,):
+        heard.drafts[-1] = last._replace(text=f"{last.text} {each.text}", hours=tuple(hours))
+    else:
+        spans = heard.days or ((any_day(each.text, heard.present),))
+        heard.drafts.append(Draft(clause.rank, each.words(heard.source), spans, tuple(hours)))
+    heard.hours = tuple(hours)
+
+
+def _check_order(heard: _Heard, clause: Clause) -> None:
+    """Doubt その後の, and その前の where the time wished is not before the one that is taken."""
+    pointing = next((phrase for phrase in clause.phrases if sign_of(phrase) == "p"), None)
+    if pointing is None:
+        return
+    taken = [hours for one in heard.exclusions for hours in one.hours]
+    wished = heard.drafts[-1].hours if heard.drafts else ()
+    before = "前" in pointing.text and taken and wished
+    if not (before and all(one.shape == "at" and earliest(one) < earliest(taken[-1]) for one in wished)):
+        heard.doubts.append(doubt("leftover", pointing.text))
+
+
+def _times_of(clause: Clause) -> tuple[Hours, ...]:
+    return tuple(read_hours(phrase) for phrase in clause.phrases if sign_of(phrase) == "T" and phrase.shape != "same")
+
+
+def _exclude(heard: _Heard, clause: Clause) -> None:
+    hours = _times_of(clause)
+    spans: list[Span] = []
+    days = [phrase for phrase in clause.phrases if sign_of(phrase) in DAYS]
+    for phrase in days:
+        more, heard.present = read_excluded(phrase, heard.present)
+        spans.extend(more)
+    if clause.role == "not":  # 来週以外の火曜 may be of any other week
+        heard.present = heard.present.in_any_order()
+    if hours and days and all(span.named for span in spans):
+        heard.days = tuple(spans)  # 12/3の午前は無理、午後なら可
+    heard.exclusions.append(Exclusion(clause.text, tuple(spans), hours, any_day=not days))
+    if clause.role == "except" and hours and days:
+        raise Unsure(doubt("negation", clause.text))  # 12/3 10時以外: of that day, or of all days?
+
+
+def _set_aside(heard: _Heard, clause: Clause) -> None:
+    """Keep a reason that nobody understands: 午前中は子どもの幼稚園があるので. A wish that it touches is asked about."""
+    spans: list[Span] = []
+    days = [phrase for phrase in clause.phrases if sign_of(phrase) in DAYS]
+    for phrase in days:
+        more, heard.present = read_excluded(phrase, heard.present)
+        spans.extend(more)
+    heard.present = heard.present.in_any_order()
+    hours = () if days else _times_of(clause)
+    heard.exclusions.append(Exclusion(clause.text, tuple(spans), hours, any_day=not days, sure=False))
+
+
+def _take_back(heard: _Heard, clause: Clause) -> None:
+    spans: list[Span] = []
+    for phrase in clause.phrases:
+        if sign_of(phrase) in DAYS:
+            span, heard.present = read_days(phrase, heard.present)
+            spans.append(span)
+    heard.present = heard.present.in_any_order()
+    heard.days, heard.hours = tuple(spans), _times_of(clause)
+    heard.owed = clause.text if heard.hours else ""
+
+
+def _check_over(heard: _Heard, clause: Clause) -> None:
+    """Doubt what is told as done when its day is still to come."""
+    for phrase in clause.phrases:
+        if sign_of(phrase) in DAYS:
+            span, _ = read_days(phrase, heard.present)
+            if span.last > heard.present.today:
+                raise Unsure(doubt("leftover", clause.text))
 
 
 def _overlaps(spans: list[Span], before: list[Span]) -> list[Doubt]:
@@ -192,6 +264,8 @@ def _with(hours: list[Hours], gap: str, more: Hours) -> list[Hours]:
     if last.shape == "half" and _half_of(more.start) in ("", last.half):
         if last.half == "all" or gap.strip(" 、,(") or len(hours) > 1:
             raise Unsure(doubt("time_conflict", f"{last.text} {more.text}"))
+        if more.shape == "from" and last.half == "am":
+            more = more._replace(shape="between", end=Clock(NOON_HOUR, 0, literal=True))
         return [more._replace(text=f"{last.text} {more.text}", start=more.start._replace(half=last.half))]
     if gap == "(" or (last.shape == "half" and not gap.strip(" 、,")):
         raise Unsure(doubt("time_conflict", f"{last.text} {more.text}"))

@@ -22,6 +22,9 @@ class Present(NamedTuple):
         week: The Monday of the week named last; None before any.
         masked_day: A date was covered, so a bare day may lean on it unseen.
         whole_week: That week was named as a whole, so a weekday after it may narrow it or add to it.
+        ascending: A day without a month comes after the one before it.
+        weekday_only: The day before was told by its weekday alone.
+        pointed: The day of the choice before this one, for その翌日 and 同じ日.
     """
 
     said_at: datetime
@@ -29,11 +32,18 @@ class Present(NamedTuple):
     week: date | None = None
     masked_day: bool = False
     whole_week: bool = False
+    ascending: bool = True
+    weekday_only: bool = False
+    pointed: date | None = None
 
     @property
     def today(self) -> date:
         """The day on which it was said."""
         return self.said_at.date()
+
+    def in_any_order(self) -> "Present":
+        """Return it for what follows a day that is not wished: the next one may lie before it."""
+        return self._replace(ascending=False, whole_week=False, week=None if self.whole_week else self.week)
 
 
 def day_of(words: DateWords, text: str, present: Present) -> date:
@@ -65,6 +75,9 @@ def month_of(words: DateWords, present: Present, day: int) -> tuple[int, int]:
     if words.months_on >= 0:
         ahead = today.month - 1 + words.months_on
         return today.year + ahead // _MONTHS, ahead % _MONTHS + 1
+    if words.year or words.years_on >= 0:
+        first = day_of(words._replace(day=1), f"{words.month}月", present)
+        return first.year, first.month
     if not 1 <= words.month <= _MONTHS:
         raise Unsure(doubt("invalid_date", f"{words.month}月"))
     return _nearest_year(today, words.month, day), words.month
@@ -94,7 +107,7 @@ def _nearest_year(today: date, month: int, day: int) -> int:
 def _bare_day(number: int, text: str, present: Present) -> date:
     if present.dated:
         day = existing(present.dated.year, present.dated.month, number, text)
-        if day <= present.dated:
+        if day <= (present.dated if present.ascending else present.today):
             raise Unsure(doubt("month_inferred", text))
         return day
     today = present.today

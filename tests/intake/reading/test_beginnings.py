@@ -50,7 +50,7 @@ def plain_scan(text: str) -> list[tuple[str, int, int]]:
         for line, pattern, _ in tokens._LINES:
             hit = pattern.match(text, place)
             if hit:
-                found.append((line.letter, place, hit.end()))
+                found.append((line.letter.replace("#", "?"), place, hit.end()))
                 place = hit.end()
                 break
         else:

@@ -1,6 +1,6 @@
 import pytest
 
-from intake.reading.phrases import phrases, sentences, speaks, word_doubts
+from intake.reading.phrases import phrases, sentences, turns
 from intake.reading.tokens import scan
 
 
@@ -43,21 +43,15 @@ def test_sentences(text: str, count: int):
 
 
 @pytest.mark.parametrize(
-    ("text", "codes"),
+    ("text", "expected"),
     [
-        pytest.param("行けません", ["negation"], id="a turning word asks anywhere"),
-        pytest.param("散歩", [], id="an unknown word asks only beside a time"),
-        pytest.param("10時に散歩", ["leftover"], id="beside a time"),
-        pytest.param("先日", [], id="a vague word alone"),
-        pytest.param("先日10時", ["vague_date"], id="a vague word beside a time"),
-        pytest.param("10時でお願いします", [], id="polite words"),
-        pytest.param("10時にやめます", ["correction"], id="taken back"),
+        pytest.param("行けません", True, id="what cannot be"),
+        pytest.param("訂正します", True, id="a second thought"),
+        pytest.param("用事ができました", True, id="something else to do"),
+        pytest.param("会社の面接", False, id="an appointment that says nothing by itself"),
+        pytest.param("散歩", False, id="an unknown word"),
+        pytest.param("よろしくお願いします", False, id="polite words"),
     ],
 )
-def test_word_doubts(text: str, codes: list[str]):
-    assert [found.code for found in word_doubts(scan(text))] == codes
-
-
-def test_a_sentence_speaks_when_it_names_a_day_or_a_time():
-    assert speaks(scan("見本です、10時"))
-    assert not speaks(scan("見本です"))
+def test_turning_sentences(text: str, expected: bool):  # noqa: FBT001 -- the expected answer
+    assert turns(scan(text)) is expected

