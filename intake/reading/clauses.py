@@ -30,6 +30,10 @@ _CANNOT: Final = f"(?:O[vq,]*)?(?:N|L(?:{_BREAK}|(?=(?:[DT]+L)*[DT]+Q)))q?"
 # (what the clause is, pattern over signs), in the order of trying. A group keeps the phrases of the role it is named for.
 CLAUSES: Final = (
     ("mistaken", rf"(?P<old1>{_WHEN})m?,?w[,.]*m?[,.]*t?"),  # 12/1と書いたのは誤りで、正しくは
+    ("mistaken", rf"1(?P<old5>{_WHEN})[,.]*2(?P<wish3>{_WHEN})"),  # 誤：12/1 正：12/2
+    ("mistaken", rf"2(?P<wish4>{_WHEN})[,.]*1(?P<old6>{_WHEN})"),
+    ("mistaken", rf"[,.(]*G[,.)]*(?P<old7>{_WHEN})a(?P<wish5>{_WHEN})"),  # 訂正：12/1→12/2
+    ("mistaken", rf"(?P<old8>{_WHEN}),?x,?(?P<wish6>{_WHEN})d"),  # 12/1ではなく12/2でした
     ("mistaken", rf"(?P<old2>{_WHEN}),?x,?"),  # 12/1ではなく
     ("mistaken", rf"(?P<old3>{_WHEN})m(?:,t?|[.]t)"),  # 12/1は誤りで、
     ("changed", r"(?P<old4>DT|D(?=[,a]*D)|T(?=[,a]*T))[,a]*(?P<wish1>DT?|T)C"),  # 12/1を12/2に変更
@@ -43,7 +47,10 @@ CLAUSES: Final = (
     ("out", rf"O(?P<not5>DT?|T)(?:v[dq]?|q|d){_BREAK},?"),  # 面接が12/1に決まったので、
     ("out", rf"(?P<except2>{_WHEN})e"),  # 12/1以外
     ("aside", rf"(?P<aside1>{_WHEN})[?OvT,]*\?[?OvT,]*q,?"),  # 今週は忙しいので、
-    ("over", rf"(?P<over1>[DSTZO?,v]*?[DSTZ][DSTZO?,v]*)d{_BREAK}"),  # 11/27に登録しました
+    ("aside", rf"(?:^|(?<=[,.]))[?O]+(?P<aside2>{_WHEN})[?OvT,]*q,?"),  # 結果が12/1に出るので、
+    ("said", r"^d,?"),  # 本人より電話、
+    ("over", r"\((?P<over2>[DSTZO?,v]*[DSTZ][DSTZO?,v]*)d\)"),
+    ("over", rf"(?P<over1>[DSTZO?,v]*?[DSTZ][DSTZO?,vNL]*)d{_BREAK}"),  # 11/27に登録しました
     ("again", r"[,.(]*G[,.]*t?|^t"),  # やっぱり
     ("else", r"[,.(o]*i[,.]*"),  # 無理なら
     ("also", r"b"),  # でも構いません
@@ -53,7 +60,7 @@ CLAUSES: Final = (
 _CLAUSES: Final = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(CLAUSES)))
 _NAMES: Final = {f"c{number}": name for number, (name, _) in enumerate(CLAUSES)}
 _GROUPS: Final = tuple(name for name in _CLAUSES.groupindex if name not in _NAMES)
-_ASKED: Final = frozenset("NLOvexwmtCGqibdaXZ")
+_ASKED: Final = frozenset("NLOvexwmtCGqibdaXZ12")
 _SAYS_NOTHING: Final = frozenset({"ですので"})
 _KANA: Final = re.compile("[ぁ-ん]+")
 DAYS: Final = frozenset("DS")

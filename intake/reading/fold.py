@@ -40,6 +40,7 @@ def _pairs() -> Iterator[tuple[int, str]]:
         yield code, ""
     for characters, one in ((_DASHES, "-"), (_WAVES, "~"), (_SPACES, " "), (_LINE_ENDS, "\n"), ("℡☎", "TEL")):
         yield from ((ord(character), one) for character in characters)
+    yield from ((ord("廿"), "二十"), (ord("卅"), "三十"))
     for number, bracket in enumerate(_ROUND):
         yield ord(bracket), "()"[number % 2]
 
@@ -47,10 +48,22 @@ def _pairs() -> Iterator[tuple[int, str]]:
 _TABLE: Final = dict(_pairs())
 _HALF_KANA: Final = re.compile("[\uff61-\uff9f]+")
 _LONG_MARK: Final = re.compile("(?<=[0-9時分半日)])[ー一](?=[0-9])")
+_IN_KANA: Final = re.compile("[0-9](?:ネン|ねん|ガツ|がつ|ジ)")
+# A date all in kana, as a form without kanji or a learner writes it: レイワ8ネン5ガツ14カ.
+_KANA_UNITS: Final = (
+    (re.compile("(?:レイワ|れいわ)(?=[0-9])"), "令和"),
+    (re.compile("(?<=[0-9])(?:ネン|ねん)(?=[0-9])"), "年"),
+    (re.compile("(?<=[0-9])(?:ガツ|がつ)"), "月"),
+    (re.compile("(月 ?[0-9]{1,2})(?:ニチ|にち|カ|か)(?![0-9])"), r"\1日"),
+    (re.compile("(?<=[0-9])ジ"), "時"),
+)
 
 
 def fold(text: str) -> str:
     """Return the text with one width, one dash (-), one wave (~), one space and LF line ends."""
     folded = text.replace("\r\n", "\n").translate(_TABLE).replace("午后", "午後")
     folded = _HALF_KANA.sub(lambda kana: unicodedata.normalize("NFKC", kana.group()), folded)
+    if _IN_KANA.search(folded):
+        for pattern, kanji in _KANA_UNITS:
+            folded = pattern.sub(kanji, folded)
     return _LONG_MARK.sub("-", folded)

@@ -17,14 +17,16 @@ _SLASHED: Final = rf"{_MONTH} ?[/.-] ?{_DAY}{_AFTER}(?![./-]? ?[0-9]*[/.])(?:日
 _MONTH_NAME: Final = (
     r"(?P<monthname>[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Mm]ay|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ep|[Oo]ct|[Nn]ov|[Dd]ec)[a-z]{0,6}\.?"
 )
-_WHOLE: Final = "月(?P<whole>中(?!旬)|いっぱい)?[のは]?"
+_WHOLE: Final = "月(?P<whole>中(?!旬)|いっぱい|末(?=まで))?[のは]?"
 _BEFORE: Final = "(?<![0-9])(?<![0-9][./:])"
 
 _HALF: Final = r"(?P<before>午前|午後|ごぜん|ごご|朝|お?昼(?!休)|夕方|(?<![A-Za-z])[AaPp]\.?[Mm]\.?)(?: ?の)? ?"
 _HALF_AFTER: Final = r"(?: ?(?P<after>[AaPp]\.?[Mm]\.?)(?![A-Za-z]))?"
-_MINUTES: Final = rf"(?: ?(?P<halfpast>半)| ?(?P<minute>{NUMBER}) ?(?:分(?!間|枠)|ふん|ぷん)| ?(?P<bare>[0-9]{{2}})(?![0-9/月日:時年分.~-]))?"
+_MINUTES: Final = rf"(?: ?(?P<halfpast>半|はん)| ?(?P<minute>{NUMBER}) ?(?:分(?!間|枠)|ふん|ぷん)| ?(?P<bare>[0-9]{{2}})(?![0-9/月日:時年分.~-]))?"
 _OCLOCK: Final = rf"(?P<hour>{NUMBER}) ?(?:時(?![間期給点刻代台])|じ(?!か)){_MINUTES}"
-_COLON: Final = r"(?<![0-9])(?<![0-9][:.])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2})?(?![0-9:])"
+_COLON: Final = (
+    r"(?<![0-9])(?<![0-9][:.])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:\.0{1,6})?)?(?![0-9:])"
+)
 _COMPACT: Final = r"([01][0-9]|2[0-4])([0-5][0-9])"
 
 _WEEKDAYS: Final = "月火水木金土日"
@@ -78,6 +80,7 @@ DATES: Final = (
         rf"{_BEFORE}(?P<month>[0-9]{{1,2}}) ?/ ?(?P<day>[0-9]{{1,2}})(?![0-9:]| ?[/時分]|\.[0-9])(?:日(?![前後間曜]))?",
     ),
     Spelling("V", rf"第 ?(?P<number>[1-5一二三四五]) ?(?P<weekday>[{_WEEKDAYS}])曜?日?"),
+    Spelling("V", rf"(?:最終|最後の)(?P<weekday>[{_WEEKDAYS}])曜日?"),
     Spelling("R", rf"(?<![0-9])(?P<days>{NUMBER}) ?日後"),
     Spelling("R", rf"(?<![0-9])(?P<weeks>{NUMBER}) ?週間?後"),
     Spelling("z", rf"(?<![0-9])(?P<days>{NUMBER}) ?日間"),
@@ -88,8 +91,9 @@ DATES: Final = (
         Spelling("M", rf"{year} ?{_MONTH} ?{_WHOLE}(?![曜収給額謝間0-9])")
         for year in (rf"{_ERA} ?年", rf"(?:西暦)?(?<![0-9]){_YEAR} ?年", "(?P<nextyear>来年|今年|本年)の?")
     ),
+    Spelling("M", rf"{_ERA} ?[./] ?{_MONTH}(?=[上中下初]旬)"),
     Spelling("M", rf"{_BEFORE}{_MONTH} ?{_WHOLE}(?![曜収給額謝間])"),
-    Spelling("M", "(?P<monthson>再来月|さ来月|来月|今月)(?P<whole>中(?!旬)|いっぱい)?の?"),
+    Spelling("M", "(?P<monthson>再来月|さ来月|来月|今月)(?P<whole>中(?!旬)|いっぱい|末(?=まで))?の?"),
     Spelling("d", rf"(?<![0-9])(?<![0-9][/:])(?<![{_KANJI}]){_DAY} ?日(?![前後間曜目本常程時中]|以内)"),
     Spelling("d", rf"(?<![0-9./:-])(?P<day>[0-9]{{1,2}})(?= ?\([{_WEEKDAYS}](?:曜日?)?\))"),
     Spelling(

@@ -30,14 +30,14 @@ SHAPES: Final = (
     ("all", r"B"),
     ("gap", r"[sk/o]*[.l][sk/o.l]*|[sk/o]+"),
     ("bracket", r"[()]"),
-    ("turn", r"[NLOvexwmtCGqQibDpaXZE]"),
+    ("turn", r"[NLOvexwmtCGqQibDpaXZE12]"),
     ("unknown", r"[?#]"),
     ("strange", r"."),
 )
 _SHAPES: Final = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (_, pattern) in enumerate(SHAPES)))
 _NAMES: Final = {f"s{number}": shape for number, (shape, _) in enumerate(SHAPES)}
 _SPEAKING: Final = frozenset("AMdnRKWVJPYTUHFBcgyjhzS#")
-_TURNING: Final = frozenset("NLexwmtCGibpaX")
+_TURNING: Final = frozenset("NLexwmtCGibpaX12")
 _JOINING: Final = frozenset("rfugko")
 _TURNS_ON: Final = tuple("、,はがをにでとのてりし(")
 

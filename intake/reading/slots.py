@@ -31,11 +31,11 @@ def find_slots(
         except Unsure as unsure:
             doubts.append(unsure.doubt)
     left = {start for start in found if not any(_rules_out(one, start, days.minutes) for one in exclusions)}
-    unsure = [
+    asides = [
         one for one in exclusions if not one.sure and any(_rules_out(one, start, days.minutes) for start in found)
     ]
-    if found and (unsure or not left):
-        doubts.append(doubt("negation", " ".join(one.text for one in unsure or exclusions)))
+    if found and (asides or not left):
+        doubts.append(doubt("negation", " ".join(one.text for one in asides or exclusions)))
     return tuple(sorted(left)), tuple(doubts)
 
 

@@ -109,7 +109,7 @@ def _with_two_clocks(token: Token, parts: dict[str, str]) -> Token:
 
 
 def _with_place(token: Token, parts: dict[str, str]) -> Token:
-    return token._replace(number=_weekday(parts), word=str(number(parts["number"])))
+    return token._replace(number=_weekday(parts), word=str(number(parts["number"])) if "number" in parts else "0")
 
 
 def _with_days_ahead(token: Token, parts: dict[str, str]) -> Token:

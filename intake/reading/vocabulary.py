@@ -61,6 +61,8 @@ LETTERS: Final = {
     "i": "if that cannot be",
     "b": "will do too",
     "D": "was done",
+    "1": "the wrong one",
+    "2": "the right one",
     "X": "a word that turns the meaning and that no rule reads",
     "Z": "a word too vague beside a date or a time",
     "?": "not known",
@@ -84,7 +86,9 @@ VOCABULARY: Final = (
     Words("h", "の週(?:の|中)?"),
     # stretches by their names
     Words(
-        "j", "毎週の?(?=[^。\n]{0,30}(?:なら|でしたら|であれば|空いて|都合が[よいつ]|いつでも|可能|大丈夫))", "every"
+        "j",
+        "毎週の?(?=[^。\n]{0,30}(?:なら|でしたら|であれば|空い?[てき]|都合が[よいつ]|いつでも|可能|大丈夫))",
+        "every",
     ),
     Words("j", "年内(?:中)?(?:に)?", "this year"),
     Words("j", "月内", "this month"),
@@ -100,6 +104,7 @@ VOCABULARY: Final = (
         "(?:それ|これ)以外(?:の日時?)?(?:は|なら|でしたら|で)?|(?:その)?(?:他|ほか)(?:の日時?)?は(?=[^。\n]{0,10}(?:大丈夫|いつでも|空いて|可))",
         "rest",
     ),
+    Words("Y", "(?:そちらの)?ご都合の(?:よい|良い|いい)(?:日時|日|お?時間|時|とき)(?:で|に)(?=お願い|結構|大丈夫|構)"),
     Words("Y", "(?:最短|最速|一番早い|最も早い)(?:の)?(?:日時|日|お?時間|枠|ところ)?(?:で|に)?"),
     Words(
         "Y", "(?:何曜日|どの曜日|どの日|どこ)でも(?:(?:いい|良い|よい|大丈夫|構いません|かまいません|結構)(?:です)?)?"
@@ -194,7 +199,7 @@ VOCABULARY: Final = (
         "vague_date",
     ),
     Words("X", "前半|後半|半ば|中頃|なかば|月中|初め(?=頃)|近日|近いうち|後日|そのうち|週中", "vague_date"),
-    Words("Z", "昼|朝|前後|過ぎ|すぎ|以前|以内", "vague_time"),
+    Words("Z", "昼|朝|前後(?=の|が)|過ぎ|すぎ|以前|以内", "vague_time"),
     Words("Z", "次の|次回の次|先日|先週|先月|前回|昨日|一昨日|週", "vague_date"),
     Words("Z", "でも", "condition"),
     # between two days or times
@@ -205,6 +210,9 @@ VOCABULARY: Final = (
     Words("s", "、|,|・|;"),
     Words("/", "/"),
     Words("o", r"または|又は|もしくは|若しくは|あるいは|或いは|(?<![A-Za-z])(?:or|OR|Or)(?![A-Za-z])"),
-    Words("k", "か(?!と[思存考])|と(?![思存考の言書聞伺])|や|及び|および"),
+    Words(
+        "k",
+        "か(?!と[思存考])|と(?![思存考の言書聞伺])|や|及び|および",
+    ),
     Words(".", r"[。!．｡]|(?<=か)\?|(?<=か )\?"),
 )

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from intake.reading.clauses import DAYS, Clause, sign_of
-from intake.reading.dates import any_day, read_days, read_excluded
+from intake.reading.dates import read_days, read_excluded
 from intake.reading.doubts import Unsure, doubt
 from intake.reading.groups import Group, group
 from intake.reading.hours import earliest, read_hours
+from intake.reading.stretches import any_day
 from intake.reading.values import Clock, Draft, Exclusion, Hours, Phrase, Span
 from intake.reading.years import Present
 from madoguchi.model.reading import Doubt
@@ -193,7 +194,7 @@ def _exclude(heard: _Heard, clause: Clause) -> None:
     spans: list[Span] = []
     days = [phrase for phrase in clause.phrases if sign_of(phrase) in DAYS]
     for phrase in days:
-        more, heard.present = read_excluded(phrase, heard.present)
+        more, heard.present = read_excluded(phrase, heard.present._replace(ascending=False))
         spans.extend(more)
     if clause.role == "not":  # 来週以外の火曜 may be of any other week
         heard.present = heard.present.in_any_order()
@@ -209,7 +210,7 @@ def _set_aside(heard: _Heard, clause: Clause) -> None:
     spans: list[Span] = []
     days = [phrase for phrase in clause.phrases if sign_of(phrase) in DAYS]
     for phrase in days:
-        more, heard.present = read_excluded(phrase, heard.present)
+        more, heard.present = read_excluded(phrase, heard.present._replace(ascending=False))
         spans.extend(more)
     heard.present = heard.present.in_any_order()
     hours = () if days else _times_of(clause)

@@ -12,7 +12,7 @@ from intake.reading.fold import fold
 
 TEXTS = [
     fold(json.loads(line)["text"])
-    for line in Path(__file__).with_name("independent_cases.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in Path(__file__).with_name("trap_cases.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
 

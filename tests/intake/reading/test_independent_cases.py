@@ -1,8 +1,12 @@
-"""Cases whose answers were reasoned by hand from the policy, apart from what the reader says."""
+"""Cases whose answers were reasoned from the policy by people who had not seen the reader.
+
+`everyday_cases.jsonl` is what offices and job seekers write; `trap_cases.jsonl` is what would lead a reader astray.
+Nothing in either may be silently wrong; of the everyday ones that leave room to ask, most are read all the same.
+"""
 
 import json
 import sys
-from collections import Counter, defaultdict
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +18,15 @@ from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import WishReading
 
 Case = dict[str, Any]
-FILE = Path(__file__).with_name("independent_cases.jsonl")
-CASES: list[Case] = [json.loads(line) for line in FILE.read_text(encoding="utf-8").splitlines()]
+
+
+def load(name: str) -> list[Case]:
+    return [json.loads(line) for line in Path(__file__).with_name(name).read_text(encoding="utf-8").splitlines()]
+
+
+EVERYDAY = load("everyday_cases.jsonl")
+TRAPS = load("trap_cases.jsonl")
+CASES = EVERYDAY + TRAPS
 CATEGORIES = sorted({case["category"] for case in CASES})
 
 
@@ -46,7 +57,7 @@ def silent_error(case: Case, reading: WishReading) -> str:
 @pytest.mark.parametrize("category", CATEGORIES)
 def test_nothing_is_silently_wrong(category: str, days: OpenDays):
     wrong = {
-        case["text"]: error
+        case["id"]: error
         for case in CASES
         if case["category"] == category and (error := silent_error(case, read(case, days)))
     }
@@ -61,20 +72,16 @@ def test_what_is_plain_is_read_without_asking(case: Case, days: OpenDays):
     assert named == set(case["slots"])
 
 
-def test_the_share_read_of_what_may_be_asked_is_told(days: OpenDays):
-    told: Counter[str] = Counter()
-    read_plainly: Counter[str] = Counter()
-    for case in CASES:
-        if case["ask"] == "may":
-            told[case["category"]] += 1
-            read_plainly[case["category"]] += not read(case, days).doubts
-    lines = [f"{category}: {read_plainly[category]} of {told[category]} read" for category in sorted(told)]
-    sys.stdout.write("\n".join([*lines, f"all: {read_plainly.total()} of {told.total()} read", ""]))
-    assert told.total() > 100
+def test_most_of_what_may_be_asked_is_read_all_the_same(days: OpenDays):
+    told = [case for case in EVERYDAY if case["ask"] == "may"]
+    plain = sum(not read(case, days).doubts for case in told)
+    sys.stdout.write(f"{plain} of {len(told)} read\n")
+    assert plain >= 0.85 * len(told)
 
 
-def test_the_cases_are_many_and_of_every_kind():
-    assert len(CASES) >= 400
-    assert len(CATEGORIES) == 20
-    assert len({case["id"] for case in CASES}) == len(CASES)
-    assert min(Counter(case["category"] for case in CASES).values()) >= 20
+@pytest.mark.parametrize("cases", [EVERYDAY, TRAPS], ids=["everyday", "traps"])
+def test_the_cases_are_many_and_of_every_kind(cases: list[Case]):
+    assert len(cases) >= 1000
+    assert {case["category"] for case in cases} == set(CATEGORIES)
+    assert len({case["id"] for case in cases}) == len(cases)
+    assert {case["ask"] for case in cases} == {"no", "may", "must"}

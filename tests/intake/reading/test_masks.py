@@ -9,7 +9,7 @@ from intake.reading.masks import COVER, mask
 
 TEXTS = [
     fold(json.loads(line)["text"])
-    for line in Path(__file__).with_name("independent_cases.jsonl").read_text(encoding="utf-8").splitlines()
+    for line in Path(__file__).with_name("trap_cases.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 
 

@@ -147,7 +147,7 @@ CASES = (
         "month_day: roughly that day is not a day",
         (
             (MONDAY, "12月8日頃 10時", "? leftover"),
-            (MONDAY, "12月8日前後 10時", "? leftover vague_time"),
+            (MONDAY, "12月8日前後 10時", "? leftover"),
             (MONDAY, "12月8日あたりの10時", "? leftover"),
         ),
     ),

@@ -175,7 +175,7 @@ CASES = (
             (MONDAY, "12月8日 お昼", "? vague_time"),
             (MONDAY, "12月8日 昼過ぎ", "? vague_time"),
             (MONDAY, "12月8日 14時過ぎ", "? vague_time"),
-            (MONDAY, "12月8日 14時前後", "? vague_time"),
+            (MONDAY, "12月8日 14時前後の枠", "? vague_time"),
             (MONDAY, "12月8日 14時台", "? leftover"),
             (MONDAY, "12月8日 10時前", "? leftover"),
             (MONDAY, "12月8日 10時10分前", "? leftover off_grid"),
