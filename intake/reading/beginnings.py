@@ -59,7 +59,7 @@ def _of_sequence(sequence: str) -> frozenset[str] | None:
         unit = sequence[place:end]
         repeat = _REPEAT.match(sequence, end)
         place = repeat.end() if repeat else end
-        if unit in "^$" or unit.startswith(_LOOKS):
+        if _is_empty(unit):
             continue
         signs = _of_unit(unit)
         if signs is None:
@@ -68,6 +68,26 @@ def _of_sequence(sequence: str) -> frozenset[str] | None:
         if not _MAYBE.match(sequence, end):
             return found
     return None
+
+
+def _is_empty(unit: str) -> bool:
+    """Tell whether a unit only looks around and takes no sign: an anchor, a look, or a group of these."""
+    if unit in ("^", "$") or unit.startswith(_LOOKS):
+        return True
+    opening = _OPENING.match(unit)
+    if not opening or not unit.startswith("(?:"):
+        return False
+    return all(_only_looks(alternative) for alternative in _alternatives(unit[opening.end() : -1]))
+
+
+def _only_looks(sequence: str) -> bool:
+    place = 0
+    while place < len(sequence):
+        end = _end_of_unit(sequence, place)
+        if not _is_empty(sequence[place:end]):
+            return False
+        place = end
+    return True
 
 
 def _of_unit(unit: str) -> frozenset[str] | None:

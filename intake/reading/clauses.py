@@ -8,7 +8,7 @@ import re
 from typing import Final, NamedTuple
 
 from intake.reading.doubts import Unsure, doubt
-from intake.reading.values import Phrase, Token
+from intake.reading.values import Phrase
 from madoguchi.model.reading import Doubt
 
 _SIGNS: Final = {
@@ -22,21 +22,21 @@ _SIGNS: Final = {
     "unknown": "?",
 }
 _DONE: Final = "d"  # a day has the D
-_DAYS: Final = "(?:S|D(?:[,o]*D)*)"
-_TIMES: Final = "T(?:[,o]*T)*"
+_DAYS: Final = "(?:S|D(?:[,o]{0,2}D){0,40})"
+_TIMES: Final = "T(?:[,o]{0,2}T){0,40}"
 _WHEN: Final = f"(?:{_DAYS}(?:{_TIMES})?|{_TIMES})"
 _BREAK: Final = "(?=[,.()q]|$)"
-_CANNOT: Final = f"(?:O[vq,]*)?(?:N|L(?:{_BREAK}|(?=(?:[DT]+L)*[DT]+Q)))q?"
+_CANNOT: Final = f"(?:O[vq,]{{0,4}})?(?:N|L(?:{_BREAK}|(?=(?:[DT]{{1,4}}L){{0,9}}[DT]{{1,4}}Q)))q?"
 # (what the clause is, pattern over signs), in the order of trying. A group keeps the phrases of the role it is named for.
 CLAUSES: Final = (
-    ("mistaken", rf"(?P<old1>{_WHEN})m?,?w[,.]*m?[,.]*t?"),  # 12/1と書いたのは誤りで、正しくは
-    ("mistaken", rf"1(?P<old5>{_WHEN})[,.]*2(?P<wish3>{_WHEN})"),  # 誤：12/1 正：12/2
-    ("mistaken", rf"2(?P<wish4>{_WHEN})[,.]*1(?P<old6>{_WHEN})"),
-    ("mistaken", rf"[,.(]*G[,.)]*(?P<old7>{_WHEN})a(?P<wish5>{_WHEN})"),  # 訂正：12/1→12/2
+    ("mistaken", rf"(?P<old1>{_WHEN})m?,?w[,.]{{0,3}}m?[,.]{{0,3}}t?"),  # 12/1と書いたのは誤りで、正しくは
+    ("mistaken", rf"1(?P<old5>{_WHEN})[,.]{{0,3}}2(?P<wish3>{_WHEN})"),  # 誤：12/1 正：12/2
+    ("mistaken", rf"2(?P<wish4>{_WHEN})[,.]{{0,3}}1(?P<old6>{_WHEN})"),
+    ("mistaken", rf"[,.(]{{0,3}}G[,.)]{{0,3}}(?P<old7>{_WHEN})a(?P<wish5>{_WHEN})"),  # 訂正：12/1→12/2
     ("mistaken", rf"(?P<old8>{_WHEN}),?x,?(?P<wish6>{_WHEN})d"),  # 12/1ではなく12/2でした
     ("mistaken", rf"(?P<old2>{_WHEN}),?x,?"),  # 12/1ではなく
     ("mistaken", rf"(?P<old3>{_WHEN})m(?:,t?|[.]t)"),  # 12/1は誤りで、
-    ("changed", r"(?P<old4>DT|D(?=[,a]*D)|T(?=[,a]*T))[,a]*(?P<wish1>DT?|T)C"),  # 12/1を12/2に変更
+    ("changed", r"(?P<old4>DT|D(?=[,a]{0,3}D)|T(?=[,a]{0,3}T))[,a]{0,3}(?P<wish1>DT?|T)C"),  # 12/1を12/2に変更
     ("corrected", r"(?<=[DT])[mC]"),  # …と書きましたが、12/2の間違いです
     ("only", rf"(?P<wish2>{_WHEN})e,?{_CANNOT}"),  # 午前以外は難しいです
     ("out", rf"\((?P<not1>{_WHEN}),?{_CANNOT}\)"),  # (水曜は不可)
@@ -46,21 +46,24 @@ CLAUSES: Final = (
     ("out", rf"(?P<not4>{_WHEN}),?Ov{_BREAK},?"),  # 12/1は用事があります
     ("out", rf"O(?P<not5>DT?|T)(?:v[dq]?|q|d){_BREAK},?"),  # 面接が12/1に決まったので、
     ("out", rf"(?P<except2>{_WHEN})e"),  # 12/1以外
-    ("aside", rf"(?P<aside1>{_WHEN})[?OvT,]*\?[?OvT,]*q,?"),  # 今週は忙しいので、
-    ("aside", rf"(?:^|(?<=[,.]))[?O]+(?P<aside2>{_WHEN})[?OvT,]*q,?"),  # 結果が12/1に出るので、
+    ("aside", rf"(?P<aside1>{_WHEN})[OvT,]{{0,9}}\?[?OvT,]{{0,9}}q,?"),  # 今週は忙しいので、
+    ("aside", rf"(?:^|(?<=[,.]))[?O]{{1,4}}(?P<aside2>{_WHEN})[?OvT,]{{0,9}}q,?"),  # 結果が12/1に出るので、
     ("said", r"^d,?"),  # 本人より電話、
-    ("over", r"\((?P<over2>[DSTZO?,v]*[DSTZ][DSTZO?,v]*)d\)"),
-    ("over", rf"(?P<over1>[DSTZO?,v]*?[DSTZ][DSTZO?,vNL]*)d{_BREAK}"),  # 11/27に登録しました
-    ("again", r"[,.(]*G[,.]*t?|^t"),  # やっぱり
-    ("else", r"[,.(o]*i[,.]*"),  # 無理なら
+    ("over", r"\((?P<over2>[DSTZO?,v]{1,20})d\)"),
+    ("over", rf"(?P<over1>(?=[O?,vNL]{{0,19}}[DSTZ])[DSTZO?,vNL]{{1,20}})d{_BREAK}"),  # 11/27に登録しました
+    ("again", r"[,.(]{0,3}G[,.]{0,3}t?|^t"),  # やっぱり
+    ("else", r"[,.(o]{0,3}i[,.]{0,3}"),  # 無理なら
     ("also", r"b"),  # でも構いません
-    ("because", r"(?:^|(?<=[,.]))[?O]+v?q,?"),
+    ("because", r"(?:^|(?<=[,.]))[?O]{1,6}v?q,?"),
     ("plain", r"."),
 )
 _CLAUSES: Final = re.compile("|".join(f"(?P<c{number}>{pattern})" for number, (_, pattern) in enumerate(CLAUSES)))
 _NAMES: Final = {f"c{number}": name for number, (name, _) in enumerate(CLAUSES)}
 _GROUPS: Final = tuple(name for name in _CLAUSES.groupindex if name not in _NAMES)
 _ASKED: Final = frozenset("NLOvexwmtCGqibdaXZ12")
+_ASKS: Final = _ASKED | {"?"}
+_MOST_PHRASES: Final = 400
+_MOST_TIMES: Final = 40
 _SAYS_NOTHING: Final = frozenset({"ですので"})
 _KANA: Final = re.compile("[ぁ-ん]+")
 DAYS: Final = frozenset("DS")
@@ -101,13 +104,19 @@ def clauses(phrases: tuple[Phrase, ...]) -> tuple[tuple[Clause, ...], tuple[Doub
     """Cut the phrases of one section into clauses, and doubt what none of them explains.
 
     Raises:
-        Unsure: A correction, a condition or an addition has nothing before it that it could speak of.
+        Unsure: There are too many days and times, or a correction, a condition or an addition has nothing before it
+            that it could speak of.
     """
+    signs = "".join(map(sign_of, phrases))
+    if len(signs) > _MOST_PHRASES or sum(map(signs.count, _CONTENT)) > _MOST_TIMES:
+        raise Unsure(doubt("too_many"))
+    if _ASKS.isdisjoint(signs):
+        return ((Clause("wish", 1, phrases),) if phrases else ()), ()
     said = _Said()
-    signs = "".join(sign_of(phrase) for phrase in phrases)
     for found in _CLAUSES.finditer(signs):
-        name = _NAMES[next(name for name in _NAMES if found[name] is not None)]
-        parts = {group: phrases[found.start(group) : found.end(group)] for group in _GROUPS if found[group]}
+        name = _NAMES[found.lastgroup or ""]
+        groups = () if name == "plain" else _GROUPS
+        parts = {group: phrases[found.start(group) : found.end(group)] for group in groups if found[group]}
         said.hear(name, parts, phrases[found.start() : found.end()], last=found.end() == len(signs))
     return said.clauses(), tuple(said.doubts)
 
@@ -116,10 +125,11 @@ class _Said:
     """What has been said so far."""
 
     def __init__(self) -> None:
-        self._done: list[Clause] = []
-        self._open: list[Phrase] = []
-        self._rank = 1
         self.doubts: list[Doubt] = []
+        self._done: list[Clause] = []
+        self._wishes = 0
+        self._rank = 1
+        self._open = _Open()
         self._before: Phrase | None = None
 
     def clauses(self) -> tuple[Clause, ...]:
@@ -127,6 +137,11 @@ class _Said:
         return tuple(self._done)
 
     def hear(self, name: str, parts: dict[str, tuple[Phrase, ...]], whole: tuple[Phrase, ...], *, last: bool) -> None:
+        """Take in one clause.
+
+        Raises:
+            Unsure: It turns what has not been said.
+        """
         if name == "plain":
             self._plain(whole[0])
             return
@@ -142,19 +157,22 @@ class _Said:
         elif name == "also":
             self._also(whole)
         for group, phrases in parts.items():
-            role = group.rstrip("0123456789")
-            if role == "wish":
-                self._open.extend(phrases)
-            elif role == "except" and len(phrases) == 1 and phrases[0].letters in _WEEKDAYS_OF_WEEK:
-                self._rest_of_week(phrases[0])
-            else:
-                self._close()
-                self._done.append(Clause(role, self._rank, phrases))
+            self._play(group.rstrip("0123456789"), phrases)
+
+    def _play(self, role: str, phrases: tuple[Phrase, ...]) -> None:
+        if role == "wish":
+            for phrase in phrases:
+                self._open.add(phrase)
+        elif role == "except" and len(phrases) == 1 and phrases[0].letters in _WEEKDAYS_OF_WEEK:
+            self._rest_of_week(phrases[0])
+        else:
+            self._close()
+            self._done.append(Clause(role, self._rank, phrases))
 
     def _rest_of_week(self, phrase: Phrase) -> None:
         """Read 来週の水曜以外 as a wish for that week, less the weekday."""
         week, weekday = (phrase._replace(shape="day", text=part.text, tokens=(part,)) for part in phrase.tokens)
-        self._open.append(week)
+        self._open.add(week)
         self._done.append(Clause("except", self._rank, (weekday,)))
 
     def _plain(self, phrase: Phrase) -> None:
@@ -164,34 +182,27 @@ class _Said:
         elif sign in _ASKED and phrase.text not in _SAYS_NOTHING:
             self.doubts.append(doubt(phrase.tokens[0].word, phrase.text))
         elif sign not in _ASKED:
-            self._open.append(phrase)
+            self._open.add(phrase)
         self._before = phrase
 
     def _unknown(self, phrase: Phrase) -> None:
         """Doubt a word that nobody knows; the tail of a turning word is told with that word."""
         before = self._before
-        follows = before is not None and _last(before).end == phrase.tokens[0].start
-        if follows and before is not None and before.shape == "unknown":
-            joined = phrase._replace(text=before.text + phrase.text)
-            if self.doubts and self.doubts[-1] == doubt("leftover", before.text):
-                self.doubts[-1] = doubt("leftover", joined.text)
-            return
-        if follows and before is not None and sign_of(before) in _ASKED and _KANA.fullmatch(phrase.text):
-            return
-        self.doubts.append(doubt("leftover", phrase.text))
+        follows = before is not None and before.tokens[-1].end == phrase.tokens[0].start
+        if not (follows and before and sign_of(before) in _ASKED and _KANA.fullmatch(phrase.text)):
+            self.doubts.append(doubt("leftover", phrase.text))
 
     def _again(self, whole: tuple[Phrase, ...], *, last: bool) -> None:
         """A second thought takes back all that was wished before it; 訂正 may take back what another message said."""
-        content = [sign_of(phrase) for phrase in self._open if sign_of(phrase) in _CONTENT]
-        if last and self._wished() == 1 and content in (["D", "T"], ["D"]):
+        if last and self._wished() == 1 and self._open.content in ("DT", "D"):
             return  # 失礼しました at the end of one plain wish is only polite
         if not self._wished():
             turning = next(phrase for phrase in whole if phrase.shape == "turn").tokens[0]
-            if self._done or self._open or not (turning.number or turning.letter == "t"):
+            if self._done or self._open.phrases or not (turning.number or turning.letter == "t"):
                 raise Unsure(_asked(whole))
         self._close()
         self._done = [one._replace(role="old") if one.role == "wish" else one for one in self._done]
-        self._rank = 1
+        self._rank, self._wishes = 1, 0
 
     def _else(self, whole: tuple[Phrase, ...]) -> None:
         if not self._wished():
@@ -201,35 +212,55 @@ class _Said:
 
     def _also(self, whole: tuple[Phrase, ...]) -> None:
         """What will do too, after a comma, comes after what stands before it."""
-        places = [place for place, phrase in enumerate(self._open) if sign_of(phrase) in ",."]
-        inner = [place for place in places if _has_content(self._open[:place]) and _has_content(self._open[place:])]
-        if len(inner) > 1:
+        if len(self._open.breaks) > 1:
             raise Unsure(_asked(whole))
-        if inner:
-            after = self._open[inner[0] + 1 :]
-            self._open = self._open[: inner[0]]
+        if self._open.breaks:
+            place = self._open.breaks[0]
+            after = self._open.phrases[place + 1 :]
+            self._open.phrases = self._open.phrases[:place]
             self._close()
             self._rank += 1
-            self._open = after
+            for phrase in after:
+                self._open.add(phrase)
 
     def _wished(self) -> int:
-        clauses = [one for one in self._done if one.role == "wish"]
-        return len(clauses) + _has_content(self._open)
+        return self._wishes + bool(self._open.content)
 
     def _close(self) -> None:
-        if _has_content(self._open):
-            self._done.append(Clause("wish", self._rank, tuple(self._open)))
-        elif any(phrase.shape != "gap" for phrase in self._open):
-            self._done.append(Clause("beside", self._rank, tuple(self._open)))
-        self._open = []
+        phrases = tuple(self._open.phrases)
+        if self._open.content:
+            self._done.append(Clause("wish", self._rank, phrases))
+            self._wishes += 1
+        elif any(phrase.shape != "gap" for phrase in phrases):
+            self._done.append(Clause("beside", self._rank, phrases))
+        self._open = _Open()
 
 
-def _has_content(phrases: list[Phrase]) -> bool:
-    return any(sign_of(phrase) in _CONTENT for phrase in phrases)
+class _Open:
+    """The wish that is being said.
 
+    Attributes:
+        content: The signs of its days and times.
+        breaks: Places of the commas and stops that stand between days or times.
+    """
 
-def _last(phrase: Phrase) -> Token:
-    return phrase.tokens[-1]
+    def __init__(self) -> None:
+        self.phrases: list[Phrase] = []
+        self.content = ""
+        self.breaks: list[int] = []
+        self._break: int | None = None
+
+    def add(self, phrase: Phrase) -> None:
+        """Add one phrase."""
+        sign = sign_of(phrase)
+        if sign in _CONTENT:
+            if self._break is not None:
+                self.breaks.append(self._break)
+            self._break = None
+            self.content += sign
+        elif sign in ",." and self.content and self._break is None:
+            self._break = len(self.phrases)
+        self.phrases.append(phrase)
 
 
 def _asked(whole: tuple[Phrase, ...]) -> Doubt:

@@ -1,10 +1,10 @@
 """The reading of one wish text as a chain of pure steps; each stands in a file of its own.
 
-marks -> fold -> masks -> tokens -> phrases -> wishes -> slots, and doubts wherever a step cannot be sure.
+marks -> fold -> masks -> tokens -> phrases -> clauses -> wishes -> slots, and doubts wherever a step cannot be sure.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -41,6 +41,7 @@ class ReadingSteps(Frozen):
     masked: tuple[str, ...] = ()
     tokens: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
     reading: WishReading
 
 
@@ -75,6 +76,7 @@ def explain_steps(text: str, received_at: datetime, days: OpenDays) -> ReadingSt
         masked=tuple(section.masked for section in sections),
         tokens=tuple(f"{token.letter} {token.text}" for section in sections for token in section.tokens),
         phrases=tuple(f"{phrase.shape}: {phrase.text}" for section in sections for phrase in section.phrases),
+        clauses=tuple(f"{clause.role}: {clause.text}" for section in sections for clause in section.clauses),
         reading=reading,
     )
 
@@ -90,7 +92,7 @@ def _sections(marked: Sequence[Section], received_at: datetime) -> list[SectionR
 def _conclude(
     marked: tuple[Section, ...], sections: Sequence[SectionReading], received_at: datetime, days: OpenDays
 ) -> WishReading:
-    doubts = [*rank_doubts(marked), *_preamble(sections), *_months(sections), *_weekdays(sections), *_mixed(sections)]
+    doubts = [*_among(marked, sections)] if len(sections) > 1 else []
     doubts.extend(_lengths(sections, days.minutes))
     wishes: list[Wish] = []
     for section in sections:
@@ -103,6 +105,15 @@ def _conclude(
     if not wishes and not doubts:
         doubts.append(doubt("none"))
     return WishReading(wishes=tuple(wishes), doubts=tuple(dict.fromkeys(doubts)))
+
+
+def _among(marked: tuple[Section, ...], sections: Sequence[SectionReading]) -> Iterator[Doubt]:
+    """Doubt what the choices say of one another."""
+    yield from rank_doubts(marked)
+    yield from _preamble(sections)
+    yield from _months(sections)
+    yield from _weekdays(sections)
+    yield from _mixed(sections)
 
 
 def _damage(text: str) -> list[Doubt]:

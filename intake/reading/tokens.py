@@ -27,6 +27,7 @@ _ERAS: Final = {
 _YEARS_ON: Final = {"今年": 0, "本年": 0, "来年": 1}
 _MONTHS_ON: Final = {"今月": 0, "来月": 1, "再来月": 2, "さ来月": 2}
 _MORNINGS: Final = ("午前", "ごぜん", "朝")
+_UNKNOWN: Final = ("?", "#")
 _TEN: Final = 10
 _NOON: Final = 12
 
@@ -49,13 +50,17 @@ def _worth_trying(sign: str) -> tuple[tuple[Spelling, re.Pattern[str]], ...]:
 
 
 def scan(text: str) -> tuple[Token, ...]:
-    """Cut a masked text into tokens; every sign of it belongs to one."""
+    """Cut a masked text into tokens; every sign of it belongs to one, and signs that nobody knows stay together."""
     tokens: list[Token] = []
     place = 0
     while place < len(text):
         token = _next_token(text, place)
-        tokens.append(token)
         place = token.end
+        if token.letter in _UNKNOWN and tokens and tokens[-1].letter in _UNKNOWN:
+            before = tokens.pop()
+            letter = "#" if "#" in (before.letter, token.letter) else "?"
+            token = Token(letter, before.text + token.text, before.start, token.end)
+        tokens.append(token)
     return tuple(tokens)
 
 

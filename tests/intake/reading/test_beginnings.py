@@ -51,11 +51,12 @@ def plain_scan(text: str) -> list[tuple[str, int, int]]:
             hit = pattern.match(text, place)
             if hit:
                 found.append((line.letter.replace("#", "?"), place, hit.end()))
-                place = hit.end()
                 break
         else:
             found.append(("?", place, place + 1))
-            place += 1
+        place = found[-1][2]
+        if [letter for letter, _, _ in found[-2:]] == ["?", "?"]:  # what nobody knows stays together
+            found[-2:] = [("?", found[-2][1], place)]
     return found
 
 

@@ -1,4 +1,5 @@
 import re
+import sys
 from datetime import date, datetime, time, timedelta
 
 from hypothesis import example, given, settings
@@ -14,7 +15,7 @@ MONDAY = parse_as_of("2026-11-30T09:00")
 KANJI = "〇一二三四五六七八九"
 FULL_WIDTH = str.maketrans("0123456789/.:", "０１２３４５６７８９／．：")
 DATE_TOKEN = re.compile(
-    "[0-9０-９〇零一二三四五六七八九十元①-⑳㋀-㋋㏠-㏾]|曜|今日|本日|明|あし?た|あす|あさって|週|月|日|平|任|まか|いつ|なる|でき|出来|可能|きょう|みょう"
+    "[0-9０-９〇零一二三四五六七八九十元①-⑳㋀-㋋㏠-㏾]|曜|今日|本日|明|あし?た|あす|あさって|週|月|日|平|任|まか|いつ|なる|でき|出来|可能|きょう|みょう|年内|最|一番早|都合|何曜|どこ|ほか|他|以外"
 )
 
 
@@ -54,7 +55,15 @@ def spell_day(on: date) -> list[str]:
         f"{in_kanji(on.month)}月{in_kanji(on.day)}日",
         f"令和{in_kanji(era)}年{in_kanji(on.month)}月{in_kanji(on.day)}日",
     ]
+    japanese += [
+        f"R{era:02}{on:%m%d}",
+        f"レイワ{era}ネン{on.month}ガツ{on.day}ニチ",
+        f"令和{era}年の{on.month}月{on.day}日",
+    ]
+    western += [f"{on:%b} {on.day}, {on.year}", f"{on.day} {on:%B} {on.year}"]
     short = [
+        f"{on.month}月の{on.day}日",
+        f"{on.month}がつ{on.day}にち",
         f"{on.month}月{on.day}日",
         f"{on.month}/{on.day}",
         f"{era}年{on.month}月{on.day}日",
@@ -183,6 +192,35 @@ def test_a_day_without_a_year_is_the_nearest_and_is_booked_only_inside_the_horiz
 def test_a_long_text_is_not_read():
     read = read_wishes("12月8日10時、" * MAX_LENGTH, MONDAY, EveryDay())
     assert [doubt.code for doubt in read.doubts] == ["too_long"]
+
+
+def steps(text: str) -> int:
+    """Count the calls that reading a text takes; what is remembered between readings is remembered first."""
+    read_wishes(text, MONDAY, EveryDay())
+    count = 0
+
+    def tick(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(tick)
+    try:
+        read_wishes(text, MONDAY, EveryDay())
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@settings(max_examples=60)
+@given(
+    st.one_of(st.text(min_size=1, max_size=30), st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map("".join))
+)
+@example("2区")
+@example("でも可\n")
+@example("12月8日、無理なら")
+@example("①")
+def test_the_cost_grows_in_proportion_to_the_length(piece: str):
+    assert steps(piece * 80) <= 2.6 * steps(piece * 40) + 3000
 
 
 def test_the_office_fits_the_protocol():
