@@ -11,7 +11,8 @@ from intake.sources.found import INBOX, Found
 from madoguchi.errors import TryLater
 from madoguchi.model.item import Form
 
-_FORMS: Final = {".csv": Form.LOG, ".eml": Form.MAIL}
+_TABLES: Final = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")  # .txt: Excel's "Unicode text"
+_FORMS: Final = {".eml": Form.MAIL, **dict.fromkeys(_TABLES, Form.LOG)}
 _UNFINISHED: Final = (".tmp", ".part", ".crdownload", ".partial", ".download")
 _HOUSEKEEPING: Final = frozenset({"desktop.ini", "thumbs.db", "ehthumbs.db"})
 # Controls, lone surrogates, marks that turn or hide text, and what a folder path is made of.
@@ -66,9 +67,10 @@ def _judge(name: str) -> tuple[Form, str]:
     form = _FORMS.get(Path(name).suffix.lower(), Form.UNKNOWN)
     if form is not Form.UNKNOWN:
         return form, ""
-    if Path(name).suffix.lower() in {".xls", ".xlsx", ".xlsm"}:
-        return form, "Excelブックは読めません。「CSV UTF-8（コンマ区切り）」で保存し直して入れてください。"
-    return form, "この種類のファイルは読めません。電話受付簿（.csv）か保存したメール（.eml）を入れてください。"
+    return (
+        form,
+        "この種類のファイルは読めません。電話受付簿（.csv、.xlsx など）か保存したメール（.eml）を入れてください。",
+    )
 
 
 def shown_name(name: str) -> str:

@@ -18,7 +18,7 @@ class Found:
     Attributes:
         source: INBOX, MAILDIR or STAFF (a list that staff filled in where it lies).
         name: As it is shown to staff and kept; without any folder, controls or marks that turn text.
-        form: As far as the name tells: LOG stands for any CSV (`intake.form.form_of` tells more).
+        form: As far as the name tells: LOG stands for any table (`intake.form.form_of` tells more).
         size: Bytes, when it was listed.
         mtime: When it was last written, seconds since 1970.
         why: For UNKNOWN a Japanese sentence that says why it is not taken.

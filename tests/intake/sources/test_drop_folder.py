@@ -36,9 +36,26 @@ def test_logs_and_mails_are_found_in_the_order_of_names(tmp_path):
     assert (found[1].size, found[1].mtime, found[1].path) == (1, AS_OF.timestamp() - 50, tmp_path / "a.CSV")
 
 
+@pytest.mark.parametrize("name", ["a.xlsx", "a.XLSM", "a.xls", "a.ods", "a.tsv", "a.txt", "受付簿.Xlsx"])
+def test_tables_of_every_kind_are_taken(tmp_path, name):
+    put(tmp_path, name)
+    (found,) = list_inbox(tmp_path, AS_OF, 10)
+    assert (found.form, found.why) == (Form.LOG, "")
+
+
 @pytest.mark.parametrize(
     "name",
-    ["~$a.csv", ".a.csv", "a.csv.part", "a.csv.tmp", "a.csv.CRDOWNLOAD", "desktop.ini", "Thumbs.db", ".DS_Store"],
+    [
+        "~$a.csv",
+        "~$a.xlsx",
+        ".a.csv",
+        "a.csv.part",
+        "a.csv.tmp",
+        "a.csv.CRDOWNLOAD",
+        "desktop.ini",
+        "Thumbs.db",
+        ".DS_Store",
+    ],
 )
 def test_unfinished_and_housekeeping_files_are_left_in_silence(tmp_path, name):
     put(tmp_path, name)
@@ -74,7 +91,7 @@ def test_rest(tmp_path, age, rest, taken, why):
 @pytest.mark.parametrize(
     ("name", "shown", "words"),
     [
-        ("a.xlsx", "a.xlsx", "Excelブック"),
+        ("a.docx", "a.docx", "種類"),
         ("a.pdf", "a.pdf", "種類"),
         ("a", "a", "種類"),
         ("a\\..\\b.csv", "a_.._b.csv", "文字"),
