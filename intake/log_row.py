@@ -3,15 +3,25 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import date
 from typing import Final, NamedTuple
 
 from intake.doubts import excel_damage, shown
-from intake.log_words import given, has_ditto, may_be_a_wish, turns_a_request
-from intake.particulars import read_email, read_name, read_phone, read_seeker_number, read_service, split_kana
+from intake.log_cells import is_blank_form, joined
+from intake.log_words import given, has_ditto, kind_of, may_be_a_wish, speaks_of_an_end, turns_a_request
+from intake.particulars import (
+    note_of_phone,
+    read_email,
+    read_name,
+    read_phone,
+    read_seeker_number,
+    read_service,
+    split_kana,
+)
 from intake.received import Received
-from intake.table.layouts import WISHES
 from intake.table.read import Row
 from intake.table.rows import Damage
+from intake.table.wish_headers import WISHES
 from madoguchi.model.item import Kind
 from madoguchi.model.reading import Doubt, Particulars
 
@@ -19,7 +29,15 @@ _SPOILT = re.compile(
     r"#{3,}|#(?:N/A|REF!|VALUE!|NAME\?|NUM!|DIV/0!|NULL!)|(?<![0-9A-Za-z.])[0-9](?:\.[0-9]+)?E\+[0-9]{1,3}(?![0-9])"
 )
 _GARBLED = re.compile("[\ufffd\ue000-\uf8ff]")
-_ALL_WISHES: Final = tuple((max(rank, 1), f"wish{rank or ''}", f"wish{rank or ''}_time") for rank in range(WISHES + 1))
+_ALL_WISHES: Final = tuple(
+    (max(rank, 1), name, f"{name}_time", f"{name}_weekday")
+    for rank, name in ((rank, f"wish{rank or ''}") for rank in range(WISHES + 1))
+)
+_ADDRESS = re.compile(r"[^\s、,，/／;；()（）:：]+[@＠][^\s、,，/／;；()（）]+")
+_MAIL_LABEL = re.compile(r"(?:E-?)?(?:mail|メール|ﾒｰﾙ)(?:アドレス)?$", re.IGNORECASE)
+_BETWEEN: Final = " \u3000\n、,，/／;；()（）:："
+_KANA_LINE = re.compile(r"[(（]?[ァ-ヶーぁ-ゖｦ-ﾟ・ \u3000]{2,30}[)）]?")
+_LONGEST_PART: Final = 4  # letters of a surname or a given name that stands in a line of its own
 _OF_A_PERSON: Final = (Kind.REQUEST, Kind.CHANGE, Kind.CANCELLATION, Kind.RECORD)
 _WITH_WISHES: Final = (Kind.REQUEST, Kind.CHANGE)
 _READ_ELSEWHERE: Final = frozenset({"name", "seeker_number", "phone", "mobile", "contact"})  # their own doubts say more
@@ -48,14 +66,15 @@ def person_of(cells: Mapping[str, str]) -> Seen:
     doubts.append(doubt)
     phone_text, email_text = given(cells.get("phone", "")), given(cells.get("email", ""))
     for more in ("mobile", "contact"):
-        if text := given(cells.get(more, "")):
-            if "@" in text or "＠" in text:
-                email_text, extra = (text, "") if not email_text else (email_text, text)
-            else:
-                phone_text, extra = (text, "") if not phone_text else (phone_text, text)
-            beside += [f"別の連絡先：{extra}"] if extra else []
+        if not cells.get(more):
+            continue
+        address, other = _address_and_number(given(cells[more]))
+        beside += [f"別の連絡先：{address}"] if address and email_text else []
+        beside += [f"別の連絡先：{other}"] if other and phone_text else []
+        email_text, phone_text = email_text or address, phone_text or other
     phone, doubt = read_phone(phone_text)
     doubts.append(doubt)
+    beside += [note] if (note := note_of_phone(phone_text)) else []
     email, doubt = read_email(email_text)
     doubts.append(doubt)
     person = Particulars(
@@ -76,27 +95,86 @@ def _name_and_kana(cells: Mapping[str, str]) -> tuple[str, str]:
         name = " ".join(filter(None, (cells["surname"], cells.get("given_name", ""))))
     if not kana and "kana_surname" in cells:
         kana = " ".join(filter(None, (cells["kana_surname"], cells.get("kana_given_name", ""))))
+    if "\n" in name:
+        name, kana = _in_two_lines(name, kana)
     if not kana:
         name, kana = split_kana(name)
     return name, read_name(kana)[0] if kana else ""
 
 
-def wishes_of(cells: Mapping[str, str]) -> tuple[tuple[int, str], ...]:
-    """Return the wish texts of a row by rank; a day and a time in two columns are one text."""
+def _in_two_lines(name: str, kana: str) -> tuple[str, str]:
+    """Read a cell of two lines: a reading above or below the name, or 姓 above 名; else it is left as it is."""
+    lines = [line.strip() for line in name.split("\n") if line.strip()]
+    if len(lines) != 2:  # noqa: PLR2004 -- more is no name
+        return name, kana
+    readings = [bool(_KANA_LINE.fullmatch(line)) for line in lines]
+    if readings.count(True) == 1 and not kana:
+        said = readings.index(True)
+        return lines[1 - said], lines[said].strip("()（）")
+    if all(len(line) <= _LONGEST_PART and not re.search(r"\s", line) for line in lines):
+        return " ".join(lines), kana
+    return name, kana
+
+
+def _address_and_number(text: str) -> tuple[str, str]:
+    """Part a cell of a column for both: a mail address, and what is left of it, a telephone number."""
+    found = _ADDRESS.search(text)
+    if not found:
+        return "", text
+    rest = (text[: found.start()] + "\n" + text[found.end() :]).strip(_BETWEEN)
+    return found[0], _MAIL_LABEL.sub("", rest).strip(_BETWEEN)
+
+
+def wishes_of(cells: Mapping[str, str], near: date) -> tuple[tuple[int, str], ...]:
+    """Return the wish texts of a row by rank; day, weekday and time in columns of their own are one text.
+
+    Args:
+        cells: Field -> text.
+        near: The day the file came, by which serial numbers are known.
+    """
     wishes = []
-    for rank, name, clock_name in _ALL_WISHES:
-        text = cells.get(name, "")
-        if clock := cells.get(clock_name):
-            text = f"{re.sub(r'[ 　]0:00(?::00)?$', '', text)} {clock}".strip()
-        if text and given(text):
+    for rank, name, clock_name, weekday_name in _ALL_WISHES:
+        written, timed = cells.get(name), cells.get(clock_name)
+        if not written and not timed:
+            continue
+        day, clock = _filled(written or ""), _filled(timed or "")
+        weekday = cells.get(weekday_name, "") if day else ""
+        if text := joined(day, weekday, clock, near) if day or clock else "":
             wishes.append((rank, text))
+    if len(wishes) > 1 and _is_shared_time(cells):  # one column of times beside ranked days
+        return tuple((rank, f"{text} {wishes[0][1]}") for rank, text in wishes[1:])
     return tuple(wishes)
 
 
+def _filled(cell: str) -> str:
+    """Return a cell, or empty text when it holds nothing but what the form has printed or なし."""
+    text = given(cell)
+    return "" if not text or is_blank_form(text) else text
+
+
+def _is_shared_time(cells: Mapping[str, str]) -> bool:
+    """Tell whether a time stands in a column of its own that does not say of which wish it is."""
+    return bool(_filled(cells.get("wish_time", ""))) and not _filled(cells.get("wish", ""))
+
+
 def row_doubts(
-    row: Row, kind: Kind, seen: Seen, wishes: tuple[tuple[int, str], ...], received: Received
+    row: Row,
+    kind: Kind,
+    seen: Seen,
+    wishes: tuple[tuple[int, str], ...],
+    received: Received,
+    aside: frozenset[str] = frozenset(),
 ) -> list[Doubt]:
-    """Return every reason to ask about a row, but what its wishes say."""
+    """Return every reason to ask about a row, but what its wishes say.
+
+    Args:
+        row: The row as it stands.
+        kind: What it is.
+        seen: What it says of the person.
+        wishes: Its wish texts by rank.
+        received: When the call was taken.
+        aside: Headers of unread columns that are known to say nothing of the wish.
+    """
     doubts = list(seen.doubts)
     if received.doubt:
         doubts.append(received.doubt)
@@ -108,8 +186,9 @@ def row_doubts(
     if kind in _WITH_WISHES:
         doubts += _of_wishes(row.cells, kind, wishes)
         if row.rest:
-            doubts += _of_unread(row)
-        if turns_a_request(row.cells.get("note", ""), row.cells.get("matter", "")):
+            doubts += _of_unread(row, aside)
+        matter = row.cells.get("matter", "")
+        if turns_a_request(row.cells.get("note", ""), "" if kind_of(matter) else matter):
             say = f"備考や相談内容に、申込みの内容にかかわることが書かれています（「{_remarks(row)}」）。内容を確かめてください。"
             doubts.append(Doubt(code="remark_matters", say=say))
     return doubts
@@ -137,17 +216,22 @@ def _of_wishes(cells: Mapping[str, str], kind: Kind, wishes: tuple[tuple[int, st
     if not wishes:
         what = "変更後の" if kind is Kind.CHANGE else ""
         return [Doubt(code="no_wish", say=f"{what}希望の日時が書かれていません。ご本人に確かめてください。")]
+    if len(ranks) > 1 and _is_shared_time(cells):
+        say = f"希望の時間の欄が一つだけで（「{shown(cells['wish_time'])}」）、どの希望の時間か分かりません。希望ごとの時間を確かめてください。"
+        return [Doubt(code="time_unclear", say=say)]
     if len(set(ranks)) < len(ranks):
-        say = f"「希望日時」と「第1希望」の両方に書かれています（「{shown(cells['wish'])}」と「{shown(cells['wish1'])}」）。どちらが先か確かめてください。"
+        say = f"「希望日時」と「第1希望」の両方に書かれています（「{shown(wishes[0][1])}」と「{shown(wishes[1][1])}」）。どちらが先か確かめてください。"
         return [Doubt(code="wish_twice", say=say)]
     return []
 
 
-def _of_unread(row: Row) -> list[Doubt]:
-    """Ask where a column that is not read may hold a wish or its limits."""
+def _of_unread(row: Row, aside: frozenset[str]) -> list[Doubt]:
+    """Ask where a column that is not read may hold a wish or its limits, or tell that the row is done with."""
     doubts = []
     for header, cell in row.rest.items():
-        if header and may_be_a_wish(header, cell):
+        if not header or is_blank_form(cell):
+            continue
+        if speaks_of_an_end(header, cell) if header in aside else may_be_a_wish(header, cell):
             say = f"読み取らない列「{shown(header)}」に、希望にかかわることが書かれているようです（「{shown(cell)}」）。内容を確かめてください。"
             doubts.append(Doubt(code="column_unread", say=say))
     return doubts

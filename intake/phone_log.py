@@ -1,25 +1,29 @@
 """The phone log (電話受付簿): each row is one call, read as far as it can be read for certain."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from intake.log_cells import is_blank_form, joined, names_its_day
 from intake.log_row import Seen, person_of, row_doubts, wishes_of
-from intake.log_words import folded, is_sum_line, kind_of
+from intake.log_sections import kind_of_title, section_after
+from intake.log_words import folded, is_count, is_sum_line, kind_of, says_no_kind
 from intake.received import Received, read_received
-from intake.table.columns import field_of
-from intake.table.layouts import LOG
+from intake.table.columns import Columns
+from intake.table.header_words import field_of
+from intake.table.layouts import LOG, Layout
 from intake.table.read import Row, read_table
 from intake.table.rows import Damage
+from madoguchi.clock import local
 from madoguchi.files import fingerprint_of
 from madoguchi.model.item import Kind
 from madoguchi.model.reading import Doubt, Particulars
 
 _MOST_IN_A_SUM: Final = 3  # 合計, a number, a unit
-_NOBODYS: Final = (Kind.MEMO, Kind.UNREADABLE)
+_NOBODYS: Final = (Kind.MEMO, Kind.UNREADABLE, Kind.EMPTY)
 _REQUEST: Final = Kind.REQUEST
+_RECEIVED: Final = frozenset({"received", "received_time"})
 
 
 class LogRow(NamedTuple):
@@ -56,39 +60,55 @@ class Log:
 
     Attributes:
         columns: Field -> header as written.
+        heading: The columns whole: how they were found, what stays unread.
     """
 
     encoding: str
     columns: Mapping[str, str]
     rows: tuple[LogRow, ...]
+    heading: Columns
 
 
-def read_log(raw: bytes, arrived_at: datetime) -> Log:
+def read_log(raw: bytes, arrived_at: datetime, layout: Layout = LOG) -> Log:
     """Read a phone log.
 
     Args:
         raw: The file's bytes.
         arrived_at: As-of time of the run that took it (aware).
+        layout: The columns of this office's log (`intake.log_layout`).
 
     Raises:
         UnreadableInput: The file as a whole needs a person; one row never makes it so.
     """
-    table = read_table(raw, LOG)
+    table = read_table(raw, layout, arrived_at)
     order = sorted(table.columns)
-    rows = (_read_row(row, order, arrived_at) for row in table.rows)
-    return Log(table.encoding, table.columns, tuple(_told_apart(rows)))
+    rows = _read_rows(table.rows, order, arrived_at, table.heading.aside)
+    return Log(table.encoding, table.columns, tuple(_told_apart(rows)), table.heading)
 
 
-def _read_row(row: Row, order: Sequence[str], arrived_at: datetime) -> LogRow:
+def _read_rows(
+    rows: Iterable[Row], order: Sequence[str], arrived_at: datetime, aside: frozenset[str]
+) -> Iterator[LogRow]:
+    standing: Doubt | None = None
+    for row in rows:
+        read = _read_row(row, order, arrived_at, aside)
+        if read.kind in _NOBODYS:
+            standing = section_after(row, standing)
+        elif standing:
+            read = read._replace(doubts=(*read.doubts, standing))
+        yield read
+
+
+def _read_row(row: Row, order: Sequence[str], arrived_at: datetime, aside: frozenset[str]) -> LogRow:
     cells = row.cells
     seen = person_of(cells)
-    wishes = wishes_of(cells)
+    wishes = wishes_of(cells, local(arrived_at).date())
     kind, doubts = _kind(row, seen, wishes)
     if kind in _NOBODYS:
         received = Received(arrived_at, "")
     else:
-        received = read_received(_received_text(cells), arrived_at)
-        doubts += row_doubts(row, kind, seen, wishes, received)
+        received = _received(cells, wishes, arrived_at)
+        doubts += row_doubts(row, kind, seen, wishes, received, aside)
     return LogRow(
         line=row.line,
         kind=kind,
@@ -111,12 +131,15 @@ def _kind(row: Row, seen: Seen, wishes: tuple[tuple[int, str], ...]) -> tuple[Ki
         say = f'{row.line}行目は引用符（"）の対応が崩れていて、列の区切りが分かりません。元の表で直してください。'
         return Kind.UNREADABLE, [Doubt(code="row_broken", say=say)]
     word = cells.get("kind", "")
+    word = "" if says_no_kind(word) and kind_of(word) is None else word
     # Many logs have no 区分 and write 予約 or キャンセル under 用件.
     known = kind_of(word or cells.get("matter", ""))
     word = word or (cells["matter"] if known else "")
     if known is None or not seen.person.name:
         if _is_memo(row):
             return Kind.MEMO, []
+        if _is_unfilled(row):
+            return Kind.EMPTY, []
         if not (seen.person.name or seen.person.seeker_number or wishes):
             say = f"{row.line}行目から氏名・求職番号・希望のどれも読み取れません。元の表を確かめてください。"
             return Kind.UNREADABLE, [Doubt(code="row_unreadable", say=say)]
@@ -131,20 +154,33 @@ def _is_memo(row: Row) -> bool:
     """Tell whether a row is a sum, a remark below the table, or a header again."""
     filled = [cell for cell in row.cells.values() if cell]
     firsts = (*filled[:1], *list(row.rest.values())[:1])
-    if any(map(is_sum_line, firsts)) and len(filled) + len(row.rest) <= _MOST_IN_A_SUM:
+    is_short = len(filled) + len(row.rest) <= _MOST_IN_A_SUM
+    if is_short and (any(map(is_sum_line, firsts)) or (filled and is_count(filled[-1]))):
         return True
+    if len(filled) + len(row.rest) == 1 and not row.cells.get("kind") and not row.cells.get("matter"):
+        return kind_of_title("".join((*filled, *row.rest.values()))) is not None
     name = row.cells.get("name", "")
-    if name and name not in LOG.fields["name"]:
+    if name and field_of(name, LOG) is None:
         return False
     headers = [cell for cell in filled if field_of(cell, LOG) is not None]
     return len(headers) > 1 and 2 * len(headers) >= len(filled)
 
 
-def _received_text(cells: Mapping[str, str]) -> str:
-    text, clock = cells.get("received", ""), cells.get("received_time", "")
-    if not clock or not text:
-        return text or clock
-    return f"{re.sub(r' 0:00(?::00)?$', '', text)} {clock}"
+def _is_unfilled(row: Row) -> bool:
+    """Tell whether a row holds only what the form has printed: a running number, 　月　日."""
+    printed = (
+        cell for name, cell in row.cells.items() if cell and not (name == "reception" and folded(cell).isdigit())
+    )
+    beside = (cell for cell in row.rest.values() if not cell.isdecimal())
+    return not row.damage and all(map(is_blank_form, (*printed, *beside)))
+
+
+def _received(cells: Mapping[str, str], wishes: tuple[tuple[int, str], ...], arrived_at: datetime) -> Received:
+    """Read when the call was taken; a log that does not tell it came when it came, if its wishes name their days."""
+    text, clock, weekday = (cells.get(name, "") for name in ("received", "received_time", "received_weekday"))
+    if _RECEIVED.isdisjoint(cells) and all(names_its_day(wish) for _, wish in wishes):
+        return Received(arrived_at, "")
+    return read_received(joined(text, weekday if text else "", clock, local(arrived_at).date()), arrived_at)
 
 
 def _identity(cells: Mapping[str, str], received: Received, person: Particulars) -> str:

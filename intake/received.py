@@ -26,7 +26,7 @@ _COMPACT = re.compile(r"(20[0-9]{2})([0-9]{2})([0-9]{2})(?![0-9])")
 _WEEKDAY = re.compile(r"\s*\(?([月火水木金土日])(?:曜日?)?\)?(?![0-9])")
 _CLOCK = re.compile(
     r"\s*T?(?P<half>午前|午後|AM|PM|am|pm)?\s*(?P<hour>[0-9]{1,2})\s*(?:[:時])\s*(?:(?P<half_hour>半)|(?P<minute>[0-9]{1,2})\s*分?)?"
-    r"(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?\s*(?P<after>AM|PM|am|pm)?(?:頃|ごろ)?\s*(?:\+09:?00|JST)?"
+    r"(?::(?P<second>[0-9]{2})(?:\.[0-9]+)?)?\s*(?P<after>AM|PM|am|pm|午前|午後)?(?:頃|ごろ)?\s*(?:(?:GMT)?\+0?9(?::?00)?|JST)?"
 )
 _SERIAL = re.compile(r"[45][0-9]{4}(?:\.[0-9]+)?")
 _MOST: Final = 60

@@ -1,24 +1,18 @@
-"""Which column is which: header words compared with a declared layout, never guessed from what stands below."""
+"""Which column is which: header words first, then the columns beside it, then what stands below; else asked."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import islice
 from typing import Final
 
-from intake.table.layouts import LAYOUTS, LOG, Layout
-from intake.table.rows import Record
+from intake.table.below import Below, Fit
+from intake.table.beside import settle_merged, settle_times, settle_weekdays
+from intake.table.draft import NO_HEADER, Draft, Source
+from intake.table.header_words import field_of, fixed_field, folded, is_left_unread, sureness, unsure_kind
+from intake.table.layouts import Layout, Unsure
 from madoguchi.errors import UnreadableInput
 
-HEADER_WITHIN: Final = 10
-_LONGEST_HEADER: Final = 60
-
-_BRACKETS = re.compile(r"[(\[【〔<「『]([^()\[\]【】〔〕<>「」『』]*)[)\]】〕>」』]")
-_ORNAMENTS = re.compile(r"[\s:;*※■□●○◎★☆,、.。・_]+")
-_POLITE = re.compile(r"^[ごお御](?=..)|(?<=.)の(?=.)")
-_ADVICE = re.compile(r"必須|任意|要記入|記入例.*")
+_NOTHING: Final = Below((), None)
+_OR_IN_OFFICE_TOML: Final = "見出しを直せない受付簿は、office.toml の [log.columns] で列を決められます。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,138 +24,183 @@ class Columns:
         headers: Field -> header as written; several are joined by `、`.
         others: Position -> header as written, of columns that no field answers to.
         width: Number of columns up to the last one with a header.
+        sources: Field -> how it was found.
+        aside: Headers among `others` that are known to say nothing of the wish.
+        absent: Headers of `office.toml` that this table does not have.
     """
 
     places: Mapping[str, tuple[int, ...]]
     headers: Mapping[str, str]
     others: Mapping[int, str]
     width: int
+    sources: Mapping[str, Source]
+    aside: frozenset[str] = frozenset()
+    absent: tuple[str, ...] = ()
 
 
-def folded(header: str) -> str:
-    """Fold a header: widths, case, spaces, ornaments and 必須; brackets go, what they hold stays."""
-    text = unicodedata.normalize("NFKC", header[:_LONGEST_HEADER]).casefold()
-    plain = _ORNAMENTS.sub("", _ADVICE.sub("", re.sub(r"[()\[\]【】〔〕<>「」『』]", "", text)))
-    return _POLITE.sub("", plain) or plain
-
-
-@cache
-def _words(title: str) -> Mapping[str, str]:
-    layout = next(layout for layout in LAYOUTS if layout.title == title)
-    return {folded(word): name for name, words in layout.fields.items() for word in words}
-
-
-@cache
-def _unsure_words(title: str) -> Mapping[str, int]:
-    layout = next(layout for layout in LAYOUTS if layout.title == title)
-    return {folded(word): at for at, unsure in enumerate(layout.unsure) for word in unsure.words}
-
-
-def field_of(header: str, layout: Layout) -> str | None:
-    """Return the field a header clearly names; None when it is unsure or unknown."""
-    if not header or len(header) > _LONGEST_HEADER:
-        return None
-    words = _words(layout.title)
-    if found := words.get(folded(header)):
-        return found
-    text = unicodedata.normalize("NFKC", header)
-    for inside in _BRACKETS.findall(text):
-        named = words.get(folded(inside))
-        if named in layout.bracketed:
-            return named
-    outside = folded(_BRACKETS.sub("", text))
-    return words.get(outside)
-
-
-def hits(cells: Sequence[str], layout: Layout) -> int:
-    """Count the different fields that a row of cells names."""
-    return len({field_of(cell, layout) for cell in cells} - {None})
-
-
-def known_words(text: str, layouts: Sequence[Layout]) -> int:
-    """Count header words in the first lines of a text whose delimiter is not yet known."""
-    lines = [line for line in text[:20_000].splitlines() if line.strip()][:HEADER_WITHIN]
-    cells = [[cell.strip(' "\ufeff') for cell in islice(re.split(r"[,;\t]", line), 200)] for line in lines]
-    return max((hits(row, layout) for row in cells for layout in layouts), default=0)
-
-
-def find_header(top: Sequence[Record], layout: Layout) -> int:
-    """Return which of the first rows is the header.
-
-    Raises:
-        UnreadableInput: No row holds header words that are known.
-    """
-    found = [hits(record.cells, layout) for record in top[:HEADER_WITHIN]]
-    most = max(found, default=0)
-    if not most or (most == 1 and sum(map(bool, top[found.index(1)].cells)) > 1):
-        raise UnreadableInput(
-            f"{layout.title}の見出しの行が見つかりません。「氏名」「求職番号」「第1希望」などの見出しを1行目に入れてください。"
-            if layout is LOG
-            else f"{layout.title}の見出しの行が見つかりません。見出しの行を消さずに保存してください。"
-        )
-    return found.index(most)
-
-
-def name_columns(header: Sequence[str], layout: Layout) -> Columns:
+def name_columns(header: Sequence[str], layout: Layout, below: Below = _NOTHING) -> Columns:
     """Give each column of a header its field.
+
+    Args:
+        header: The cells of the header.
+        layout: The kind of table.
+        below: The rows below, which settle what the header leaves open.
 
     Raises:
         UnreadableInput: Two columns claim one field, an unsure header cannot be told, or a needed column is missing.
     """
-    places: dict[str, list[int]] = {}
-    others: dict[int, str] = {}
-    unsure: dict[int, list[int]] = {}
-    for at, cell in enumerate(header):
-        name = field_of(cell, layout)
-        if name:
-            places.setdefault(name, []).append(at)
-        elif (kind := _unsure_words(layout.title).get(folded(cell))) is not None and cell:
-            unsure.setdefault(kind, []).append(at)
-        elif cell:
-            others[at] = cell
-    _settle(unsure, header, layout, places, others)
-    _refuse_double_claims(places, header, layout)
-    _refuse_missing(places, layout)
+    draft = Draft(header, layout, below)
+    _by_words(draft)
+    _prefer_the_office(draft)
+    _prefer_the_surest(draft)
+    for kind, rule in sorted(enumerate(layout.unsure), key=lambda one: not one[1].by_cells):
+        if rule.is_clock:
+            settle_weekdays(draft)
+            settle_times(draft)
+        if draft.unsure.get(kind):
+            _settle(draft, rule, tuple(draft.unsure[kind]))
+    settle_merged(draft)
+    absent = _absent(draft)
+    _refuse_double_claims(draft)
+    _refuse_missing(draft, absent)
+    taken = [at for columns in draft.places.values() for at in columns]
+    others = _told_apart(draft.others)
     return Columns(
-        places={name: tuple(at) for name, at in places.items()},
-        headers={name: "、".join(header[one] for one in at) for name, at in places.items()},
+        places={name: tuple(at) for name, at in draft.places.items()},
+        headers={name: "、".join(header[one] or NO_HEADER for one in at) for name, at in draft.places.items()},
         others=others,
-        width=max((at for at, cell in enumerate(header) if cell), default=-1) + 1,
+        width=max((at for at, cell in enumerate(header) if cell or at in draft.others or at in taken), default=-1) + 1,
+        sources=draft.sources,
+        aside=frozenset(others[at] for at in draft.aside & others.keys()),
+        absent=tuple(absent.values()),
     )
 
 
-def _settle(
-    unsure: Mapping[int, list[int]],
-    header: Sequence[str],
-    layout: Layout,
-    places: dict[str, list[int]],
-    others: dict[int, str],
-) -> None:
-    """Give an unsure column to the one field that is left over, or leave it unread, or ask."""
-    clear = {"wish" if name.startswith("wish") and not name.endswith("time") else name for name in places}
-    for kind, at in unsure.items():
-        rule = layout.unsure[kind]
-        left = [name for name in rule.fields if name not in clear]
-        if len(at) == 1 and len(left) == 1:
-            places[left[0]] = at
-        elif rule.told and left:
-            names = "」「".join(header[one] for one in at)
-            raise UnreadableInput(f"見出し「{names}」が何を指すのか決められません。{rule.told}に直してください。")
+def _told_apart(others: Mapping[int, str]) -> dict[int, str]:
+    """Give columns of one header a name each, so that no cell hides another."""
+    named: dict[int, str] = {}
+    for at, header in others.items():
+        before = sum(1 for one in others if one < at and others[one] == header)
+        named[at] = f"{header}（{before + 1}）" if before else header
+    return named
+
+
+def _by_words(draft: Draft) -> None:
+    for at, cell in enumerate(draft.header):
+        if not cell:
+            continue
+        if name := field_of(cell, draft.layout):
+            draft.claim(name, at, Source.OFFICE if fixed_field(cell, draft.layout) else Source.WORDS)
+        elif is_left_unread(cell, draft.layout):
+            draft.leave(at, aside=True)
+        elif (kind := unsure_kind(cell, draft.layout)) is not None:
+            draft.unsure.setdefault(kind, []).append(at)
         else:
-            others.update({one: header[one] for one in at})
+            draft.leave(at)
 
 
-def _refuse_double_claims(places: Mapping[str, list[int]], header: Sequence[str], layout: Layout) -> None:
-    for name, at in places.items():
-        if len(at) > 1 and name not in layout.joined:
-            names = "」「".join(header[one] for one in at)
+def _prefer_the_office(draft: Draft) -> None:
+    """Where the office has named the column of a field, no other column feeds it."""
+    for name in draft.layout.fixed.keys() & draft.places.keys():
+        columns = list(draft.places[name])
+        own = [at for at in columns if fixed_field(draft.header[at], draft.layout)]
+        for at in columns:
+            if own and at not in own:
+                draft.leave(at)
+        if own:
+            draft.sources[name] = Source.OFFICE
+
+
+def _prefer_the_surest(draft: Draft) -> None:
+    """Where several columns may say when or by whom a call was taken, the one with the surest word does."""
+    for name in sorted(draft.layout.surest & draft.places.keys()):
+        columns = list(draft.places[name])
+        order = [sureness(draft.header[at], name, draft.layout) for at in columns]
+        if len(columns) > 1 and order.count(min(order)) == 1:
+            for at, place in zip(columns, order, strict=True):
+                if place > min(order):
+                    draft.leave(at, aside=name != "kind")
+
+
+def _settle(draft: Draft, rule: Unsure, columns: Sequence[int]) -> None:
+    """Give unsure columns to the field that is left over or that their cells bear out, or leave them, or ask."""
+    open_columns = list(columns)
+    if rule.by_cells or (rule.after and not _claimed(draft) & set(rule.after)) or len(_left(draft, rule)) != 1:
+        for name in _left(draft, rule):
+            fitting = [at for at in open_columns if draft.below.fits(at, name) is Fit.ALL]
+            if len(fitting) == 1:
+                draft.claim(name, fitting[0], Source.CELLS)
+                open_columns.remove(fitting[0])
+    left = _left(draft, rule)
+    if len(open_columns) == len(left) == 1 and _may_be_left_over(draft, rule, open_columns[0], left[0], columns):
+        draft.claim(left[0], open_columns[0], Source.LEFT_OVER)
+        return
+    doubtful = [at for at in open_columns if not rule.by_cells or any(draft.below.fits(at, name) for name in left)]
+    if doubtful and left and rule.told:
+        raise UnreadableInput(
+            f"見出し「{draft.names(doubtful)}」が何を指すのか決められません。{rule.told}に直してください。"
+            + _OR_IN_OFFICE_TOML
+        )
+    for at in open_columns:
+        draft.leave(at)
+
+
+def _may_be_left_over(draft: Draft, rule: Unsure, at: int, name: str, columns: Sequence[int]) -> bool:
+    """Tell whether the one unsure column may go to the one field left; beside others its cells must not belie it.
+
+    A wish may be written in any words; when a call was taken is a day that can be known as such.
+    """
+    if rule.by_cells or (rule.after and not _claimed(draft) & set(rule.after)):
+        return False
+    own = draft.layout.unsure.index(rule)
+    if rule.is_clock and sum(unsure_kind(cell, draft.layout) == own for cell in draft.header) > 1:
+        return False  # of several times only those beside a day are plain
+    return len(columns) == 1 or name == "wish" or draft.below.is_empty(at) or draft.below.fits(at, name) > Fit.NONE
+
+
+def _left(draft: Draft, rule: Unsure) -> list[str]:
+    claimed = _claimed(draft)
+    return [name for name in rule.fields if name not in claimed]
+
+
+def _claimed(draft: Draft) -> set[str]:
+    """Return the fields that have a column; a ranked wish counts as a wish."""
+    return {
+        "wish" if name.startswith("wish") and not name.endswith(("time", "weekday")) else name for name in draft.places
+    }
+
+
+def _absent(draft: Draft) -> dict[str, str]:
+    """Return field -> header, of the headers in `office.toml` that the table does not have."""
+    there = set(map(folded, draft.header))
+    return {
+        name: "」「".join(headers)
+        for name, headers in draft.layout.fixed.items()
+        if not any(folded(header) in there for header in headers)
+    }
+
+
+def _refuse_double_claims(draft: Draft) -> None:
+    for name, at in draft.places.items():
+        if len(at) > 1 and name not in draft.layout.joined:
+            can_be_named = draft.layout.grammar and len({folded(draft.header[one]) for one in at}) == len(at)
             raise UnreadableInput(
-                f"見出し「{names}」が同じ項目（{layout.fields[name][0]}）を指しています。どちらか一つにしてください。"
+                f"見出し「{draft.names(at)}」が同じ項目（{draft.layout.fields[name][0]}）を指しています。どちらか一つにしてください。"
+                + (_OR_IN_OFFICE_TOML if can_be_named else "")
             )
 
 
-def _refuse_missing(places: Mapping[str, list[int]], layout: Layout) -> None:
+def _refuse_missing(draft: Draft, absent: Mapping[str, str]) -> None:
+    """Refuse a table that lacks what is needed, or a column that the office has named and nothing else stands for."""
+    layout = draft.layout
+    is_this_log = any(fixed_field(cell, layout) for cell in draft.header)
+    for name, written in absent.items():
+        if is_this_log and name not in draft.places:
+            raise UnreadableInput(
+                f"office.toml の [log.columns] の {name} に書かれた見出し「{written}」が、この{layout.title}にありません。"
+                "見出しか office.toml を直してください。"
+            )
     for group in layout.needed:
-        if not any(name in places for name in group):
+        if not any(name in draft.places for name in group):
             names = "」「".join(layout.fields[name][0] for name in group[:2])
             raise UnreadableInput(f"{layout.title}に「{names}」の列が見つかりません。見出しを確かめてください。")

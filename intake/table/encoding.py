@@ -17,6 +17,7 @@ MOST_BYTES: Final = 20_000_000
 
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _NOT_IN_A_FILE = Odd.BLANK | Odd.GUESSED | Odd.FOREIGN
+_HALF_A_LETTER: Final = (1, 2, 3)  # bytes of a letter that may be there without the rest
 _HEAD: Final = 4096
 _MOST_NULS: Final = 100
 # JIS and EUC are read letter by letter; a larger file of theirs would hold up everybody else's.
@@ -28,59 +29,66 @@ class Decoded:
     """A file as text.
 
     Attributes:
+        text: Where the file stops in the middle of a letter, U+FFFD stands for it.
         encoding: `utf-8`, `utf-8-sig`, `cp932`, `euc-jp`, `iso-2022-jp`, `utf-16-le` or `utf-16-be`.
+        is_cut: The file stops in the middle of a letter.
     """
 
     text: str
     encoding: str
+    is_cut: bool = False
 
 
 def decode(raw: bytes, known_words: Callable[[str], int]) -> Decoded:
-    """Decode a file strictly.
+    """Decode a file strictly; only the last letter may be half there.
 
     Args:
         raw: The whole file.
         known_words: Counts the header words it knows at the beginning of a text; the judge where two encodings fit.
 
     Raises:
-        UnreadableInput: Too large, a workbook under another name, or of no encoding that can be told for certain.
+        UnreadableInput: Too large, or of no encoding that can be told for certain.
     """
-    _refuse_what_is_no_text(raw)
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            text = _strictly(raw[len(mark) :], encoding)
-            if text is None:
-                raise UnreadableInput(
-                    "文字の並びが途中で壊れているため読めません。元のファイルからもう一度保存してください。"
-                )
-            return Decoded(text, "utf-8-sig" if encoding == "utf-8" else encoding)
-    for candidates in _rounds(raw):
-        if best := _best(raw, candidates, known_words):
-            return best
+    if len(raw) > MOST_BYTES:
+        raise UnreadableInput(
+            f"ファイルが大きすぎます（上限は{MOST_BYTES // 1_000_000}MBです）。月ごとなどに分けて入れてください。"
+        )
+    whole = _whole(raw, known_words)
+    if whole and known_words(whole.text):
+        return whole
+    for missing in _HALF_A_LETTER:
+        cut = _whole(raw[:-missing], known_words, _MOST_BYTES_BY_LETTER // 5)
+        if cut and known_words(cut.text):
+            return Decoded(f"{cut.text}\ufffd", cut.encoding, is_cut=True)
+    if whole:
+        return whole
+    if raw.startswith(tuple(mark for mark, _ in _MARKS)):
+        raise UnreadableInput("文字の並びが途中で壊れているため読めません。元のファイルからもう一度保存してください。")
     raise UnreadableInput(
         "文字コードを判別できないため読めません。Excelで開き、「CSV UTF-8（コンマ区切り）」で保存し直してください。"
     )
 
 
-def _refuse_what_is_no_text(raw: bytes) -> None:
-    if len(raw) > MOST_BYTES:
-        raise UnreadableInput(
-            f"ファイルが大きすぎます（上限は{MOST_BYTES // 1_000_000}MBです）。月ごとなどに分けて入れてください。"
-        )
-    if raw.startswith((b"\xd0\xcf\x11\xe0", b"PK")):
-        raise UnreadableInput(
-            "Excelブックの名前だけを変えたファイルのようです。Excelで開き、「名前を付けて保存」で「CSV UTF-8（コンマ区切り）」を選んで保存し直してください。"
-        )
+def _whole(
+    raw: bytes, known_words: Callable[[str], int], most_by_letter: int = _MOST_BYTES_BY_LETTER
+) -> Decoded | None:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            text = _strictly(raw[len(mark) :], encoding)
+            return None if text is None else Decoded(text, "utf-8-sig" if encoding == "utf-8" else encoding)
+    for candidates in _rounds(raw, is_small=len(raw) <= most_by_letter):
+        if best := _best(raw, candidates, known_words):
+            return best
+    return None
 
 
-def _rounds(raw: bytes) -> list[tuple[str, ...]]:
+def _rounds(raw: bytes, *, is_small: bool) -> list[tuple[str, ...]]:
     """Return the encodings to try, those that the bytes speak for first."""
     rounds: list[tuple[str, ...]] = []
     head = raw[:_HEAD]
     if b"\0" in head:
         later, earlier = head[1::2].count(0), head[0::2].count(0)
         rounds.append(("utf-16-le", "utf-16-be") if later >= earlier else ("utf-16-be", "utf-16-le"))
-    is_small = len(raw) <= _MOST_BYTES_BY_LETTER
     if b"\x1b" in raw and is_small:
         rounds.append(("iso-2022-jp",))
     if raw.count(0) <= _MOST_NULS:

@@ -4,164 +4,179 @@ The words are written as people write them; `intake.table.columns` folds widths,
 it compares.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Final
 
-WISHES: Final = 5
-_RANKS: Final = MappingProxyType({1: ("1", "一"), 2: ("2", "二"), 3: ("3", "三"), 4: ("4", "四"), 5: ("5", "五")})
+from intake.table.log_headers import ASIDE, ASIDE_PARTS, FIELDS, GROUPS
+from intake.table.wish_headers import WISHES, wish_field
 
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Header words that several fields answer to.
+    """Header words that several fields answer to, or none.
 
     Attributes:
         fields: Taken for the one that no clear column claims, when exactly one is left.
+        after: Where it is not empty, what is left over is taken only when one of these has a column; else the
+            cells must bear it out.
+        by_cells: Never taken for what is left over: the cells alone decide.
         told: What to write instead; empty when the column may stay unread.
     """
 
     words: tuple[str, ...]
     fields: tuple[str, ...]
+    after: tuple[str, ...] = ()
+    by_cells: bool = False
     told: str = ""
 
+    @property
+    def is_clock(self) -> bool:
+        """Whether these words head times of day."""
+        return all(name.endswith("_time") for name in self.fields)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """One kind of table.
+    """One kind of table; equal to itself alone, so that what is worked out of it can be kept.
 
     Attributes:
         title: What staff call it.
-        fields: Field -> header words.
+        fields: Field -> header words, the surest first.
+        grammar: Names the field of a folded header that is no listed word.
         unsure: Header words that are never taken alone.
         bracketed: Fields that may be named in brackets after another word: 希望日時（第1希望）.
         joined: Fields of free text, which several columns may feed.
+        surest: Fields of which the column with the surest word is read, where several claim them.
         needed: For each group at least one of its fields has a column.
+        aside: Header words of columns that are known and not read.
+        aside_parts: Words that make any header which holds them such a column.
+        groups: Words above several columns that add nothing to the headers below.
+        fixed: Field -> headers as the office has written them in `office.toml`; they go before everything else.
+        unread: Headers that the office wants left unread.
         mark: A header word by which a sheet of the staff is known; empty for a log.
     """
 
     title: str
     fields: Mapping[str, tuple[str, ...]]
     needed: tuple[tuple[str, ...], ...]
+    grammar: Callable[[str], str | None] | None = None
     unsure: tuple[Unsure, ...] = ()
     bracketed: frozenset[str] = frozenset()
     joined: frozenset[str] = field(default_factory=frozenset)
+    surest: frozenset[str] = frozenset()
+    aside: tuple[str, ...] = ()
+    aside_parts: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    fixed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
     mark: str = ""
 
 
-def _wish_words() -> dict[str, tuple[str, ...]]:
-    words: dict[str, tuple[str, ...]] = {}
-    for rank, signs in _RANKS.items():
-        days = [
-            f"第{sign}{word}" for sign in signs for word in ("希望", "候補", "希望日", "希望日時", "候補日", "候補日時")
-        ]
-        days += [f"{word}{rank}" for word in ("希望", "希望日", "希望日時", "候補", "候補日", "候補日時")]
-        times = [f"第{sign}{word}" for sign in signs for word in ("希望時間", "希望時刻", "候補時間", "希望時間帯")]
-        times += [f"{word}{rank}" for word in ("希望時間", "希望時刻", "候補時間", "希望時間帯")]
-        words[f"wish{rank}"], words[f"wish{rank}_time"] = tuple(days), tuple(times)
-    return words
-
-
-_PERSON: Final = {
-    "name": (
-        *("氏名", "お名前", "名前", "姓名", "求職者名", "求職者氏名", "利用者名", "利用者氏名", "相談者", "相談者名"),
-        *("申込者", "申込者名", "申込者氏名", "予約者名", "漢字氏名", "氏名漢字"),
-    ),
-    "surname": ("姓", "氏", "苗字", "名字"),
-    "given_name": ("名",),
-    "kana": (
-        *(
-            "フリガナ",
-            "ふりがな",
-            "カナ",
-            "かな",
-            "氏名カナ",
-            "カナ氏名",
-            "カタカナ",
-            "ヨミ",
-            "読み",
-            "よみ",
-            "よみがな",
-        ),
-        *("読み仮名", "読みがな", "ヨミガナ", "お名前カナ", "氏名フリガナ"),
-    ),
-    "kana_surname": ("セイ", "姓カナ", "せい"),
-    "kana_given_name": ("メイ", "名カナ", "めい"),
-    "seeker_number": ("求職番号", "求職者番号", "求職No", "求職No.", "求職登録番号", "登録番号", "求職申込番号"),
-    "phone": (
-        "電話",
-        "電話番号",
-        "TEL",
-        "TEL番号",
-        "連絡先電話",
-        "連絡先電話番号",
-        "日中連絡先",
-        "折返し先",
-        "折り返し先",
-        "固定電話",
-    ),
-    "mobile": ("携帯", "携帯電話", "携帯番号", "携帯電話番号"),
-    "contact": ("連絡先", "ご連絡先"),
-    "email": ("メール", "メールアドレス", "E-mail", "Mail", "アドレス", "電子メール", "E-mailアドレス", "Mailアドレス"),
-}
+_WISH_FIELDS: Final = ("wish", *(f"wish{rank}" for rank in range(1, WISHES + 1)))
 
 LOG: Final = Layout(
     title="電話受付簿",
-    fields={
-        "reception": ("受付番号", "受付No", "受付No.", "受付ID", "整理番号"),
-        "received": (
-            *(
-                "受付日時",
-                "受付日",
-                "受信日時",
-                "受電日時",
-                "着信日時",
-                "対応日",
-                "対応日時",
-                "受付年月日",
-                "受電日",
-                "入電日時",
-            ),
-        ),
-        "received_time": ("受付時刻", "受付時間", "受電時刻", "受電時間", "着信時刻"),
-        "kind": ("区分", "種別", "受付区分", "処理区分", "用件区分", "種類", "受付種別"),
-        **_PERSON,
-        "wish": (
-            *(
-                "希望日時",
-                "希望日",
-                "希望",
-                "予約希望",
-                "予約希望日時",
-                "予約希望日",
-                "来所希望日",
-                "相談希望日",
-                "相談希望日時",
-                "ご希望日時",
-            ),
-            *("利用希望日時", "候補日", "候補日時", "希望時期"),
-        ),
-        "wish_time": ("希望時間", "希望時刻", "希望時間帯", "予約希望時間", "時間帯"),
-        **_wish_words(),
-        "matter": ("相談内容", "用件", "要件", "内容", "相談事項"),
-        "companion": ("同席者", "同席", "付添", "付き添い", "通訳", "同伴者"),
-        "taken_by": ("受付者", "対応者", "記入者", "受電者", "受付担当", "受付担当者", "電話受付者"),
-        "note": ("備考", "メモ", "摘要", "その他", "特記事項", "備考欄"),
-    },
-    needed=(("name", "surname", "seeker_number"), ("wish", *(f"wish{rank}" for rank in range(1, WISHES + 1)), "kind")),
+    fields=FIELDS,
+    needed=(("name", "surname", "seeker_number"), (*_WISH_FIELDS, "kind")),
+    grammar=wish_field,
     unsure=(
         Unsure(
-            words=("日付", "日時", "年月日", "月日", "相談日", "相談日時", "予約日", "予約日時", "来所日", "来所日時"),
+            words=(
+                "日付",
+                "日時",
+                "年月日",
+                "月日",
+                "日",
+                "日程",
+                "とき",
+                "年/月/日",
+                "日・時間",
+                "日付時刻",
+                "日付・時間",
+            ),
             fields=("received", "wish"),
             told="「受付日時」か「希望日時」",
         ),
-        Unsure(words=("時間", "時刻"), fields=("received_time", "wish_time")),
-        Unsure(words=("番号", "No", "No.", "NO", "#", "通番", "連番", "項番"), fields=()),
-        Unsure(words=("担当", "担当者"), fields=("taken_by",)),
+        Unsure(
+            words=(
+                *(
+                    "相談日",
+                    "相談日時",
+                    "予約日",
+                    "予約日時",
+                    "来所日",
+                    "来所日時",
+                    "面談日",
+                    "面談日時",
+                    "実施日",
+                    "利用日",
+                    "利用日時",
+                ),
+                *(
+                    "予約",
+                    "予約枠",
+                    "予定日",
+                    "予定日時",
+                    "来所予定日",
+                    "来所予定日時",
+                    "相談予定日時",
+                    "相談予定日",
+                    "相談予約日時",
+                    "相談予約日",
+                    "来庁日",
+                    "来庁日時",
+                ),
+            ),
+            fields=("wish",),
+            after=("received",),
+            told="「希望日時」か「受付日時」",
+        ),
+        Unsure(words=("時間", "時刻", "予約時間", "相談時間", "来所時間"), fields=("received_time", "wish_time")),
+        Unsure(
+            words=(
+                "番号",
+                "No",
+                "No.",
+                "NO",
+                "#",
+                "通番",
+                "連番",
+                "項番",
+                "ID",
+                "通し番号",
+                "求職",
+                "登録",
+                "カードNo",
+                "カードNo.",
+            ),
+            fields=("seeker_number", "phone"),
+            by_cells=True,
+            told="「求職番号」か「電話番号」か「受付番号」",
+        ),
+        Unsure(
+            words=(
+                "担当",
+                "担当者",
+                "担当者名",
+                "担当者氏名",
+                "担当職員",
+                "担当相談員",
+                "相談員",
+                "職員",
+                "職員名",
+                "係",
+            ),
+            fields=("taken_by",),
+        ),
+        Unsure(words=("受付", "受電"), fields=("received",), by_cells=True),
     ),
-    bracketed=frozenset({"kana", "mobile", *(f"wish{rank}" for rank in range(1, WISHES + 1))}),
+    bracketed=frozenset({"kana", "mobile", *_WISH_FIELDS[1:]}),
     joined=frozenset({"note", "matter"}),
+    surest=frozenset({"received", "received_time", "kind", "taken_by", "reception"}),
+    aside=ASIDE,
+    aside_parts=ASIDE_PARTS,
+    groups=GROUPS,
 )
 
 REVIEW_SHEET: Final = Layout(

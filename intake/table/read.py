@@ -1,15 +1,19 @@
-"""Bytes of a CSV -> a table: the one door of this package."""
+"""Bytes of a CSV or a workbook -> a table: the one door of this package."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from datetime import datetime
+from itertools import islice
 from types import MappingProxyType
 from typing import NamedTuple
 
-from intake.table.columns import Columns, find_header, hits, known_words, name_columns
-from intake.table.encoding import Decoded, decode
-from intake.table.layouts import LAYOUTS, LOG, SHEETS, Layout
-from intake.table.rows import Damage, Record, choose_delimiter, records, split_lines
+from intake.table.below import LOOKED_AT
+from intake.table.columns import Columns
+from intake.table.header_words import known_words
+from intake.table.heading import read_heading
+from intake.table.layouts import LOG, SHEETS, Layout
+from intake.table.opened import opened, tops
+from intake.table.rows import Damage, Record
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -36,63 +40,54 @@ class Table:
 
     Attributes:
         columns: Field -> header as written.
+        heading: The columns whole: where they stand, how they were found, what stays unread.
     """
 
     encoding: str
     delimiter: str
     columns: Mapping[str, str]
     rows: tuple[Row, ...]
-
-
-def decoded(raw: bytes) -> Decoded:
-    """Decode a file, judged by the header words of every known table.
-
-    Raises:
-        UnreadableInput: See `intake.table.encoding.decode`.
-    """
-    return decode(raw, partial(known_words, layouts=LAYOUTS))
+    heading: Columns
 
 
 def layout_of(raw: bytes) -> Layout | None:
     """Tell by the header which known table a file is; None when it is none of them.
 
     Raises:
-        UnreadableInput: The file cannot be decoded.
+        UnreadableInput: The file cannot be opened.
     """
-    top = decoded(raw).text[:20_000]
-    found = {layout.title: known_words(top, (layout,)) for layout in LAYOUTS}
-    sheets = [layout for layout in SHEETS if _bears_its_mark(top, layout)]
-    if sheets:
-        return sheets[0]
-    return LOG if found[LOG.title] > 1 else None
+    is_log = False
+    for top in tops(raw):
+        for layout in SHEETS:
+            if _bears_its_mark(top, layout):
+                return layout
+        is_log |= known_words(top, (LOG,)) > 1
+    return LOG if is_log else None
 
 
 def _bears_its_mark(top: str, layout: Layout) -> bool:
     return layout.mark in top and known_words(top, (layout,)) >= len(layout.needed)
 
 
-def read_table(raw: bytes, layout: Layout) -> Table:
-    """Read a CSV by a layout.
+def read_table(raw: bytes, layout: Layout, arrived_at: datetime | None = None) -> Table:
+    """Read a CSV or a workbook by a layout.
 
     Args:
         raw: The whole file.
         layout: The kind of table it is taken for.
+        arrived_at: As-of time of the run that took it (aware); it tells past days from days to come.
 
     Raises:
         UnreadableInput: The file as a whole cannot be read; the message says why and what to do.
     """
-    found = decoded(raw)
-    text = found.text
-    delimiter = choose_delimiter(text, partial(hits, layout=layout))
-    lines = split_lines(text)
-    walk = records(lines, delimiter)
-    top = [record for _, record in zip(range(10), walk, strict=False)]
-    at = find_header(top, layout)
-    columns = name_columns(top[at].cells, layout)
-    rows = [*_rows(iter(top[at + 1 :]), columns), *_rows(walk, columns)]
+    file = opened(raw, layout)
+    walk, lines = file.rows, file.lines
+    top = list(islice(walk, LOOKED_AT))
+    columns, below = read_heading(top, layout, arrived_at)
+    rows = [*_rows(iter(top[below:]), columns), *_rows(walk, columns)]
     if rows and lines and not lines[-1].endswith(("\n", "\r")):
-        rows[-1] = _perhaps_cut(rows[-1], lines, delimiter, columns)
-    return Table(found.encoding, delimiter, dict(columns.headers), tuple(rows))
+        rows[-1] = _perhaps_cut(rows[-1], lines, file.delimiter, columns)
+    return Table(file.encoding, file.delimiter, dict(columns.headers), tuple(rows), columns)
 
 
 def _rows(walk: Iterator[Record], columns: Columns) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Text -> rows of cells with the physical line each begins at.
+"""Text, or the cells of a sheet -> rows of cells with the physical line each begins at.
 
 A quotation mark that is never closed must not swallow the rows after it: such a line is set apart as broken,
 and reading goes on with the next one.
@@ -8,7 +8,7 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import islice
 from typing import Final, NamedTuple
@@ -94,9 +94,24 @@ def records(lines: list[str], delimiter: str) -> Iterator[Record]:
     Raises:
         UnreadableInput: Too many rows, columns or broken lines.
     """
+    return _cleaned(_parsed(lines, delimiter), is_marked=any("'" in line or "=" in line for line in lines))
+
+
+def records_of_cells(rows: Iterable[tuple[int, Sequence[str]]]) -> Iterator[Record]:
+    """Yield the rows of a sheet as `records` yields those of a text.
+
+    Args:
+        rows: Each with its number in the sheet, from 1.
+
+    Raises:
+        UnreadableInput: Too many rows or columns.
+    """
+    return _cleaned(((line, list(cells), False) for line, cells in rows), is_marked=True)
+
+
+def _cleaned(rows: Iterable[tuple[int, list[str], bool]], *, is_marked: bool) -> Iterator[Record]:
     count = 0
-    is_marked = any("'" in line or "=" in line for line in lines)
-    for line, parsed, broken in _parsed(lines, delimiter):
+    for line, parsed, broken in rows:
         if len(parsed) > MOST_COLUMNS:
             raise UnreadableInput(f"{line}行目に列が{MOST_COLUMNS}より多くあります。表の形を確かめてください。")
         if "".join(parsed).isprintable():
@@ -144,6 +159,25 @@ def _parsed(lines: list[str], delimiter: str) -> Iterator[tuple[int, list[str], 
             at = begins + 1
         else:
             return
+
+
+def ends_in_a_quote(lines: list[str], delimiter: str) -> bool:
+    """Tell whether the last row stops inside a quotation mark that would only have to be closed."""
+    begins = 0
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    try:
+        for _ in reader:
+            begins = reader.line_num
+    except csv.Error:
+        return _is_closed_by_one_mark(lines[begins:], delimiter)
+    return False
+
+
+def _is_closed_by_one_mark(lines: list[str], delimiter: str) -> bool:
+    try:
+        return any(True for _ in csv.reader([*lines, '"'], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return False
 
 
 def _as_far_as_possible(line: str, delimiter: str) -> list[str]:

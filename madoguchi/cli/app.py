@@ -160,7 +160,9 @@ def demo(
 def explain(
     what: Annotated[
         str,
-        typer.Argument(metavar="[TEXT|FILE]", help="希望の文、または .csv か .eml のファイル。", show_default=False),
+        typer.Argument(
+            metavar="[TEXT|FILE]", help="希望の文、または .csv、.xlsx、.eml などのファイル。", show_default=False
+        ),
     ] = "",
     received: Annotated[
         datetime | None, typer.Option("--received", parser=_moment, metavar="時刻", help="受け付けた時刻。省くと今。")

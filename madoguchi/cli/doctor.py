@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from intake.table.header_words import field_of
+from intake.table.layouts import LOG
 from madoguchi.cli.show import console
 from madoguchi.clock import local
 from madoguchi.config.content import load_content, load_terms, terms_in_force
@@ -64,6 +66,7 @@ def examine(root: Path, as_of: datetime) -> Iterator[Finding]:
     yield from _words(folder, as_of)
     yield from _people(office, secrets, as_of)
     yield from _holidays(office, as_of)
+    yield from _log_columns(office)
     yield from _ways_out(office, secrets)
     yield from _folders(folder, office)
     yield from _machine(folder, as_of)
@@ -111,6 +114,20 @@ def _holidays(office: Office, as_of: datetime) -> Iterator[Finding]:
             must=False,
             say=f"祝日が公表されているのは {LAST_OFFICIAL_YEAR} 年までです。その先の日は自動では予約しません。プログラムを新しくしてください。",
         )
+
+
+def _log_columns(office: Office) -> Iterator[Finding]:
+    """Doubt a header of `[log.columns]` that plainly heads another column."""
+    for name, headers in office.log.columns.written():
+        for header in headers:
+            known = field_of(header, LOG) or ""
+            both_wishes = known.startswith("wish") and name.startswith("wish")
+            if known and name not in {known, "unread"} and not both_wishes:
+                say = (
+                    f"[log.columns] の {name} に「{header}」とありますが、ふだんは「{LOG.fields[known][0]}」の見出しです。"
+                    "取り違えがないか確かめてください。"
+                )
+                yield Finding(must=False, say=say)
 
 
 def _ways_out(office: Office, secrets: Secrets) -> Iterator[Finding]:

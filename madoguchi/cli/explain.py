@@ -4,16 +4,20 @@ import json
 import sys
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from intake.form import form_of
+from intake.log_layout import log_layout
 from intake.mail.form import read_form
 from intake.mail.message import read_mail
-from intake.phone_log import Log, read_log
-from intake.reading.reader import ReadingSteps, explain_steps, read_wishes
-from intake.understand import Surroundings, person_of, read_message, read_row
-from madoguchi.cli.show import console, new_table
+from intake.phone_log import read_log
+from intake.reading.reader import explain_steps, read_wishes
+from intake.understand import Surroundings, person_of, read_message
+from madoguchi.cli.explain_log import explain_log, show_log
+from madoguchi.cli.explain_text import show_steps, steps_in_words, wishes_and_doubts
+from madoguchi.cli.show import console
 from madoguchi.clock import parse_as_of
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
@@ -24,30 +28,11 @@ from madoguchi.model.item import Form, Kind
 from madoguchi.model.reading import Doubt, Particulars, Reading, Wish
 from madoguchi.paths import shipped
 from madoguchi.store.columns import start_text
-from madoguchi.wording import say_moment
+from madoguchi.wording import say_date, say_time
 from scheduler.openings import OfficeDays
 
-KINDS = {
-    Kind.REQUEST: "予約",
-    Kind.CHANGE: "変更",
-    Kind.CANCELLATION: "取消",
-    Kind.RECORD: "記録",
-    Kind.QUESTION: "質問",
-    Kind.THANKS: "お礼",
-    Kind.ANSWER: "返事",
-    Kind.CALENDAR_REPLY: "カレンダーの返事",
-    Kind.AUTO_REPLY: "自動返信",
-    Kind.BOUNCE: "不達の知らせ",
-    Kind.LIST: "メーリングリスト",
-    Kind.SPAM: "迷惑メール",
-    Kind.OWN: "こちらからのメール",
-    Kind.MEMO: "集計や見出しの行",
-    Kind.EMPTY: "空",
-    Kind.UNREADABLE: "読み取り不能",
-}
-_SUFFIXES = {".csv", ".eml", ".xlsx", ".xls"}
-
-
+_DAYS_SHOWN = 3  # enough to judge by
+_SUFFIXES = {".csv", ".tsv", ".txt", ".eml", ".xlsx", ".xlsm", ".xls", ".ods"}
 KINDS = {
     Kind.REQUEST: "予約の申込",
     Kind.CHANGE: "変更",
@@ -121,12 +106,7 @@ def _office(office_dir: Path | None) -> Office:
 
 def _explain_text(text: str, received: datetime, days: OfficeDays) -> dict[str, Any]:
     steps = explain_steps(text, received, days)
-    return {**_wishes(steps.reading.wishes, steps.reading.doubts), "steps": _steps(steps)}
-
-
-def _steps(steps: ReadingSteps) -> list[str]:
-    named = (("順位", steps.sections), ("伏せた後", steps.masked), ("語", steps.tokens), ("句", steps.phrases))
-    return [f"{name}：{' ／ '.join(values)}" for name, values in named if values]
+    return {**_wishes(steps.reading.wishes, steps.reading.doubts), "steps": steps_in_words(steps)}
 
 
 def _explain_file(path: Path, received: datetime, office: Office) -> dict[str, Any]:
@@ -135,14 +115,14 @@ def _explain_file(path: Path, received: datetime, office: Office) -> dict[str, A
     except OSError as error:
         raise UnreadableInput(f"{path.name} を開けません。場所と名前、権限を確かめてください。") from error
     form = form_of(raw, path.name)
-    around = Surroundings(OfficeDays(office), frozenset({office.office.mail.casefold()}), received)
+    own = frozenset({office.office.mail.casefold()})
+    around = Surroundings(OfficeDays(office), own, received, log_layout(office.log.columns))
     if form is Form.MAIL:
         return _explain_mail(raw, around)
     if form is Form.LOG:
-        return _explain_log(read_log(raw, received), around)
+        return explain_log(read_log(raw, received, around.log), around, _explain_row)
     raise UnreadableInput(
-        f"{path.name} は電話受付簿（.csv）でも保存したメール（.eml）でもないため、読み取れません。"
-        "Excel のファイルは「CSV UTF-8（コンマ区切り）」で保存し直してください。"
+        f"{path.name} は電話受付簿（.csv、.xlsx、.xls、.ods）でも保存したメール（.eml）でもないため、読み取れません。"
     )
 
 
@@ -161,14 +141,6 @@ def _explain_mail(raw: bytes, around: Surroundings) -> dict[str, Any]:
         "attachments": list(mail.attachments),
         "request": _person(person),
         **_wishes(reading.wishes, reading.doubts),
-    }
-
-
-def _explain_log(log: Log, around: Surroundings) -> dict[str, Any]:
-    return {
-        "encoding": log.encoding,
-        "columns": dict(log.columns),
-        "rows": [_explain_row(read_row(row, around)) for row in log.rows],
     }
 
 
@@ -198,45 +170,21 @@ def _wishes(wishes: Iterable[Wish], doubts: Iterable[Doubt]) -> dict[str, Any]:
 
 
 def _show(answer: dict[str, Any]) -> None:
+    if "rows" in answer:
+        show_log(answer, KINDS, _say_wish)
+        return
     out = console()
     told = {**answer, "kind": _say_kind(answer)}
-    for title, key in (
-        ("文字コード", "encoding"),
-        ("種類", "kind"),
-        ("件名", "subject"),
-        ("日時", "date"),
-        ("本文", "text"),
-    ):
+    for title, key in (("種類", "kind"), ("件名", "subject"), ("日時", "date"), ("本文", "text")):
         if told.get(key):
             out.print(f"{title}：{told[key]}", markup=False)
     if "from" in answer:
         out.print(f"差出人：{answer['from']['name']} <{answer['from']['address']}>", markup=False)
-    if answer.get("columns"):
-        out.print("読み取る見出し：" + "、".join(answer["columns"].values()), markup=False)
-    if "rows" in answer:
-        _show_rows(answer["rows"])
-        return
     if any((answer.get("request") or {}).values()):
         particulars = [text for key, text in answer["request"].items() if text and key != "service"]
         out.print("読み取った方：" + "、".join(particulars), markup=False)
-    for wish in answer["wishes"]:
-        out.print(_say_wish(wish), markup=False)
-    for doubt in answer["doubts"]:
-        choices = f"（{'、'.join(doubt['choices'])}）" if doubt["choices"] else ""
-        out.print(f"確かめること：{doubt['say']}{choices}", markup=False)
-
-
-def _show_rows(rows: list[dict[str, Any]]) -> None:
-    table = new_table("行", "種類", "氏名", "希望", "確かめること")
-    for row in rows:
-        table.add_row(
-            str(row["line"]),
-            _say_kind(row),
-            row["request"]["name"],
-            "\n".join(_say_wish(wish) for wish in row["wishes"]),
-            "\n".join(doubt["say"] for doubt in row["doubts"]),
-        )
-    console().print(table)
+    wishes = [_say_wish(wish) for wish in answer["wishes"]]
+    show_steps(answer.get("steps", ()), wishes_and_doubts(wishes, answer["doubts"]))
 
 
 def _say_kind(read: dict[str, Any]) -> str:
@@ -244,6 +192,18 @@ def _say_kind(read: dict[str, Any]) -> str:
 
 
 def _say_wish(wish: dict[str, Any]) -> str:
-    slots = [say_moment(datetime.fromisoformat(slot)) for slot in wish["slots"]]
-    more = f" ほか{len(slots) - 3}枠" if len(slots) > 3 else ""  # noqa: PLR2004 -- three are enough to judge by
-    return f"第{wish['rank']}希望：" + "、".join(slots[:3]) + more
+    slots = [datetime.fromisoformat(slot) for slot in wish["slots"]]
+    days = [(day, list(starts)) for day, starts in groupby(slots, key=datetime.date)]
+    said = "、".join(say_date(day) + _say_times(starts) for day, starts in days[:_DAYS_SHOWN])
+    more = f" ほか{len(days) - _DAYS_SHOWN}日" if len(days) > _DAYS_SHOWN else ""
+    return f"第{wish['rank']}希望：{said}{more}"
+
+
+def _say_times(starts: Iterable[datetime]) -> str:
+    """Return `午前10時・10時30分・午後2時`."""
+    said, half = [], ""
+    for start in starts:
+        time = say_time(start.time())
+        said.append(time.removeprefix(half) if half else time)
+        half = time[:2]
+    return "・".join(said)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from intake.log_layout import log_layout
 from intake.results import write_results
 from intake.stage import Intake, Taken, retry, take
 from madoguchi.clock import local
@@ -83,7 +84,7 @@ class Line:
     def tell(self) -> None:
         """Hand the letters over and write the files of the staff."""
         self.outcome.told = tell(self.store, self.folder, self._desk(), self.days, self.progress)
-        self.outcome.results = write_results(self.store, self.folder)
+        self.outcome.results = write_results(self.store, self.folder, log_layout(self.office.log.columns))
 
     def publish(self) -> None:
         """Publish the site; where that is refused, the last good one stays and the reason is kept to be told."""

@@ -36,8 +36,8 @@ _VERDICTS = {
 
 
 def console() -> Console:
-    """Return the terminal, or the pipe, that people read."""
-    return Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    """Return the terminal, or the pipe, that people read; what people wrote is never taken for markup."""
+    return Console(file=sys.stdout, highlight=False, soft_wrap=False, markup=False, emoji=False)
 
 
 def new_table(*titles: str) -> Table:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, field_validator, model_validator
 
+from madoguchi.config.log import LogFile
 from madoguchi.model.frozen import Frozen
 from madoguchi.model.openings import Period
 
@@ -253,6 +254,7 @@ class Office(Frozen):
     openings: Openings
     counsellors: Annotated[tuple[Counsellor, ...], Field(min_length=1)]
     inbox: Inbox = Inbox()
+    log: LogFile = LogFile()
     smtp: Smtp | None = None
     site: Site = Site()
     feeds: Feeds = Feeds()

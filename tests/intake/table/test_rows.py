@@ -2,7 +2,16 @@
 
 import pytest
 
-from intake.table.rows import MOST_COLUMNS, Damage, choose_delimiter, clean, records, split_lines
+from intake.table.rows import (
+    MOST_COLUMNS,
+    Damage,
+    choose_delimiter,
+    clean,
+    ends_in_a_quote,
+    records,
+    records_of_cells,
+    split_lines,
+)
 from madoguchi.errors import UnreadableInput
 
 
@@ -76,3 +85,32 @@ def test_damage_is_false_only_when_there_is_none():
 def test_too_many_lines():
     with pytest.raises(UnreadableInput, match="行が多すぎます"):
         split_lines("\n" * 1_000_001)
+
+
+def test_the_cells_of_a_sheet_are_cleaned_like_those_of_a_text():
+    rows = [(3, ("見本\r\n太郎 ", "\u202e12月3日")), (5, ("'090", " ")), (6, ("",)), (9, ("あ" * 5000,))]
+    assert [(one.line, one.cells, one.damage.value) for one in records_of_cells(rows)] == [
+        (3, ["見本\n太郎", "12月3日"], ""),
+        (5, ["090", ""], ""),
+        (9, ["あ" * 4000], "long"),
+    ]
+    with pytest.raises(UnreadableInput, match="列"):
+        list(records_of_cells([(1, [""] * (MOST_COLUMNS + 1))]))
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open", "why"),
+    [
+        ("a,b\n", False, "whole"),
+        ("a,b", False, "no line end, but no quotation either"),
+        ('a,"b\nc"\n', False, "a quotation over two lines"),
+        ('a,b\nc,"d', True, "inside a quotation"),
+        ('a,b\nc,"d\n', True, "inside a quotation, after a line break"),
+        ('a,b\nc,"d""', True, "after a mark that is doubled"),
+        ('a,b\nc,"d"', False, "a mark that closes"),
+        ('a,b\nc,"d\ne,"f\n', False, "a mark that was never closed is no file that grows"),
+        ("", False, "nothing"),
+    ],
+)
+def test_an_open_quotation_at_the_end(text, is_open, why):
+    assert ends_in_a_quote(split_lines(text), ",") is is_open, why
