@@ -11,6 +11,7 @@ _ESCAPE = re.compile(rb"(\x1b\$\(?[@BD]|\x1b\([BJIH]|\x1b&@|[\x0e\x0f])")
 _STRAY = re.compile(rb"\x1b(?!\$[@B]|\$\(D|\([BJIH]|&@)")
 # What Python's codec would read on through: two-byte text that a line end leaves open, and escapes of something else.
 _UNUSUAL = re.compile(rb"\x1b(?:\$[^\x1b\n]*\n|(?!\$[@B]|\$\(D|\([BJIH]|&@))")
+_LATER = re.compile(rb"\x1b\$\([OPQ]")  # JIS X 0213
 _OPEN_END = re.compile(rb"\x1b\$[^\x1b]*\Z")
 _BLANKS = re.compile(rb"([\x00-\x1a\x1c-\x20]+)")
 _KANA_IN_ASCII = re.compile(rb"[\x00-\x1a\x1c-\x7f\xa1-\xdf]*")
@@ -58,6 +59,9 @@ def decode_jis(data: bytes) -> Jis | None:
         text = _standard(data)
         if text is not None:
             return Jis(as_windows(text))
+    if _LATER.search(data):
+        later = _later(data)
+        return None if later is None else Jis(as_windows(later))
     lines: list[str] = []
     odd = Odd.NONE
     mode = b""
@@ -76,6 +80,16 @@ def _standard(data: bytes) -> str | None:
         return data.decode("iso2022_jp_ext")
     except UnicodeDecodeError:
         return None
+
+
+def _later(data: bytes) -> str | None:
+    """Read JIS X 0213 of 2004 or of 2000; characters of vendors do not stand beside it."""
+    for codec in ("iso2022_jp_2004", "iso2022_jp_3"):
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    return None
 
 
 def _line_after(mode: bytes, line: bytes) -> _Line | None:

@@ -4,8 +4,12 @@ import re
 import unicodedata
 from typing import Final
 
-# For a character class: C0 and C1 controls but tab and line feed, and the marks that hide or turn text.
-UNSEEN: Final = "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+# For a character class: C0 and C1 controls but tab and line feed, the marks that hide or turn text, and
+# what Unicode says is no character. Joiners (U+200C, U+200D) stay: names in some scripts need them.
+UNSEEN: Final = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufdd0-\ufdef\ufeff\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+)
 
 _VOICED, _HALF_VOICED = "\u3099", "\u309a"
 _KANA_AND_MARK = re.compile("[\u3040-\u30ff][\u3099\u309a]")

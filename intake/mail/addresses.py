@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from intake.mail.charset import Decoded, Trouble
+from intake.mail.tidy import ascii_of
 from intake.mail.words import decode_words, raw_text
 
 MAX_ADDRESSES = 50
@@ -133,7 +134,7 @@ def read_addresses(value: bytes) -> tuple[tuple[Mailbox, ...], Trouble]:
     raw = raw_text(value)
     text = raw.text
     if raw.trouble is Trouble.UNDECODABLE:
-        text = value.decode("ascii", "ignore")
+        text = ascii_of(value)
     single = _SINGLE.fullmatch(text)
     if single and raw.trouble is Trouble.NONE:
         name = _name([single[1]])

@@ -8,6 +8,7 @@ outcome that could have been another one is.
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from intake.charset.cp932 import decode_cp932
@@ -65,7 +66,7 @@ _FAMILY = {
 _SJIS = re.compile(r"s(hift)?_?jis|sjis|ms_?kanji|ms932|cp932|31j|pck$")
 _BROAD = frozenset({"cp1252", "iso8859_15", "koi8_r", "cp1251", "cp1258"})  # single bytes: these read anything
 
-_JIS_ESCAPE = re.compile(rb"\x1b(?:\$\(?[@BD]|\([JI])|\x0e[!-_]+\x0f")
+_JIS_ESCAPE = re.compile(rb"\x1b(?:\$\(?[@BD]|\$\([OPQ]|\([JI])|\x0e[!-_]+\x0f")
 _UNSURE = Odd.CARRIED | Odd.GUESSED | Odd.FOREIGN
 _JIS_STRIPPED = re.compile(rb"\$[@B](?:[!-~]{2})+\([BJ]")
 _META = re.compile(rb"<meta[^>]{1,200}charset\s{0,9}=[\s\"']{0,9}([\w.:-]{1,40})", re.IGNORECASE)
@@ -78,6 +79,7 @@ _HALF_KANA = re.compile("[\uff61-\uff9f]")
 _JAPANESE_RUN = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uff01-\uffef]{2}|[0-9][月日時分年（]")
 
 
+@lru_cache(maxsize=256)
 def family(label: str) -> str:
     """Map a charset label to the reader that understands everything written under that label.
 

@@ -7,7 +7,8 @@ from madoguchi.clock import TOKYO
 
 _DATE = re.compile(
     r"\s*(?:[A-Za-z]{2,9}\.?,?)?\s*(\d{1,2})[ -]([A-Za-z]{3})[A-Za-z]{0,6}[ -](\d{2,4})\s+"
-    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?\s*(?:([+-])(\d{2}):?(\d{2})|\(?\"?([A-Za-z]{1,5}))?",
+    r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d{1,6})?)?\s*"
+    r"(?:(?:GMT|UTC?)?([+-])(\d{2}):?(\d{2})(?!\d)|[(\"]?([A-Za-z]{1,5})(?![A-Za-z+\-])|(?=\s*$))",
     re.ASCII,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

@@ -30,6 +30,22 @@ STRUCK = Doubt(
     code="struck_out",
     say="本文に取り消し線の引かれた文字があります。どれが本人の希望か、元のメールを開いて確認してください。",
 )
+VERSIONS_DIFFER = Doubt(
+    code="versions_differ",
+    say="このメールには文字だけの本文と飾りの付いた本文があり、書かれた日時が違います。どちらが本人の希望か、元のメールを開いて確認してください。",
+)
+QUOTED_DATES = Doubt(
+    code="quoted_dates",
+    say="新しく書かれた文にも、引用された前のメールにも日時があります。どの日時を希望しているか、元のメールを開いて確認してください。",
+)
+COPIED_DATES = Doubt(
+    code="copied_dates",
+    say="本文の途中に前のメールの写しのような部分があり、その上にも下にも日時があります。どの日時を希望しているか、元のメールを開いて確認してください。",
+)
+NO_LETTER = Doubt(
+    code="lost_characters",
+    say="表せない文字の印「〓」があります。氏名や日時の一部が抜けていないか、元のメールを見るか本人に確認してください。",
+)
 SEVERAL_SENDERS = Doubt(code="several_senders", say="差出人が二人以上書かれています。どなたの申込か確認してください。")
 ONLY_QUOTED = Doubt(
     code="only_quoted",

@@ -55,6 +55,13 @@ _CLOSING = re.compile(
     r"[\s　]*(?:以上|(?:どうぞ|何卒|では)?、?(?:よろしく|宜しく)|お手数|ご確認|ありがとう|[-－―─━=＝_＿*＊~～]{3,}|-- ?$)"
 )
 _POLITE = re.compile(r"[\s　]*(?:です|になります|でございます)?。?$")
+# A number with a sentence behind it: 求職番号は28050-1です。電話は…, 求職番号28050-1 TEL …
+_NUMBER_FIRST = re.compile(
+    r"[ 　]*([0-9０-９]{5}[ 　]?[-‐‑‒–—―−ー－ｰ─━][ 　]?[0-9０-９]{1,8}|[0-9０-９]{9,13}|[0-9]\.[0-9]+E\+[0-9]{1,3})(?![0-9０-９])(?:です|でございます|になります)?[ 　、,。]*(?P<more>.*)$"
+)
+_SENTENCE_BEHIND = re.compile(
+    r"(.{1,60}?)(?:(?:です|でございます|になります|となります)[。、, 　]*|。[ 　]*)(?P<more>.+)$"
+)
 _KANA_VALUE = re.compile(r"[ァ-ヶーぁ-ん゛゜ｦ-ﾟ\s　・]{2,40}")
 
 
@@ -141,6 +148,15 @@ def _fits(field_name: str, line: str) -> bool:
     return digits == 0 and len(line.strip()) <= 24 and not re.search("[。、]|です|ます", line)  # noqa: PLR2004 -- a long name
 
 
+def _without_sentence(field_name: str, value: str) -> tuple[str, str]:
+    """Part a value and what is said behind it on the same line."""
+    found = _NUMBER_FIRST.match(value) if field_name == "seeker_number" else None
+    found = found or _SENTENCE_BEHIND.match(value)
+    if not found or len(value) > MAX_LINE:
+        return _POLITE.sub("", value), ""
+    return found[1], found["more"]
+
+
 @dataclass(slots=True)
 class _Reader:
     """Collects labelled values line by line."""
@@ -180,8 +196,9 @@ class _Reader:
             field_name = "email" if "@" in value else "phone"
         if field_name == "kana_or_name":
             field_name = "kana" if _KANA_VALUE.fullmatch(value) else "name"
-        if field_name in {"seeker_number", "phone"}:
-            value = _POLITE.sub("", value)
+        more = ""
+        if field_name in {"seeker_number", "phone", "email", "name"}:
+            value, more = _without_sentence(field_name, value)
         if _is_empty(value) or (field_name == "companion" and _NOTHING.fullmatch(value)):
             self._open = "" if self.values.get(field_name) else field_name
             return
@@ -190,6 +207,8 @@ class _Reader:
         elif self.values[field_name] != value:
             self.rest.append(f"{label}：{value}")
         self._open = ""
+        if more:
+            self.take(more)
 
     def _unlabelled(self, line: str) -> None:
         """Take a line without label: it goes on with the value above, or stands for itself."""

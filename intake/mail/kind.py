@@ -11,6 +11,7 @@ from typing import NamedTuple
 from intake.mail import words_of_intent as words
 from intake.mail.form import read_form
 from intake.mail.mail import Mail
+from intake.mail.reference import answered_request
 from madoguchi.model.item import Kind
 from madoguchi.model.reading import Doubt
 
@@ -54,8 +55,8 @@ def _folded(text: str) -> str:
 
 
 def _answers_us(mail: Mail, own_addresses: frozenset[str]) -> bool:
-    """Tell whether the subject carries our reference number or the thread began with a letter of ours."""
-    if _REFERENCE.search(_folded(mail.subject)):
+    """Tell whether the subject or the address carries our reference number, or the thread began with our letter."""
+    if _REFERENCE.search(_folded(mail.subject)) or answered_request(mail, own_addresses) is not None:
         return True
     domains = {address.rpartition("@")[2].lower() for address in own_addresses}
     threads = (mail.in_reply_to, *mail.references)

@@ -1,147 +1,26 @@
 """One raw mail to a `Mail`: bounded, strict in decoding, never raising."""
 
 import re
-from dataclasses import dataclass, field
 
 from intake.mail import doubts as say
 from intake.mail.addresses import Mailbox, read_addresses
-from intake.mail.charset import Decoded, Trouble, decode, label_in_html
+from intake.mail.bodies import MAX_NAME, Gathered, gather
+from intake.mail.charset import Trouble
 from intake.mail.dates import read_date
-from intake.mail.flowed import unflow
-from intake.mail.html_text import html_to_text
+from intake.mail.headers import Headers
 from intake.mail.mail import Address, Mail, Traits
-from intake.mail.mime import Headers, Part, parts_of, text_of
-from intake.mail.quotes import split_quotes
-from intake.mail.tidy import one_line
+from intake.mail.mime import Part, parts_of
+from intake.mail.named_times import may_mean_quoted
+from intake.mail.quotes import copied_letter, split_quotes
 from intake.mail.words import decode_header
-from madoguchi.model.reading import Doubt
 
 MAX_MAIL_BYTES = 35 * 1024 * 1024
 MAX_REFERENCES = 50
-MAX_NAME = 200
-_UNNAMED = "名前のない添付"
 _ID = re.compile(r"<[^<>\s]{1,900}>")
-_REPLY = re.compile(rb"^METHOD[ \t]*:[ \t]*REPLY[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
-_CALENDARS = frozenset({"text/calendar", "application/ics"})
-_TEXTS = frozenset({"text/plain", "text/html"})
-_STRIKES = re.compile(rb"<(?:s|del|strike)[\s>]|line-through", re.IGNORECASE)
+_STROKES = ("\u0336", "\u0335", "\u0337", "\u0338")  # drawn through the letter before
+_GETA = "〓"  # stands where a program had no letter; a row of them is an ornament
+_NO_LETTER = re.compile(r"(?<=\w)〓{1,2}(?!〓)|(?<!〓)〓{1,2}(?=\w)")
 _VACATION = ("x-autoreply", "x-autorespond", "x-autoresponse", "x-autoresponder", "x-mail-autoreply")
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """What the parts of a mail gave."""
-
-    texts: list[str] = field(default_factory=list)
-    forwarded: list[str] = field(default_factory=list)
-    attachments: list[str] = field(default_factory=list)
-    calendar_reply: bytes = b""
-    doubts: list[Doubt] = field(default_factory=list)
-
-    def doubt(self, doubt: Doubt) -> None:
-        if doubt not in self.doubts:
-            self.doubts.append(doubt)
-
-
-def _plain_text(part: Part, data: bytes) -> Decoded:
-    read = decode(data, part.params.get("charset", ""))
-    if part.params.get("format", "").lower() == "flowed":
-        return read._replace(text=unflow(read.text, del_sp=part.params.get("delsp", "").lower() == "yes"))
-    return read
-
-
-def _html_text(part: Part, data: bytes, got: _Gathered) -> Decoded:
-    read = decode(data, part.params.get("charset", "") or label_in_html(data))
-    made = html_to_text(read.text)
-    if made.struck:
-        got.doubt(say.STRUCK)
-    # An entity can name what no charset may carry.
-    return Decoded(decode(made.text.encode("utf-8", "ignore"), "utf-8").text, read.trouble)
-
-
-def _text(part: Part, got: _Gathered) -> str:
-    """Read a text part; what is wrong with it becomes a doubt."""
-    body = part.content()
-    data, cut = text_of(body.data)
-    read = _html_text(part, data, got) if part.kind == "text/html" else _plain_text(part, data)
-    if cut or body.cut:
-        got.doubt(say.TOO_LONG)
-    if read.trouble is not Trouble.NONE:
-        got.doubt(say.about(read.trouble, "本文"))
-    if body.broken or not part.closed or part.broken:
-        got.doubt(say.BROKEN)
-    return read.text
-
-
-def _calendar(part: Part, got: _Gathered) -> None:
-    """Keep an iCalendar object that answers an invitation; the first one counts (it may stand twice)."""
-    data = part.content().data
-    if got.calendar_reply or not _REPLY.search(data):
-        return
-    read = decode(data, part.params.get("charset", ""))
-    got.calendar_reply = read.text.encode("utf-8", "ignore").replace(b"\n", b"\r\n")
-
-
-def _is_attachment(part: Part, got: _Gathered) -> bool:
-    """Tell whether a part is a file; a named text is one unless it is the mail's only text so far."""
-    if part.kind not in _TEXTS or part.disposition[0] == "attachment":
-        return True
-    return bool(part.filename) and bool(got.texts)
-
-
-def _alternative(part: Part, got: _Gathered) -> None:
-    """Take the plain text; the HTML when there is none; calendars in any case."""
-    chosen: _Gathered | None = None
-    for child in sorted(part.children, key=lambda child: child.kind != "text/plain"):
-        if chosen and child.kind == "text/html" and child.disposition[0] != "attachment":
-            if _STRIKES.search(child.content().data):  # plain text cannot show what is struck out
-                got.doubt(say.STRUCK)
-            continue
-        one = _Gathered()
-        _gather(child, one)
-        got.attachments += one.attachments
-        got.forwarded += one.forwarded
-        got.calendar_reply = got.calendar_reply or one.calendar_reply
-        if chosen is None and (any(text.strip() for text in one.texts) or one.doubts):
-            chosen = one
-    if chosen:
-        got.texts += chosen.texts
-        for doubt in chosen.doubts:
-            got.doubt(doubt)
-
-
-def _gather(part: Part, got: _Gathered) -> None:
-    """Collect text, files and calendar of a part and its children."""
-    if part.kind == "multipart/alternative":
-        _alternative(part, got)
-    elif part.kind == "message/rfc822":
-        _forwarded(part, got)
-    elif part.kind.startswith("multipart/"):
-        for child in part.children:
-            _gather(child, got)
-    elif part.kind in _CALENDARS:
-        _calendar(part, got)
-        if part.filename:
-            got.attachments.append(_file_name(part))
-    elif _is_attachment(part, got):
-        got.attachments.append(_file_name(part))
-    else:
-        got.texts.append(_text(part, got))
-
-
-def _forwarded(part: Part, got: _Gathered) -> None:
-    """Keep the text of an attached mail as a quotation; its own doubts and files are not this mail's."""
-    inside = _Gathered()
-    for child in part.children:
-        _gather(child, inside)
-        got.forwarded.append(decode_header(child.headers.first("subject")).text)
-    got.forwarded += [*inside.texts, *inside.forwarded]
-    got.attachments.append(_file_name(part))
-
-
-def _file_name(part: Part) -> str:
-    name = one_line(part.filename.replace("\\", "/").rpartition("/")[2])[:MAX_NAME]
-    return name or _UNNAMED
 
 
 def _traits(headers: Headers, root: Part) -> Traits:
@@ -165,21 +44,29 @@ def _address(box: Mailbox) -> Address:
     return Address(name=box.name[:MAX_NAME], address=box.address)
 
 
-def _sender(headers: Headers, got: _Gathered) -> Address:
+def _sender(headers: Headers, got: Gathered) -> Address:
     boxes, trouble = read_addresses(headers.first("from"))
     if trouble in {Trouble.UNCERTAIN, Trouble.GARBLED}:
         got.doubt(say.about(trouble, "差出人の名前"))
-    if len({box.address.lower() for box in boxes if box.address}) > 1:
+    if headers.differs("from") or len({box.address.lower() for box in boxes if box.address}) > 1:
         got.doubt(say.SEVERAL_SENDERS)
     named = [box for box in boxes if box.address] or list(boxes)
     return _address(named[0]) if named else Address()
 
 
-def _subject(headers: Headers, got: _Gathered) -> str:
+def _subject(headers: Headers, got: Gathered) -> str:
     read = decode_header(headers.first("subject"))
     if read.trouble is not Trouble.NONE:
         got.doubt(say.about(read.trouble, "件名"))
     return read.text
+
+
+def _doubt_words(text: str, subject: str, got: Gathered) -> None:
+    """Doubt words that are struck out letter by letter, or lack a letter."""
+    if any(stroke in text for stroke in _STROKES):
+        got.doubt(say.STRUCK)
+    if (_GETA in text and _NO_LETTER.search(text)) or (_GETA in subject and _NO_LETTER.search(subject)):
+        got.doubt(say.NO_LETTER)
 
 
 def _identifiers(headers: Headers, name: str) -> list[str]:
@@ -200,10 +87,10 @@ def read_mail(raw: bytes) -> Mail:
         return Mail(doubts=(say.TOO_LARGE,))
     tree = parts_of(raw)
     headers = tree.root.headers
-    got = _Gathered()
+    got = Gathered()
     sender = _sender(headers, got)
     subject = _subject(headers, got)
-    _gather(tree.root, got)
+    gather(tree.root, got)
     for doubt, given in (
         (say.TOO_MANY_PARTS, tree.too_many),
         (say.TOO_DEEP, tree.too_deep),
@@ -211,8 +98,14 @@ def read_mail(raw: bytes) -> Mail:
     ):
         if given:
             got.doubt(doubt)
-    text, quoted = split_quotes("\n".join(text.strip("\n") for text in got.texts if text.strip()))
+    text, quoted, said = split_quotes(got.text)
+    said = "\n".join(filter(None, (said, *got.forwarded)))
     quoted = "\n".join(piece for piece in (quoted, *got.forwarded) if piece.strip())
+    _doubt_words(text, subject, got)
+    if said and may_mean_quoted(text, said):
+        got.doubt(say.QUOTED_DATES)
+    elif may_mean_quoted(*copied_letter(text)):
+        got.doubt(say.COPIED_DATES)
     if not text.strip() and not got.calendar_reply and not got.doubts:
         if quoted:
             got.doubt(say.ONLY_QUOTED)

@@ -1,10 +1,12 @@
 """The parts of one raw mail, by the standard parser with the `compat32` policy (RFC 5322, RFC 2045 to 2047).
 
-The parser finds the structure and nothing else: names, texts and file names are read by our own ladder, from the
-bytes as they came. `policy.default` would take a minute for a hostile subject and raise on an unknown charset.
+The parser finds the structure and nothing else, and only where there is one: names, texts and file names are read by
+our own ladder, from the bytes as they came. `policy.default` would take a minute for a hostile subject and raise on an
+unknown charset.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.errors import CloseBoundaryNotFoundDefect, MissingHeaderBodySeparatorDefect
 from email.message import Message
@@ -12,8 +14,9 @@ from email.parser import BytesParser
 from email.policy import compat32
 from typing import NamedTuple
 
-from intake.mail.bounds import CUT, MAX_FIELD_BYTES, MAX_HEADER_BYTES, MAX_TEXT_BYTES, bound
+from intake.mail.bounds import CUT, MAX_TEXT_BYTES, bound
 from intake.mail.charset import decode
+from intake.mail.headers import Headers, fields_of
 from intake.mail.params import header_params
 from intake.mail.transfer import Body, undo
 
@@ -30,39 +33,6 @@ _BEGINS_HEADER = re.compile(rb">?From |[!-9;-~]{1,100}[ \t]*:")
 _FIELD_NAME = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
 
 
-class Headers:
-    """The header fields of one part by name in lower case; values as raw bytes, folds undone."""
-
-    def __init__(self, message: Message) -> None:
-        self.cut = False
-        self._fields: dict[str, str] = {}
-        size = 0
-        for name, value in message.raw_items():
-            length = len(value)
-            size += len(name) + length
-            if size > MAX_HEADER_BYTES:
-                self.cut = True
-                break
-            self.cut = self.cut or length > MAX_FIELD_BYTES
-            self._fields.setdefault(name.lower(), value)
-
-    def first(self, name: str) -> bytes:
-        """Return the first field of that name; empty when there is none."""
-        value = self._fields.get(name)
-        if not value:
-            return b""
-        if "\n" in value:
-            value = value.replace("\n", "")
-        return value[:MAX_FIELD_BYTES].encode("ascii", "surrogateescape")
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._fields
-
-    def plain(self, name: str) -> str:
-        """Return the first field of that name as one line of ASCII, for fields that hold only that."""
-        return self.first(name).decode("ascii", "ignore").strip() if name in self._fields else ""
-
-
 @dataclass(slots=True)
 class Part:
     """One part of a mail.
@@ -71,19 +41,22 @@ class Part:
         kind: Media type in lower case (`text/plain`).
         params: Parameters of its Content-Type, names in lower case.
         closed: Whether the delimiter that ends the part was there.
+        message: What the library found; None for a mail without parts, which it was spared.
+        body: The bytes below the header of such a mail.
         broken: Whether the part's own structure is damaged (a multipart without its boundary).
     """
 
     headers: Headers
     kind: str
-    params: dict[str, str]
-    message: Message
+    params: Mapping[str, str]
+    message: Message | None = None
+    body: bytes = b""
     children: list["Part"] = field(default_factory=list)
     closed: bool = True
     broken: bool = False
 
     @property
-    def disposition(self) -> tuple[str, dict[str, str]]:
+    def disposition(self) -> tuple[str, Mapping[str, str]]:
         """The Content-Disposition and its parameters; empty when there is none."""
         value = self.headers.first("content-disposition")
         return header_params(value) if value else ("", {})
@@ -95,13 +68,17 @@ class Part:
 
     def content(self) -> Body:
         """Undo the transfer encoding, in our own way: see `intake.mail.transfer`."""
+        coded = self._coded()
+        body = undo(coded.removesuffix(CUT), self.headers.plain("content-transfer-encoding"))
+        return body._replace(cut=coded.endswith(CUT))
+
+    def _coded(self) -> bytes:
+        if self.message is None:
+            return self.body
         # Without the field the library gives the bytes as they stand.
         del self.message["content-transfer-encoding"]
         coded = self.message.get_payload(decode=True)
-        if not isinstance(coded, bytes):
-            return Body(b"")
-        body = undo(coded.removesuffix(CUT), self.headers.plain("content-transfer-encoding"))
-        return body._replace(cut=coded.endswith(CUT))
+        return coded if isinstance(coded, bytes) else b""
 
 
 class Tree(NamedTuple):
@@ -121,12 +98,36 @@ def parts_of(raw: bytes) -> Tree:
     """
     bounded = bound(raw)
     walk = _Walk()
-    root = walk.part(_parsed(bounded.data), 0)
+    root = _without_parts(bounded.data) or walk.part(_parsed(bounded.data), 0)
     return Tree(
         root,
         too_many=bounded.too_many or walk.too_many,
         too_deep=bounded.too_deep or walk.too_deep,
         header_cut=bounded.header_cut or root.headers.cut,
+    )
+
+
+def _without_parts(data: bytes) -> Part | None:
+    """Read a mail that holds no other parts, and whose header has no fault, without the library.
+
+    It finds the same (a test holds the two against each other), but looks at every line of the body for it.
+    """
+    end = data.find(b"\n\n")
+    fields = None if end < 0 or data.startswith((b"\n", b"From ")) else fields_of(data[: end + 1])
+    if fields is None:
+        return None
+    headers = Headers(fields)
+    value = headers.first("content-type")
+    if not value.isascii():
+        return None
+    kind = value.decode("ascii").partition(";")[0].strip().lower()
+    if kind.startswith(("multipart/", "message/")):
+        return None
+    return Part(
+        headers=headers,
+        kind=kind if kind.count("/") == 1 else "text/plain",
+        params=header_params(value)[1] if value else {},
+        body=data[end + 2 :],
     )
 
 
@@ -188,7 +189,7 @@ class _Walk:
     def part(self, message: Message, depth: int) -> Part:
         """Read one part and, when it holds others, these."""
         self.parts += 1
-        headers = Headers(message)
+        headers = Headers((name, value.encode("ascii", "surrogateescape")) for name, value in message.raw_items())
         value = headers.first("content-type")
         made = Part(
             headers=headers,
@@ -200,13 +201,13 @@ class _Walk:
         if made.kind == "text/plain" and value[:10].lower() == b"multipart/":
             made.broken = True  # a type that the library reads as none
         if made.kind.startswith("multipart/"):
-            self._children(made, depth)
+            self._children(made, message, depth)
         elif made.kind == "message/rfc822" and depth < MAX_DEPTH and self.parts < MAX_PARTS:
-            made.children += [self.part(inner, depth + 1) for inner in _attached(made)]
+            made.children += [self.part(inner, depth + 1) for inner in _attached(made, message)]
         return made
 
-    def _children(self, made: Part, depth: int) -> None:
-        inside = _inside(made.message)
+    def _children(self, made: Part, message: Message, depth: int) -> None:
+        inside = _inside(message)
         if not inside:
             made.broken = True
             made.kind = "text/plain"
@@ -218,7 +219,7 @@ class _Walk:
                     self.too_many = True
                     return
                 made.children.append(self.part(inner, depth + 1))
-            if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in made.message.defects):
+            if any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects):
                 made.children[-1].closed = False
 
 
@@ -227,9 +228,9 @@ def _inside(message: Message) -> list[Message]:
     return [inner for inner in payload if isinstance(inner, Message)] if isinstance(payload, list) else []
 
 
-def _attached(part: Part) -> list[Message]:
+def _attached(part: Part, message: Message) -> list[Message]:
     """Return the mail inside a message part; some programs encode it, which RFC 2046 forbids and the library leaves."""
-    inside = _inside(part.message)[:1]
+    inside = _inside(message)[:1]
     if inside and part.headers.plain("content-transfer-encoding").lower() == "base64":
         coded = inside[0].get_payload(decode=True)
         if isinstance(coded, bytes):

@@ -1,11 +1,14 @@
 """Parameters of structured headers (RFC 2045, RFC 2231), read from raw bytes without raising."""
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from urllib.parse import unquote_to_bytes
 
 from intake.mail.bounds import MAX_PARAMS
 from intake.mail.charset import Trouble, decode
-from intake.mail.tidy import one_line
+from intake.mail.tidy import ascii_of, one_line
 from intake.mail.words import decode_words, raw_text
 
 _PARAM = re.compile(r';\s*([^=;\s"]{1,80})\s*=\s*(?:"((?>[^"\\]|\\.)*+)"|([^;]*))', re.DOTALL)
@@ -25,7 +28,8 @@ def _extended(pieces: list[tuple[bool, str]]) -> str:
     return decode(data, charset).text
 
 
-def header_params(value: bytes) -> tuple[str, dict[str, str]]:
+@lru_cache(maxsize=128)
+def header_params(value: bytes) -> tuple[str, Mapping[str, str]]:
     """Read a Content-Type or Content-Disposition.
 
     Args:
@@ -37,7 +41,7 @@ def header_params(value: bytes) -> tuple[str, dict[str, str]]:
     """
     text = raw_text(value)
     if text.trouble is Trouble.UNDECODABLE:
-        text = text._replace(text=value.decode("ascii", "ignore"))
+        text = text._replace(text=ascii_of(value))
     main, _, _ = text.text.partition(";")
     plain: dict[str, str] = {}
     split: dict[str, list[tuple[int, bool, str]]] = {}
@@ -54,4 +58,4 @@ def header_params(value: bytes) -> tuple[str, dict[str, str]]:
     params = {name: decode_words(given).text if "=?" in given else one_line(given) for name, given in plain.items()}
     for name, pieces in split.items():
         params[name] = one_line(_extended([(coded, given) for _, coded, given in sorted(pieces, key=lambda p: p[0])]))
-    return main.strip().lower(), params
+    return main.strip().lower(), MappingProxyType(params)

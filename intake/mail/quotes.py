@@ -1,66 +1,51 @@
-"""Part what is new in a mail from what it quotes, in the styles of Japanese mail programs.
+"""Part what is new in a mail from what it quotes, in the styles of the mail programs that people in Japan use.
 
 Lines are judged one by one: a marked line is quoted, a line that introduces a quotation goes with
 it, and below a heading such as 元のメッセージ or an unmarked block of 差出人/送信日時 everything is
 old. Signatures stay: they may hold the only telephone number.
 """
 
-import re
+from typing import NamedTuple
 
-_MARKED = re.compile(r"[ \t　]{0,4}(?:[>＞≫»]|[A-Za-z0-9_.-]{1,10}>(?=[ >]))")
-_HEADING = re.compile(
-    r"[ \t　>＞]{0,9}(?:[-‐―─━=＝_*＊~]{2,40}[ \t　]{0,4})"
-    r"(?:(?:[^\n]{0,20}?)(?:元の?(?:メッセージ|メール)|転送(?:された|する)?(?:メッセージ|メール)|転送)"
-    r"|(?:original|forwarded|reply)\s{0,2}(?:message|mail)|forwarded by)",
-    re.IGNORECASE,
-)
-_BARE_HEADING = re.compile(
-    r"[ \t　]{0,4}(?:begin forwarded message|original message|元のメッセージ|転送されたメッセージ|以下、?転送)[ \t　]{0,4}[:：]?[ \t　]{0,4}$",
-    re.IGNORECASE,
-)
-_FROM_LINE = re.compile(r"[ \t　*]{0,4}(?:差出人|送信者|送信元|発信者|from)[ \t　*]{0,4}[:：]", re.IGNORECASE)
-_HEADER_LINE = re.compile(
-    r"[ \t　*]{0,4}(?:差出人|送信者|送信元|送信日時|送信日|日時|日付|受信日時|宛先|件名|題名|返信先|cc|bcc|from|sent|date|to|subject|reply-to)[ \t　*]{0,4}[:：]",
-    re.IGNORECASE,
-)
-_RULE = re.compile(r"[ \t　]{0,4}[_＿\-=―─━]{10,}[ \t　]{0,4}$")
-_DATE = r"(?:\d{4}\s?[年/.-]\s?\d{1,2}\s?[月/.-]\s?\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d{1,2},?\s\d{4}|\d{1,2}\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?\s\d{4})"
-# Strong: introduces a quotation even when its lines are not marked.
-_SAID = re.compile(
-    r"(?:のメール|のメッセージ|からのメール|のメールに(?:て|は)|が?(?:は|さんは|が)?書きました|wrote|writes|schrieb)[ \t　]{0,4}[:：]$"
-    rf"|{_DATE}[^\n]{{0,160}}<[^<>\s]{{1,120}}@[^<>\s]{{1,120}}>[ \t　]{{0,4}}[:：]$",
-    re.IGNORECASE,
-)
-_WRITTEN = re.compile(r"(?:書きました。?|wrote|writes|メール|メッセージ|@[^\s<>]{1,120}>?)$", re.IGNORECASE)
-_HAS_DATE = re.compile(_DATE, re.IGNORECASE)
-# Without any of these in a text no line of it is quoted: most mails are spared the rest.
-_SIGNS = (
-    ">", "＞", "≫", "»", "元のメ", "元メ", "転送", "書きました", "のメール", "のメッセージ", "差出人", "送信", "発信者"
-)  # fmt: skip
-_ENGLISH_SIGNS = ("original", "forwarded", "reply m", "wrote", "writes", "schrieb", "from")
+from intake.mail import quote_marks as marks
+
 _MOST = 400  # characters of a line that introduces a quotation
+_FOLDS = 3  # lines over which one may be broken
 _BLOCK_LINES = 5
+_TO_A_PERSON = ("様", "さま", "殿", "様、", "さま、", "殿、", "様,")
+_GREETING_LINES = 2  # within which a sender addresses the office
+_BLANKS = 4  # lines between an introduction and what it introduces
+_ENDS_OF_SENTENCES = ("。", "．", "！", "!", "す", "い", "ん")
 
 
-def _may_quote(text: str) -> bool:
-    if any(sign in text for sign in _SIGNS):
-        return True
-    if "r" not in text and "R" not in text:  # it stands in every English sign
-        return False
-    folded = text.lower()
-    return any(sign in folded for sign in _ENGLISH_SIGNS)
+class Split(NamedTuple):
+    """A mail's text in two.
+
+    Attributes:
+        new: What the sender wrote now.
+        quoted: What was cut away, with the lines that introduce it.
+        said: What was cut away, without them: the words of the earlier mails.
+    """
+
+    new: str
+    quoted: str
+    said: str
 
 
 def _is_marked(line: str) -> bool:
-    return _MARKED.match(line) is not None
+    return marks.MARKED.match(line) is not None
 
 
 def _is_block(lines: list[str], at: int) -> bool:
     """Tell whether an unmarked header block (差出人, 送信日時, 宛先) begins here."""
-    if not _FROM_LINE.match(lines[at]):
+    if not marks.HEADER_LINE.match(lines[at]):
         return False
-    following = lines[at + 1 : at + _BLOCK_LINES]
-    return any(_HEADER_LINE.match(line) and not _FROM_LINE.match(line) for line in following)
+    following = lines[at : at + _BLOCK_LINES]
+    if marks.FROM_LINE.match(lines[at]):
+        return any(marks.HEADER_LINE.match(line) and not marks.FROM_LINE.match(line) for line in following)
+    if not all(marks.HEADER_LINE.match(line) for line in following[:3]) or len(following) < 3:  # noqa: PLR2004 -- a form may have 件名 and 日時
+        return False
+    return any(map(marks.FROM_LINE.match, following)) and any(map(marks.SENT_LINE.match, following))
 
 
 def _ends_in_colon(line: str) -> bool:
@@ -68,24 +53,45 @@ def _ends_in_colon(line: str) -> bool:
 
 
 def _said(lines: list[str], at: int) -> int:
-    """Return how many lines from here introduce a quotation strongly (it may be folded over two); 0 for none."""
-    line = lines[at]
+    """Return how many lines from here introduce a quotation, marked or not (it may be folded); 0 for none."""
+    for size in range(1, min(_FOLDS, len(lines) - at) + 1):
+        last = lines[at + size - 1]
+        if size > 1 and (not last or _is_marked(last) or not _may_go_on(lines[at + size - 2], first=size == 2)):  # noqa: PLR2004 -- the second line follows the first
+            return 0
+        if _ends_in_colon(last):
+            joined = " ".join(lines[at : at + size])
+            return size if len(joined) <= _MOST and _introduces_surely(joined) else 0
+    return 0
+
+
+def _may_go_on(line: str, *, first: bool) -> bool:
+    """Tell whether a line can be the beginning of an introduction; it names the time, and is no sentence."""
+    if line.endswith(_ENDS_OF_SENTENCES) or len(line) > _MOST:
+        return False
+    return not first or marks.HAS_YEAR.search(line) is not None
+
+
+def _introduces_surely(line: str) -> bool:
+    """Tell whether a line that ends in a colon names the one who wrote: with the time or an address."""
+    year = marks.HAS_YEAR.search(line)
+    if marks.SAID.search(line):
+        return year is not None or marks.HAS_ADDRESS.search(line) is not None
+    return year is not None and marks.SAID_WITH_ADDRESS.search(line) is not None
+
+
+def _introduces(line: str) -> bool:
+    """Tell whether a line before marked lines speaks of them."""
     if _ends_in_colon(line):
-        return int(len(line) <= _MOST and _SAID.search(line) is not None)
-    if at + 1 == len(lines) or not _ends_in_colon(lines[at + 1]) or _is_marked(lines[at + 1]):
-        return 0
-    joined = f"{line} {lines[at + 1]}"
-    if len(joined) > _MOST or not _HAS_DATE.search(line):
-        return 0
-    return 2 if _SAID.search(joined) else 0
+        return any(sign.search(line) for sign in (marks.SAID, marks.HAS_YEAR, marks.HAS_ADDRESS))
+    return marks.HAS_YEAR.search(line) is not None and marks.SAID_WITHOUT_COLON.search(line) is not None
 
 
 def _cut_at(lines: list[str]) -> int:
     """Return the first line below which everything is old."""
     for at, line in enumerate(lines):
-        if len(line) > _MOST or _is_marked(line):
+        if not line or len(line) > _MOST or _is_marked(line):
             continue
-        if _HEADING.match(line) or _BARE_HEADING.match(line) or _is_block(lines, at):
+        if marks.HEADING.match(line) or marks.BARE_HEADING.match(line) or _is_block(lines, at):
             return at
         size = _said(lines, at)
         if size and not _marked_follows(lines, at + size):
@@ -94,10 +100,10 @@ def _cut_at(lines: list[str]) -> int:
 
 
 def _marked_follows(lines: list[str], at: int) -> bool:
-    """Tell whether the next line that is not blank is a marked one."""
-    for line in lines[at : at + 4]:
+    """Tell whether the next line that is not blank is a marked one, with any sign that marks."""
+    for line in lines[at : at + _BLANKS]:
         if line:
-            return _is_marked(line)
+            return _is_marked(line) or marks.MARKED_ONLY_BELOW.match(line) is not None
     return False
 
 
@@ -107,14 +113,7 @@ def _introductions(lines: list[str], at: int) -> int:
     if size and _marked_follows(lines, at + size):
         return size
     line = lines[at]
-    if line and len(line) <= _MOST and _marked_follows(lines, at + 1) and _introduces(line):
-        return 1
-    return 0
-
-
-def _introduces(line: str) -> bool:
-    """Tell whether a line before marked lines speaks of them: a date or an address, or a colon after one."""
-    return _HAS_DATE.search(line) is not None and (_ends_in_colon(line) or _WRITTEN.search(line) is not None)
+    return int(bool(line) and len(line) <= _MOST and _marked_follows(lines, at + 1) and _introduces(line))
 
 
 def _trim(lines: list[str]) -> str:
@@ -126,7 +125,17 @@ def _trim(lines: list[str]) -> str:
     return "\n".join(out).strip("\n")
 
 
-def split_quotes(text: str) -> tuple[str, str]:
+def _words(line: str) -> str:
+    """Return the words of a quoted line; none when it only says who wrote, when and to whom."""
+    bare = line.lstrip(">＞≫»|｜│┃ \t　")
+    if len(bare) > _MOST:
+        return bare
+    if marks.HEADER_LINE.match(bare) or (_ends_in_colon(bare) and _introduces_surely(bare)):
+        return ""
+    return bare
+
+
+def split_quotes(text: str) -> Split:
     """Part a mail's text into what is new and what is quoted or forwarded.
 
     Args:
@@ -136,21 +145,55 @@ def split_quotes(text: str) -> tuple[str, str]:
         The new lines and the cut ones, each in their order. Answers between or below quoted lines
         stay new; lines below an unmarked heading are old, whoever wrote them.
     """
-    if not _may_quote(text):
-        return _trim([line.rstrip() for line in text.split("\n")]), ""
     lines = [line.rstrip() for line in text.split("\n")]
+    if not marks.SIGN.search(text):
+        return Split(_trim(lines), "", "")
     end = _cut_at(lines)
     new: list[str] = []
     quoted: list[str] = []
+    said: list[str] = []
     at = 0
+    below = False  # whether an introduction was the last thing that was no marked line
     while at < end:
-        size = 1 if _is_marked(lines[at]) else _introductions(lines, at)
+        line = lines[at]
+        size = 0
+        if _is_marked(line) or (below and (not line or marks.MARKED_ONLY_BELOW.match(line))):
+            size = 1
+            said.append(_words(line))
+        elif size := _introductions(lines, at):
+            below = True
         if size:
             quoted += lines[at : at + size]
-            at += size
-            continue
-        new.append(lines[at])
-        at += 1
-    while end < len(lines) and new and (_RULE.match(new[-1]) or not new[-1]):
+        else:
+            below = False
+            new.append(line)
+        at += size or 1
+    while end < len(lines) and new and (marks.RULE.match(new[-1]) or not new[-1]):
         quoted.append(new.pop())
-    return _trim(new), _trim([*quoted, *lines[end:]])
+    said += _after(lines[end:])
+    return Split(_trim(new), _trim([*quoted, *lines[end:]]), _trim(said))
+
+
+def copied_letter(text: str) -> tuple[str, str]:
+    """Part a new text at a letter that was copied into it without any mark.
+
+    Returns:
+        What stands above and below the line that begins a letter to the sender: one that only addresses somebody
+        (見本様), when it is not among the first of the mail, or in which the office introduces itself. Both empty
+        when there is none.
+    """
+    lines = text.split("\n")
+    begun = 0  # lines that are no blank
+    for at, line in enumerate(lines):
+        if (begun >= _GREETING_LINES and line.endswith(_TO_A_PERSON) and marks.SALUTATION.match(line)) or (
+            "です" in line[:_MOST] and marks.OFFICE_SPEAKS.match(line)
+        ):
+            return "\n".join(lines[:at]), "\n".join(lines[at + 1 :])
+        begun += bool(line.strip())
+    return "", ""
+
+
+def _after(lines: list[str]) -> list[str]:
+    """Return the words below the line from which everything is old."""
+    size = _said(lines, 0) if lines else 0
+    return [_words(line) for line in lines[max(size, 1) :]]

@@ -33,6 +33,12 @@ def tidy(text: str) -> tuple[str, bool]:
     return compose_kana(text), lost
 
 
+def ascii_of(data: bytes) -> str:
+    """Return what is left of bytes when only ASCII letters count; for fields that hold no others, or that nobody can read."""
+    text = data.decode("ascii", "ignore")
+    return text if text.isprintable() else tidy(text)[0]
+
+
 def one_line(text: str) -> str:
     """Take line ends and tabs out of a header value, whoever put them there, and the blanks at its ends."""
     if "\n" in text:

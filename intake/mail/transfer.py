@@ -8,9 +8,11 @@ import binascii
 import re
 from typing import NamedTuple
 
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=\s]")
+_OF_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/= \t\n\r\x0b\x0c"
 _OUTSIDE_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
-_UUENCODED = frozenset({"x-uuencode", "uuencode", "x-uue", "uue"})
+_NOT_A_LETTER = re.compile("[^a-z0-9]+")
+# As written by careless programs too (8-bit, "7bit", none).
+_PLAIN = frozenset({"", "7bit", "8bit", "7bits", "8bits", "binary", "none", "7", "8", "plain", "text", "utf8"})
 
 
 class Body(NamedTuple):
@@ -33,19 +35,19 @@ def undo(coded: bytes, encoding: str) -> Body:
         coded: The part as it stands in the mail.
         encoding: Its Content-Transfer-Encoding, as written.
     """
-    name = encoding.lower().strip("\"' ;")
+    name = _NOT_A_LETTER.sub("", encoding.lower())
     if name == "base64":
         return _base64(coded)
-    if name == "quoted-printable":
+    if name == "quotedprintable":
         return Body(binascii.a2b_qp(coded))
-    return Body(coded, broken=name in _UUENCODED)
+    return Body(coded, broken=name not in _PLAIN)
 
 
 def _base64(data: bytes) -> Body:
     """Decode base64 without asking for its padding; text that only claims to be base64 stays as it is."""
-    if _NOT_BASE64.search(data):
+    if data.translate(None, _OF_BASE64):  # something else is left over
         head, mark, _ = data.partition(b"=")
-        if not mark or _NOT_BASE64.search(head):
+        if not mark or head.translate(None, _OF_BASE64):
             return Body(data, broken=data.isascii())
         data = head  # a mailing list has put its footer below
     try:

@@ -7,6 +7,7 @@ from intake.mail.charset import Decoded, Trouble, decode, family
 from intake.mail.tidy import one_line
 
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+_CUT_WORD = re.compile(r"=\?[\w.:*-]{1,60}\?[bBqQ]\?")
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 
 
@@ -72,6 +73,8 @@ def decode_words(text: str) -> Decoded:
     for run in _runs(text):
         if isinstance(run, str):
             out.append(run)
+            if "=?" in run and _CUT_WORD.search(run):
+                trouble = trouble or Trouble.GARBLED  # a word without its end
             continue
         read = decode(run[1], run[0])
         out.append(read.text)

@@ -54,6 +54,8 @@ def jis(text: str) -> bytes:
         ("12月".encode("utf-16"), "", "12月"),  # a byte order mark alone
         ("é".encode("latin-1"), "iso-8859-1", "é"),
         (b"12+Zwg-", "utf-7", "12月"),
+        ("①12月 俱".encode("iso2022_jp_2004"), "iso-2022-jp-2004", "①12月 俱"),  # JIS X 0213
+        ("①12月".encode("iso2022_jp_3"), "iso-2022-jp", "①12月"),
         (b"plain", "utf-7", "plain"),
     ],
 )
@@ -69,6 +71,7 @@ def test_the_ladder_reads(data, label, text):
         (b"\x1b$B7\x1b(B", "iso-2022-jp", Trouble.UNDECODABLE),  # a byte without partner
         (b"\x1b$(D0\x1b(B", "iso-2022-jp", Trouble.UNDECODABLE),
         (b"\x1b$B~~\x1b(B", "iso-2022-jp", Trouble.UNDECODABLE),  # a place without character
+        (b"\x1b$(Q~\x1b(B", "iso-2022-jp", Trouble.UNDECODABLE),
         (b"+A", "utf-7", Trouble.UNDECODABLE),
         (b"\xff\xfe1\0\n", "", Trouble.UNDECODABLE),  # half a character of UTF-16
         (b"\xff\xfe12", "utf-8", Trouble.UNDECODABLE),  # a byte order mark, but no UTF-16 is without NUL
@@ -135,6 +138,8 @@ def test_html_may_name_its_charset_itself():
         ("か\u3099ハ\u309a", "がパ", False),
         ("神\ufa19 \u795e\ufe00", "神\ufa19 \u795e\ufe00", False),  # names keep their variants: no NFC
         ("\t　x", "\t　x", False),
+        ("1\u061c2\uffff\ufdd0\U000e00413", "123", False),  # marks of direction, tags, and what is no character
+        ("葛\U000e0100", "葛\U000e0100", False),  # which of two forms a name has
         ("月\ue63e", "月", False),
     ],
 )

@@ -51,6 +51,8 @@ def test_subjects(value):
         (b"a\tb\x07", "a b", Trouble.NONE),
         (b"\xff\xff", "", Trouble.UNDECODABLE),
         (b"=?utf-8?B?a?=", "", Trouble.NONE),
+        (b"x =?utf-8?B?5pyI", "x =?utf-8?B?5pyI", Trouble.GARBLED),  # a word that has lost its end
+        (b"12=?3", "12=?3", Trouble.NONE),
     ],
 )
 def test_odd_subjects(value, text, trouble):
@@ -88,6 +90,7 @@ def test_odd_subjects(value, text, trouble):
         (b"\xff\xff <t@mihon.example>", "", "t@mihon.example"),  # an unreadable name leaves the address
         (b"=?utf-8?B?Iuimi+acrCI=?= <t@mihon.example>", "見本", "t@mihon.example"),
         (b"nobody", "nobody", ""),
+        (b"\xff\xff\x12t@mihon\x07.example", "", "t@mihon.example"),  # controls beside what nobody can read
     ],
 )
 def test_senders(value, name, address):
@@ -116,6 +119,8 @@ def test_several_mailboxes_and_none():
         (b"30 Nov 1999 09:00 (JST)", "1999-11-30T09:00:00+09:00"),
         (b"30 Nov 99 09:00 JST", "1999-11-30T09:00:00+09:00"),
         (b"30 Nov 2026 09:00:00", "2026-11-30T09:00:00+09:00"),  # no zone: Japanese time
+        (b"Mon, 30 Nov 2026 09:00:00 GMT+0900", "2026-11-30T09:00:00+09:00"),  # as JavaScript writes it
+        (b"30 Nov 2026 09:00 +0900 (GMT+09:00)", "2026-11-30T09:00:00+09:00"),
     ],
 )
 def test_dates(value, moment):
@@ -130,6 +135,10 @@ def test_dates(value, moment):
         b"30 Xyz 2026 09:00 +0900",
         b"30 Nov 2026 09:00 +9900",
         b"30 Nov 2026 09:00 QQQ",
+        b"30 Nov 2026 09:00 -500",  # an offset cut short is not Japanese time
+        b"30 Nov 2026 02:00 PM +0900",
+        b"30 Nov 2026 09:00 JST-9",
+        b"30 Nov 2026 09:00 ?",
         b"1 Jan 0000 00:00 +0900",
         b"1 Jan 0001 00:00 +1400",
         b"30 Nov 2026 25:00 +0900",
@@ -151,6 +160,7 @@ def test_impossible_dates_are_none(value):
         (b'attachment; filename="' + word("履歴書.pdf".encode("iso2022_jp"), "ISO-2022-JP") + b'"', "履歴書.pdf"),
         ('attachment; filename="表ソ.pdf"'.encode("cp932"), "表ソ.pdf"),
         (b'attachment; filename="\xff\xff.pdf"', ".pdf"),
+        (b'attachment; filename="\xff\xffa\x16\x1b.pdf"', "a.pdf"),
         (b'attachment; filename="a\\"b"', 'a"b'),
     ],
 )

@@ -110,11 +110,29 @@ def test_every_way_to_carry_a_text(raw):
         (HEAD + multipart(b"alternative", PLAIN, part(b"text/html", b"<s>12/3</s>12/4")), "struck_out"),  # plain text cannot show it
         (HEAD + b"stray\r\n\r\n" + BODY.encode(), "broken_mail"),
         (mail(b"X: y", b"> 12/3\n> 14:00"), "only_quoted"),
+        (mail(b"X: y", "12月8日の10時\n> 12月3日はいかがですか。".encode()), "quoted_dates"),
+        (mail(b"X: y", "見本です。\n12月8日の10時希望\n\n見本様\n12月3日はいかがですか。".encode()), "copied_dates"),
+        (HEAD + multipart(b"mixed", part(b"text/plain", "12月8日".encode()), part(b"message/rfc822", "\r\n12月3日 14:30".encode())), "quoted_dates"),
+        (mail(b"X: y", "1\u03362\u0336月3日".encode()), "struck_out"),
+        (mail(b"X: y", "〓見 太郎\n12月3日".encode()), "lost_characters"),
+        (b"Subject: =?utf-8?B?5pyI44CT?=\n\nx", "lost_characters"),
+        (b"From: a@x.example\nFrom: b@x.example\n\nx", "several_senders"),
+        (b"From: =?utf-8?B?5pyI <t@mihon.example>\n\nx", "garbled_text"),
         (HEAD + multipart(b"mixed", PDF), "only_attachments"),
     ],
 )  # fmt: skip
 def test_doubts(raw, code):
     assert code in codes(raw)
+
+
+def test_identifiers_hold_nothing_unseen():
+    got = read_mail(b"Message-ID: <1\x00\x1b\xff@mihon.example>\nIn-Reply-To: <\x7f2@mihon.example>\n\nx")
+    assert (got.message_id, got.in_reply_to) == ("<1@mihon.example>", "<2@mihon.example>")
+
+
+def test_what_gives_no_doubt():
+    assert codes(mail(b"X: y", "〓〓〓〓〓〓\n見本です。\n\n> お世話になっております。".encode())) == []
+    assert codes(b"From: a@x.example\nFrom: a@x.example\n\nx") == []
 
 
 def test_attachments_are_named_and_never_opened():
@@ -178,6 +196,12 @@ def test_traits():
         b"Content-Type: text/html\n\n" + b"<a '" * 30_000,
         b"Content-Type: text/html\n\n" + b"<!--" * 30_000,
         b"Content-Type: text/plain\n\n" + b">" * 100_000,
+        b"Content-Type: text/html\n\n" + b"<blockquote>x" * 15_000,
+        b"Content-Type: text/html\n\n<table><tr>" + "<td>氏名".encode() * 20_000,
+        b"Content-Type: text/html\n\n<style>" + b".a" * 9_000 + b"line-through</style>" + b"<p class=a>x" * 9_000,
+        HEAD + multipart(b"alternative", PLAIN, part(b"text/html", b"<" * 190_000)),
+        b"Content-Type: text/plain\n\n" + b"2026 <a@b.example>\n" * 10_000,
+        b"Content-Type: text/plain\n\n> 12/3\n12/4 " + b"a" * 190_000,
     ],
 )
 def test_hostile_mail_ends(raw):

@@ -5,6 +5,8 @@ from email.message import Message
 from email.parser import BytesParser
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from intake.mail import mime
 from intake.mail.mime import MAX_DEPTH, MAX_PARTS, parts_of, text_of
@@ -12,9 +14,55 @@ from intake.mail.mime import MAX_DEPTH, MAX_PARTS, parts_of, text_of
 HEAD = b"From: a@x.example\n"
 
 
-def test_the_standard_parser_reads():
+def test_the_standard_parser_finds_the_parts():
     assert isinstance(mime._PARSER, BytesParser)
-    assert isinstance(parts_of(HEAD + b"\nx").root.message, Message)
+    assert isinstance(
+        parts_of(HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nx\n--b--").root.message, Message
+    )
+    assert parts_of(HEAD + b"\nx").root.message is None
+
+
+PIECES = [
+    b"From: ", b"a@x.example", b"\n", b"\n", b"\n ", b"\n\t", b"\n\n", b"Content-Type: ", b"content-type:", b"text/plain", b"text/html", b"TEXT/HTML ; x=y", b"multipart/mixed; boundary=b",
+    b"message/rfc822", b"Content-Transfer-Encoding: base64", b"QUFB", b"x/y/z", b"a", b":", b" : ", b": ", b"\x83\x41", b"From x", b">From x", b"\x00", b"; name=a", b"--b", b"Subject: x",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25).map(b"".join))
+@example(b"Content-Type:\n text/html\n\nx")
+@example(b"Content-Type: a\n text/plain\n\nx")
+@example(b"A:\n\n\nx")
+@example(b"A: \n \n\tb\n\n")
+@example(b":x\nContent-Type: x\n\ny")
+@example(b"Content-Type: te\xfft/html\n\ny")
+def test_law_a_mail_without_parts_is_read_as_the_library_reads_it(data):
+    ours = mime._without_parts(data)
+    if ours is None:
+        return
+    theirs = mime._Walk().part(mime._parsed(data), 0)
+    assert ours.kind == theirs.kind.replace("\n", "")  # the library leaves a fold inside a type, which is then none
+    assert (ours.params, ours.broken, ours.children) == (theirs.params, theirs.broken, [])
+    assert vars(ours.headers) == vars(theirs.headers)
+    assert ours.content() == theirs.content()
+
+
+@pytest.mark.parametrize(
+    ("data", "spared"),
+    [
+        (HEAD + b"\nx", True),
+        (HEAD + b"Content-Type: text/html;\n\tcharset=utf-8\n\nx", True),
+        (HEAD + b"Content-Type: multipart/mixed\n\nx", False),
+        (HEAD + b"Content-Type: message/rfc822\n\nx", False),
+        (HEAD + b"no field\n\nx", False),
+        (HEAD + b"Subject : x\n\nx", False),
+        (HEAD, False),
+        (b"From x\n" + HEAD + b"\nx", False),
+        (b"\nx\n\ny", False),
+        (b" x: y\n\nz", False),
+    ],
+)
+def test_the_library_is_spared_where_nothing_is_unusual(data, spared):
+    assert (mime._without_parts(data) is not None) is spared
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 
 from intake.mail.flowed import unflow
-from intake.mail.quotes import split_quotes
+from intake.mail.quotes import copied_letter, split_quotes
 
 NEW = "見本です。\n12月8日(火)の10時を希望します。"
 OLD = ["見本様", "12月3日(木) 14:30はいかがでしょうか。"]
@@ -37,7 +37,7 @@ BARE = "\n".join(OLD)
     ],
 )  # fmt: skip
 def test_the_answer_stays_and_the_old_date_goes(style, text):
-    new, quoted = split_quotes(text)
+    new, quoted, _ = split_quotes(text)
     assert "12月8日(火)の10時を希望します。" in new, style
     assert "見本です。" in new
     for old in ("12月3日", "11月28日", "2026", "November"):
@@ -56,14 +56,39 @@ def test_the_answer_stays_and_the_old_date_goes(style, text):
         "次のメールで送ります。",
         "From now on\n12月3日",
         "a" * 500 + "のメール:",
+        "連絡先のメール：\nt@mihon.example\n第2希望：12月9日",  # a label, no introduction: nobody and no time is named
+        "次の日時を希望します：\n2026年12月8日 10時",
+        "件名：相談\n宛先：窓口\n日時：12月3日 14時",  # no sender: a form
+        "12月8日 10時か11時。\nTaro <t@mihon.example>:\n以上です。",  # no time of an earlier mail
+        "| 氏名 | 見本 |\n| 希望 | 12月8日 |",  # a table drawn with pipes; the mark > elsewhere changes nothing
+        "from a > b\n| 12月8日",
+        "【第1希望】12月8日\n【連絡方法】私からのメール",
+        "（元のメールは消しました）\n12月8日 10時",
     ],
 )
 def test_what_is_no_quotation_stays(text):
-    assert split_quotes(text) == (text, "")
+    assert split_quotes(text) == (text, "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "above", "below"),
+    [
+        (f"{NEW}\n\n-----\n見本様\n12月3日(木) 14:30は?", f"{NEW}\n\n-----", "12月3日(木) 14:30は?"),
+        (f"{NEW}\n\n見本 太郎 様\n\nx", f"{NEW}\n", "\nx"),
+        (f"{NEW}\nハローワーク豊岡です。\nx", NEW, "x"),
+        ("ハローワーク豊岡の見本です。\nx", "", "x"),
+        (f"ハローワーク豊岡\nご担当者様\n{NEW}", "", ""),  # to the office
+        (f"{NEW}\n見本 花子様も同席します。\n同席者：見本 花子様", "", ""),
+        (f"{NEW}\nハローワークには先日うかがいました。", "", ""),
+        ("", "", ""),
+    ],
+)
+def test_a_letter_copied_without_marks_is_found(text, above, below):
+    assert copied_letter(text) == (above, below)
 
 
 def test_blank_lines_are_closed_up_and_a_mail_of_quotes_has_nothing_new():
-    assert split_quotes("a\n\n\n\nb \n") == ("a\n\nb", "")
+    assert split_quotes("a\n\n\n\nb \n") == ("a\n\nb", "", "")
     assert split_quotes(MARKED)[0] == ""
 
 

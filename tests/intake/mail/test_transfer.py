@@ -21,6 +21,8 @@ CODED = base64.b64encode(TEXT)
         (b"not base64!", "base64", Body(b"not base64!", broken=True)),
         (b"QUFBQ", "base64", Body(b"AAA", broken=True)),
         (b"=31=32", "quoted-printable", Body(b"12")),
+        (TEXT, "8-bit", Body(TEXT)),  # as careless programs write it
+        (b"x", "x-gzip64", Body(b"x", broken=True)),
         (b"begin 644 x", "x-uuencode", Body(b"begin 644 x", broken=True)),
     ],
 )
