@@ -1,8 +1,9 @@
 # Two commands: `make demo` shows the whole line on sample input, `make test` proves it.
 PYTHON ?= python3
 BIN := .venv/bin
+PEERS := .venv-peers/bin
 
-.PHONY: demo test check bench lock clean
+.PHONY: demo test check bench peers lock clean
 
 demo: .venv/installed
 	$(BIN)/madoguchi demo demo
@@ -20,14 +21,19 @@ check: .venv/tested-with
 
 bench: .venv/tested-with
 	$(BIN)/python benchmarks/ratios.py
+	$(if $(wildcard .venv-peers/installed),$(PEERS),$(BIN))/python benchmarks/peers.py
+
+peers: .venv-peers/installed
+	$(PEERS)/python benchmarks/peers.py
 
 lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --group peers -o requirements-peers.lock
 
 clean:
-	rm -rf .venv demo
+	rm -rf .venv .venv-peers demo
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv || { echo 'Python の仮想環境を作れません。「sudo apt install python3 python3-venv」を実行してから、もう一度お試しください。'; exit 1; }
@@ -39,4 +45,10 @@ clean:
 
 .venv/tested-with: .venv/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv-peers/installed: requirements-peers.lock pyproject.toml
+	$(PYTHON) -m venv .venv-peers
+	$(PEERS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
+	$(PEERS)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
