@@ -6,11 +6,11 @@ is stored as its digits, which is as good for comparing and for calling.
 
 from typing import Final
 
+# 0800, a free dial, is left out: no job seeker is called there, and 080-0000-0000 would read like it.
 # Beginning of the number -> sizes of the first and second group; the longest beginning that fits decides.
 _SPLITS: Final[dict[str, tuple[int, int]]] = {
     **dict.fromkeys(("050", "060", "070", "080", "090"), (3, 4)),
     **dict.fromkeys(("0120", "0570", "0990"), (4, 3)),
-    "0800": (4, 3),
     **dict.fromkeys(("03", "06"), (2, 4)),
     # Three digits, with every longer code that begins with them below.
     **dict.fromkeys(("011", "045", "052", "072", "073", "075", "077", "078", "079", "086"), (3, 3)),
@@ -26,7 +26,7 @@ _SHORT, _LONG = 10, 11
 
 def has_right_length(digits: str) -> bool:
     """Tell whether digits with their leading 0 are as many as such a number has."""
-    return digits.startswith("0") and len(digits) == (_LONG if digits.startswith((*_MOBILE_OR_IP, "0800")) else _SHORT)
+    return digits.startswith("0") and len(digits) == (_LONG if digits.startswith(_MOBILE_OR_IP) else _SHORT)
 
 
 def with_dashes(digits: str) -> str:

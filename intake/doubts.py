@@ -3,6 +3,7 @@
 from madoguchi.model.reading import Doubt
 
 _MOST_SHOWN = 40
+_MOST_PHONES = 4
 
 
 def shown(text: str) -> str:
@@ -28,16 +29,14 @@ def phone_odd(text: str) -> Doubt:
     return Doubt(code="phone_odd", say=f"電話番号「{shown(text)}」の形が正しくないようです。ご本人に確かめてください。")
 
 
-def phone_zero_restored(text: str, phone: str) -> Doubt:
-    """Say that a leading 0 was put back."""
-    say = f"電話番号「{shown(text)}」は先頭の0が落ちたものとみて「{phone}」と読みました。合っているか確かめてください。"
-    return Doubt(code="phone_zero_restored", say=say, choices=(phone,))
+def say_zero_restored(text: str, phone: str) -> str:
+    """Say that a leading 0 was put back: a note, for nothing is booked by a telephone number."""
+    return f"電話番号「{shown(text)}」は先頭の0が落ちたものとみて「{phone}」と読みました。"
 
 
-def phone_several(text: str, phones: tuple[str, ...]) -> Doubt:
-    """Say that more than one telephone number was given."""
-    say = f"電話番号が二つ以上書かれています（「{shown(text)}」）。どちらにかけるか確かめてください。"
-    return Doubt(code="phone_several", say=say, choices=phones)
+def say_several_phones(phones: tuple[str, ...]) -> str:
+    """Say that more than one telephone number was given (home and mobile): a note, the first one is called."""
+    return f"電話番号が二つ以上あります（{'、'.join(phones[:_MOST_PHONES])}）。初めの番号におかけします。"
 
 
 def phone_with_remark(text: str, phone: str) -> Doubt:
@@ -62,3 +61,62 @@ def name_with_remark(text: str) -> Doubt:
     """Say that a name comes with words in brackets."""
     say = f"氏名「{shown(text)}」にただし書きが付いています。ご本人の氏名を確かめてください。"
     return Doubt(code="name_with_remark", say=say)
+
+
+def name_unsure(name: str) -> Doubt:
+    """Say that words before です may be a name and may be something else."""
+    say = (
+        f"本文の「{shown(name)}」を氏名と読みましたが、名のりかどうかはっきりしません。ご本人の氏名を確かめてください。"
+    )
+    return Doubt(code="name_unsure", say=say, choices=(name,))
+
+
+def name_short(name: str) -> Doubt:
+    """Say that a family name alone, without a job-seeker number, names nobody in particular."""
+    say = f"氏名が「{shown(name)}」だけで、求職番号もありません。どなたの申込みか確かめてください。"
+    return Doubt(code="name_short", say=say)
+
+
+def name_from_sender(name: str) -> Doubt:
+    """Say that the name is only what the sender's device shows."""
+    say = f"本文に氏名がなく、差出人の表示は「{shown(name)}」です。ご本人の氏名か確かめてください。"
+    return Doubt(code="name_from_sender", say=say)
+
+
+def two_names(one: str, other: str) -> Doubt:
+    """Say that a mail names two people."""
+    say = f"「{shown(one)}」と「{shown(other)}」の二人の名前があります。どなたの申込みか確かめてください。"
+    return Doubt(code="two_names", say=say, choices=(one, other))
+
+
+def two_numbers(numbers: tuple[str, ...]) -> Doubt:
+    """Say that a mail gives two different job-seeker numbers."""
+    say = (
+        f"求職番号が二つ書かれています（{'、'.join(numbers[:_MOST_PHONES])}）。どちらがご本人のものか確かめてください。"
+    )
+    return Doubt(code="seeker_numbers_several", say=say, choices=numbers[:_MOST_PHONES])
+
+
+def two_addresses(written: str, sender: str) -> Doubt:
+    """Say that the address in the text is not the sender's."""
+    say = f"本文のメールアドレス（{shown(written)}）が差出人（{shown(sender)}）と違います。どちらにお返事するか確かめてください。"
+    return Doubt(code="two_addresses", say=say, choices=(written, sender))
+
+
+def another_person(words: str) -> Doubt:
+    """Say that the request may be for somebody else."""
+    say = f"「{shown(words)}」とあります。ご本人以外の方の申込みかもしれません。相談を受ける方の氏名と求職番号を確かめてください。"
+    return Doubt(code="another_person", say=say)
+
+
+def maybe_withdrawn(words: str) -> Doubt:
+    """Say that the request may not stand any more."""
+    say = f"「{shown(words)}」とあります。申込みを取りやめるのか、このまま進めてよいか、ご本人に確かめてください。"
+    return Doubt(code="maybe_withdrawn", say=say, choices=("このまま予約する", "取り下げる"))
+
+
+def question_too(words: str) -> Doubt:
+    """Say that a question stands beside the wish, which nobody but staff can answer."""
+    return Doubt(
+        code="question_too", say=f"申込みのほかに、ご質問があります（「{shown(words)}」）。お答えしてください。"
+    )

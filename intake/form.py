@@ -4,7 +4,7 @@ import re
 from pathlib import PurePath
 from typing import Final
 
-from intake.table.layouts import DAY_SHEET, LOG, REVIEW_SHEET, TELEPHONE_SHEET
+from intake.table.layouts import DAY_SHEET, REVIEW_SHEET, TELEPHONE_SHEET
 from intake.table.read import layout_of
 from madoguchi.errors import UnreadableInput
 from madoguchi.model.item import Form
@@ -16,6 +16,7 @@ _MAIL_FIELDS = re.compile(
 )
 _HEAD: Final = 8_192
 
+_TABLES: Final = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods"})
 _SHEETS: Final = {
     REVIEW_SHEET.title: Form.REVIEW_SHEET,
     TELEPHONE_SHEET.title: Form.TELEPHONE_SHEET,
@@ -26,8 +27,8 @@ _SHEETS: Final = {
 def form_of(raw: bytes, name: str) -> Form:
     """Tell what a file is.
 
-    A `.csv` that is neither of staff's sheets is a log, so that reading it says what is wrong with it. A name
-    without a suffix (Maildir) is judged by its first bytes.
+    A table that is neither of staff's sheets is a log, so that reading it says what is wrong with it; only a `.txt`
+    must show that it is a table at all. A name without a suffix (Maildir) is judged by its first bytes.
 
     Args:
         raw: The file's bytes.
@@ -36,17 +37,19 @@ def form_of(raw: bytes, name: str) -> Form:
     suffix = PurePath(name).suffix.lower()
     if suffix == ".eml":
         return Form.MAIL
-    if suffix == ".csv":
-        return _form_of_table(raw)
+    if suffix in _TABLES:
+        return _form_of_table(raw, Form.LOG)
+    if suffix == ".txt":
+        return _form_of_table(raw, Form.UNKNOWN)
     return Form.MAIL if _looks_like_mail(raw) else Form.UNKNOWN
 
 
-def _form_of_table(raw: bytes) -> Form:
+def _form_of_table(raw: bytes, otherwise: Form) -> Form:
     try:
         layout = layout_of(raw)
     except UnreadableInput:
-        return Form.LOG
-    return _SHEETS.get((layout or LOG).title, Form.LOG)
+        return otherwise
+    return otherwise if layout is None else _SHEETS.get(layout.title, Form.LOG)
 
 
 def _looks_like_mail(raw: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Final
+from typing import Final, NamedTuple
 
 from intake import doubts
 from intake.area_codes import has_right_length, with_dashes
@@ -23,6 +23,8 @@ _PHONE_LABELS = re.compile(
 _PHONE_RUN = re.compile(
     r"(?<![0-9])(?:\(0[0-9]{1,4}\)|0[0-9]{1,4})[-.\s(]{0,2}[0-9]{1,4}[-.\s)]{0,2}[0-9]{3,4}(?![0-9])"
 )
+# What may stand between two numbers without meaning anything for a call.
+_PHONE_ALONE = re.compile(_PHONE_RUN.pattern + r"|または|又は|もしくは|[/,、。・;\s()\[\]:-]")
 _MOST_PHONE: Final = 100
 
 _LOCAL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}"
@@ -48,7 +50,7 @@ def read_seeker_number(text: str) -> tuple[str, Doubt | None]:
     if _SEEKER_NUMBER.fullmatch(text) or not text:
         return text, None
     written = text.strip()
-    folded = unicodedata.normalize("NFKC", written).translate(_DASHES)
+    folded = fold_signs(written)
     if not folded:
         return "", None
     if found := _SEEKER_NUMBER_SPACED.fullmatch(folded):
@@ -63,27 +65,52 @@ def read_phone(text: str) -> tuple[str, Doubt | None]:
     """Read a Japanese telephone number into one stored form.
 
     Returns:
-        `090-0000-0000` or `0796-00-0000`; bare digits where the area code's length is not known; the text as
-        written, with a doubt, where no number can be made out.
+        `090-0000-0000` or `0796-00-0000`, the first of several; bare digits where the area code's length is not
+        known; the text as written, with a doubt, where no number can be made out.
     """
     if not text or _PLAIN_MOBILE.fullmatch(text):
         return text, None
+    read = _phone(text)
+    return read.number, read.doubt
+
+
+def note_of_phone(text: str) -> str:
+    """Say what staff should know of a number although nothing about it is doubtful; mostly empty.
+
+    A 0 that Excel took from the front is put back, and of two numbers the first is called: neither can make a
+    wrong booking, so neither asks.
+    """
+    return "" if not text or _PLAIN_MOBILE.fullmatch(text) else _phone(text).note
+
+
+class _Phone(NamedTuple):
+    number: str
+    doubt: Doubt | None = None
+    note: str = ""
+
+
+def _phone(text: str) -> _Phone:
     written = text.strip()
     if len(written) > _MOST_PHONE:
-        return written[:_MOST_PHONE], doubts.phone_odd(written)
-    folded = unicodedata.normalize("NFKC", written).translate(_DASHES)
+        return _Phone(written[:_MOST_PHONE], doubts.phone_odd(written))
+    folded = fold_signs(written)
     if _EXPONENT.search(folded) or _HASHES.search(folded):
-        return written, doubts.excel_damage("電話番号", written)
+        return _Phone(written, doubts.excel_damage("電話番号", written))
     bare = _PHONE_LABELS.sub(" ", folded).strip()
     if not bare:
-        return written, doubts.phone_odd(written) if written else None
-    if phone := _domestic(bare):
-        return phone, None
+        return _Phone(written, doubts.phone_odd(written) if written else None)
+    if phone := domestic(bare):
+        return _Phone(phone)
     return _phone_in_doubt(written, bare)
 
 
-def _domestic(text: str) -> str:
-    """Return the stored form of a text that is one whole number; empty when it is not."""
+def fold_signs(text: str) -> str:
+    """Fold widths, and every sign that people type for a dash to `-`, for reading numbers."""
+    return unicodedata.normalize("NFKC", text).translate(_DASHES)
+
+
+def domestic(text: str) -> str:
+    """Return the stored form of a folded text that is one whole number; empty when it is not."""
     if not _is_number_shaped(text):
         return ""
     digits = re.sub(r"[^0-9]", "", text)
@@ -99,17 +126,18 @@ def _is_number_shaped(text: str) -> bool:
     return bool(re.fullmatch(r"\+?[0-9()\s.-]{8,24}", text)) and "\n" not in text
 
 
-def _phone_in_doubt(written: str, bare: str) -> tuple[str, Doubt]:
-    several = tuple(dict.fromkeys(filter(None, (_domestic(run.strip()) for run in _phone_runs(bare)))))
-    if len(several) > 1:
-        return several[0], doubts.phone_several(written, several)
-    if several:  # a number with words beside it that may matter: 内線12, 18時以降
-        return several[0], doubts.phone_with_remark(written, several[0])
+def _phone_in_doubt(written: str, bare: str) -> _Phone:
+    runs = [run.strip() for run in _phone_runs(bare)]
+    several = tuple(dict.fromkeys(filter(None, map(domestic, runs))))
+    if len(several) > 1 and not _PHONE_ALONE.sub("", bare).strip():
+        return _Phone(several[0], note=doubts.say_several_phones(several))
+    if several:  # words beside it may matter: 内線12, 18時以降
+        return _Phone(several[0], doubts.phone_with_remark(written, several[0]))
     digits = re.sub(r"[^0-9]", "", bare)
     if _is_number_shaped(bare) and not digits.startswith("0") and has_right_length("0" + digits):
         phone = with_dashes("0" + digits)
-        return phone, doubts.phone_zero_restored(written, phone)
-    return written, doubts.phone_odd(written)
+        return _Phone(phone, note=doubts.say_zero_restored(written, phone))
+    return _Phone(written, doubts.phone_odd(written))
 
 
 def _phone_runs(text: str) -> list[str]:

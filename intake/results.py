@@ -10,6 +10,7 @@ from intake.answers import CALL
 from intake.day_sheet import read_day_sheet
 from intake.phone_log import read_log
 from intake.review_sheet import read_review_sheet, read_telephone_sheet
+from intake.table.layouts import LOG, Layout
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.errors import UnreadableInput
 from madoguchi.files import write_if_changed
@@ -92,7 +93,7 @@ class _Standing:
     bookings: Mapping[int, Booking]
 
 
-def write_results(store: Store, folder: OfficeFolder) -> int:
+def write_results(store: Store, folder: OfficeFolder, layout: Layout = LOG) -> int:
     """Write the result files whose rows have news, beside the inbox; return how many were written.
 
     A file that another program holds open stays due for the next run.
@@ -101,7 +102,7 @@ def write_results(store: Store, folder: OfficeFolder) -> int:
         due = arrival_store.results_due(transaction)
         newest = arrival_store.newest_of_name(transaction, {arrival.name for arrival in due})
         files = {
-            name: write_table(HEADER, (row.cells() for row in result_rows(transaction, arrival)))
+            name: write_table(HEADER, (row.cells() for row in result_rows(transaction, arrival, layout)))
             for name, arrival in newest.items()
         }
     written = 0
@@ -123,20 +124,20 @@ def result_name(name: str) -> str:
     return f"結果_{PurePath(name).stem}.csv" if name.lower().endswith(".csv") else f"結果_{name}.csv"
 
 
-def result_rows(transaction: Transaction, arrival: Arrival) -> list[ResultRow]:
+def result_rows(transaction: Transaction, arrival: Arrival, layout: Layout = LOG) -> list[ResultRow]:
     """Return what became of each row of an arrival."""
-    rows = _rows_of(transaction, arrival)
+    rows = _rows_of(transaction, arrival, layout)
     standing = _standing(transaction, [item for _, _, item in rows])
     return [_row(line, number, item, standing) for line, number, item in rows]
 
 
-def _rows_of(transaction: Transaction, arrival: Arrival) -> list[tuple[int, str, Item]]:
+def _rows_of(transaction: Transaction, arrival: Arrival, layout: Layout) -> list[tuple[int, str, Item]]:
     """Return line, reception number and newest item of each row of the file."""
     own = items_of_arrival(transaction, arrival.arrival_id)
     if arrival.form in {Form.MAIL, Form.UNKNOWN}:
         return [(item.line, "", item) for item in own]
     try:
-        named = list(_identities(arrival, arrival_store.raw_bytes(transaction, arrival.sha256)))
+        named = list(_identities(arrival, arrival_store.raw_bytes(transaction, arrival.sha256), layout))
     except UnreadableInput:
         return [(item.line, "", item) for item in own]
     by_line = {item.line: item for item in own}
@@ -149,9 +150,9 @@ def _rows_of(transaction: Transaction, arrival: Arrival) -> list[tuple[int, str,
     return rows
 
 
-def _identities(arrival: Arrival, raw: bytes) -> Iterable[tuple[int, str, str]]:
+def _identities(arrival: Arrival, raw: bytes, layout: Layout) -> Iterable[tuple[int, str, str]]:
     if arrival.form is Form.LOG:
-        for row in read_log(raw, arrival.arrived_at).rows:
+        for row in read_log(raw, arrival.arrived_at, layout).rows:
             yield row.line, row.cells.get("reception", ""), f"row:{row.identity}"
     elif arrival.form is Form.REVIEW_SHEET:
         for entry in read_review_sheet(raw):

@@ -1,10 +1,13 @@
 """From readings to what is stored: which are new, known, repeated or changed (pure)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from intake.endings import ACTIONABLE, SHOWN_TO_STAFF, outcome_of, sentence
+from intake.join import Joined, join
+from intake.person.name_shape import fits
 from madoguchi.model.item import Arrival, Channel, Item, Kind, Outcome
 from madoguchi.model.reading import Doubt, Reading
 from madoguchi.model.request import BookingRequest, Consent, RequestState
@@ -20,7 +23,7 @@ class Writes:
     requests: list[BookingRequest] = field(default_factory=list)
     replaced: dict[int, BookingRequest] = field(default_factory=dict)
     reviews: list[NewReview] = field(default_factory=list)
-    closed_requests: list[int] = field(default_factory=list)
+    closed_requests: dict[str, list[int]] = field(default_factory=dict)  # by what settled their reviews
     touched_requests: list[int] = field(default_factory=list)
     counts: list[tuple[Arrival, int, int]] = field(default_factory=list)
 
@@ -30,10 +33,11 @@ class Settlement:
 
     Args:
         known: Items of the store by identity, oldest first, as far as the batch may meet them.
-        requests: Requests those items led to.
+        requests: Requests those items led to, and those that answers name.
         terms: Versions in force, oldest first.
         next_item_id: First free item number.
         next_request_id: First free request number.
+        open_doubts: What is still doubtful about requests that answers name.
     """
 
     def __init__(
@@ -43,10 +47,13 @@ class Settlement:
         terms: Sequence[TermsVersion],
         next_item_id: int,
         next_request_id: int,
+        open_doubts: Mapping[int, tuple[Doubt, ...]] = MappingProxyType({}),
     ) -> None:
         self._known = {identity: list(items) for identity, items in known.items()}
         self._requests = dict(requests)
         self._terms = terms
+        self._open_doubts = dict(open_doubts)
+        self._shown: set[int] = set()  # requests that staff are to look at since this batch
         self._next_item, self._next_request = next_item_id, next_request_id
         self._first_request = next_request_id
         self.writes = Writes()
@@ -102,12 +109,44 @@ class Settlement:
         self._item(arrival, reading, Outcome.DUPLICATE, request_id)
 
     def _new(self, arrival: Arrival, reading: Reading, concerns: int | None = None) -> None:
+        if reading.answers is not None:
+            self._answer(arrival, reading, reading.answers)
+            return
         outcome = outcome_of(reading)
         request_id = None
         if reading.kind in ACTIONABLE and outcome is not Outcome.UNREADABLE:
             request_id = self._add_request(reading, outcome, concerns)
         item = self._item(arrival, reading, outcome, request_id)
         self._show(item, reading)
+
+    def _answer(self, arrival: Arrival, reading: Reading, number: int) -> None:
+        """An answer to our letter: joined to its request, or shown to staff with the reason."""
+        known = self._requests.get(number) if number < self._first_request else None
+        joined = join(reading, known, self._open_doubts.get(number, ()))
+        told = reading.model_copy(update={"doubts": joined.doubts})
+        if joined.request is None:
+            self._show(self._item(arrival, told, Outcome.NEEDS_REVIEW, None), told)
+        elif joined.repeats:
+            self._item(arrival, told, Outcome.DUPLICATE, number)
+        else:
+            self._join(arrival, told, joined, joined.request)
+
+    def _join(self, arrival: Arrival, reading: Reading, joined: Joined, request: BookingRequest) -> None:
+        number = request.request_id
+        self._replace(request)
+        self._open_doubts[number] = joined.doubts
+        self._close(number, "お返事のメール")
+        say = f"受付番号{request.reference}の申込を、このお返事で読み直しました。"
+        told = reading.model_copy(update={"say": "" if joined.doubts else say, "person": request.person})
+        outcome = Outcome.NEEDS_REVIEW if joined.doubts else Outcome.REPLY
+        self._show(self._item(arrival, told, outcome, number), told)
+
+    def _close(self, number: int, who: str) -> None:
+        """Settle what staff were to look at about a request, in this batch too."""
+        self.writes.closed_requests.setdefault(who, []).append(number)
+        if number in self._shown:
+            self._shown.remove(number)
+            self.writes.reviews = [one for one in self.writes.reviews if one.request_id != number]
 
     def _changed(self, arrival: Arrival, reading: Reading, before: Item) -> None:
         """A row that came before with other content: a change, never a second request."""
@@ -139,7 +178,7 @@ class Settlement:
             }
         )
         self._replace(anew)
-        self.writes.closed_requests.append(request.request_id)
+        self._close(request.request_id, "受付簿の書き直し")
         item = self._item(arrival, reading, outcome, request.request_id)
         self._show(item, reading)
 
@@ -204,6 +243,8 @@ class Settlement:
     def _show(self, item: Item, reading: Reading) -> None:
         if item.outcome not in SHOWN_TO_STAFF:
             return
+        if item.request_id is not None:
+            self._shown.add(item.request_id)
         self.writes.reviews.append(
             NewReview(
                 item_id=item.item_id,
@@ -225,7 +266,7 @@ def consent_at(terms: Sequence[TermsVersion], reading: Reading) -> Consent | Non
 
 def _other_person(request: BookingRequest, reading: Reading) -> Doubt | None:
     same_number = request.person.seeker_number == reading.person.seeker_number
-    if same_number and request.name_key == reading.name_key:
+    if same_number and (request.name_key == reading.name_key or fits(request.person.name, reading.person.name)):
         return None
     if not request.person.seeker_number or not request.name_key or request.state is RequestState.REVIEW:
         return None  # a blank that has now been filled in, or a mistake staff were asked to mend

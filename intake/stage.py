@@ -6,15 +6,18 @@ from datetime import datetime
 from itertools import islice
 
 from intake.answers import answer_calls, answer_reviews
+from intake.log_layout import log_layout
 from intake.settle import Settlement, Writes
 from intake.sources.archive import keep
 from intake.sources.drop_folder import list_inbox
 from intake.sources.found import MAILDIR, STAFF, Found
+from intake.sources.growing import waits_for_its_end
 from intake.sources.maildir import list_maildir, where_now
 from intake.sources.reading import read_bytes
 from intake.sources.staff_lists import list_edited
 from intake.trap import form_by_content, read_arrival, trapped
 from intake.understand import Surroundings
+from intake.workbook.process import is_workbook
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.office import Office
 from madoguchi.errors import TryLater, UnreadableInput
@@ -30,10 +33,17 @@ from madoguchi.store import items as item_store
 from madoguchi.store import requests as request_store
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.outbox import supersede_questions
-from madoguchi.store.reviews import close_reviews_of, open_reviews, remove_reviews_of
+from madoguchi.store.reviews import close_reviews_of, open_doubts, open_reviews, remove_reviews_of
 from madoguchi.store.terms import keep_terms
 
 _BATCH = 100  # arrivals a transaction
+_STILL_WRITTEN = (
+    "「{name}」は最後の行が途中で終わっているため、書き込みの途中とみて待っています。"
+    "書き終わると取り込みます（しばらく変わらなければ、そのまま取り込んで最後の行を確認に回します）。"
+)
+_DAY_SHEET_AS_BOOK = (
+    "「{name}」は取り込めません。予約票にはパスコードが載っているため、CSV のまま結果を書いて保存してください。"
+)
 
 
 @dataclass(slots=True)
@@ -71,7 +81,8 @@ class Intake:
 
     def around(self, arrived_at: datetime) -> Surroundings:
         """Return what a reading needs to know."""
-        return Surroundings(self.days, frozenset({self.office.office.mail.casefold()}), arrived_at)
+        own = frozenset({self.office.office.mail.casefold()})
+        return Surroundings(self.days, own, arrived_at, log_layout(self.office.log.columns))
 
 
 def take(intake: Intake, progress: Progress = silent) -> Taken:
@@ -123,7 +134,13 @@ def _archive(intake: Intake, batch: Sequence[Found], taken: Taken) -> None:
         except (TryLater, UnreadableInput) as error:
             taken.left.append(str(error))
             continue
+        if waits_for_its_end(found, raw, intake.as_of, intake.office.inbox.rest_seconds):
+            taken.left.append(_STILL_WRITTEN.format(name=found.name))
+            continue
         form = form_by_content(found, raw)
+        if form is Form.DAY_SHEET and is_workbook(raw):  # a passcode cannot be struck out of packed bytes
+            taken.left.append(_DAY_SHEET_AS_BOOK.format(name=found.name))
+            continue
         if form is Form.DAY_SHEET:
             raw = _without_passcodes(found, raw, intake.passcodes)
         sha256 = fingerprint(raw)
@@ -214,12 +231,14 @@ def _settle(intake: Intake, read: Sequence[tuple[Arrival, list[Reading]]], taken
     with intake.store.writing() as transaction:
         known = item_store.items_by_identity(transaction, identities)
         led_to = {item.request_id for items in known.values() for item in items if item.request_id is not None}
+        answered = {reading.answers for _, readings in read for reading in readings if reading.answers is not None}
         settlement = Settlement(
             known,
-            request_store.requests_by_id(transaction, led_to),
+            request_store.requests_by_id(transaction, led_to | answered),
             intake.terms,
             item_store.next_item_id(transaction),
             request_store.next_request_id(transaction),
+            open_doubts(transaction, answered),
         )
         for arrival, readings in read:
             settlement.settle(arrival, readings)
@@ -232,9 +251,9 @@ def _store(transaction: Transaction, writes: Writes, at: datetime) -> None:
     request_store.add_requests(transaction, writes.requests)
     for request in writes.replaced.values():
         request_store.replace_request(transaction, request)
-    if writes.closed_requests:
-        close_reviews_of(transaction, writes.closed_requests, at, "受付簿の書き直し")
-        supersede_questions(transaction, writes.closed_requests)
+    for who, requests in writes.closed_requests.items():
+        close_reviews_of(transaction, requests, at, who)
+        supersede_questions(transaction, requests)
     item_store.add_items(transaction, writes.items)
     open_reviews(transaction, writes.reviews, at)
     arrival_store.mark_read(transaction, writes.counts, at)

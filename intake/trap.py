@@ -15,8 +15,7 @@ from madoguchi.model.reading import Doubt, Reading
 
 _WORN_OUT = "取り込み中に不具合が起きました（{kind}）。元のデータは保管してあります。直したあとで「madoguchi retry」を実行してください。"
 _NOT_OURS = (
-    "この種類のファイルは読めません。電話受付簿（.csv）か保存したメール（.eml）を入れてください。"
-    "Excel のブックは「CSV UTF-8（コンマ区切り）」で保存し直してください。"
+    "この種類のファイルは読めません。電話受付簿（.csv、.xlsx、.xls、.ods）か保存したメール（.eml）を入れてください。"
 )
 _CHANNELS = {Form.MAIL: Channel.MAIL, Form.LOG: Channel.TELEPHONE}
 
@@ -30,7 +29,8 @@ def read_arrival(arrival: Arrival, raw: bytes, around: Surroundings) -> list[Rea
             return trapped(arrival, lambda: read_day_sheet(raw, around.arrived_at))
         case Form.LOG:
             return trapped(
-                arrival, lambda: [_row(arrival, row, around) for row in read_log(raw, around.arrived_at).rows]
+                arrival,
+                lambda: [_row(arrival, row, around) for row in read_log(raw, around.arrived_at, around.log).rows],
             )
         case _:
             return [_unreadable(arrival, "unreadable", _NOT_OURS)]

@@ -1,20 +1,26 @@
 """From one row or one mail to a reading: the pure heart of the intake stage."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from intake.beside import may_touch, without_apologies
 from intake.calendar_reply import answer_of
-from intake.doubts import shown
+from intake.doubts import another_person, maybe_withdrawn, question_too, shown
 from intake.log_row import what_is_missing
 from intake.mail.form import Form, read_form
 from intake.mail.kind import judge
 from intake.mail.mail import Mail
 from intake.mail.message import read_mail
+from intake.mail.reference import answered_request
 from intake.name_key import match_key
-from intake.particulars import read_email, read_name, read_phone, read_seeker_number, read_service
+from intake.person.companion import companion_in
+from intake.person.in_mail import answerer_of, writer_of
+from intake.person.others import another_persons
 from intake.phone_log import LogRow
 from intake.reading.reader import read_wishes
+from intake.second_thoughts import asked_beside, taken_back
+from intake.table.layouts import LOG, Layout
 from madoguchi.files import fingerprint_of
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.openings import OpenDays
@@ -42,11 +48,13 @@ class Surroundings:
     Attributes:
         own_addresses: Addresses that our own letters come from.
         arrived_at: As-of time of the run that took the item (aware).
+        log: The columns of the office's log.
     """
 
     days: OpenDays
     own_addresses: frozenset[str]
     arrived_at: datetime
+    log: Layout = LOG
 
 
 def read_row(row: LogRow, around: Surroundings) -> Reading:
@@ -59,7 +67,13 @@ def read_row(row: LogRow, around: Surroundings) -> Reading:
         doubts += [doubt for doubt in read.doubts if not (doubt.code == _NO_WISH and not row.wish_texts)]
     elif row.kind is Kind.RECORD and row.wish_texts:
         doubts.append(_next_visit(row))
-    known = bool(row.person.name) and bool(row.person.phone or row.person.email)
+    said = "\n".join(filter(None, (row.note, row.matter)))
+    if row.kind in {Kind.REQUEST, Kind.CHANGE} and said:
+        doubts += remarks_in_doubt(said, (text for _, text in row.wish_texts))
+    person = row.person
+    if not person.companion and said and (companion := companion_in(said)):
+        person = person.model_copy(update={"companion": companion})
+    known = bool(person.name) and bool(person.phone or person.email)
     return Reading(
         line=row.line,
         identity=f"row:{row.identity}",
@@ -67,8 +81,8 @@ def read_row(row: LogRow, around: Surroundings) -> Reading:
         received_at=row.received_at,
         channel=Channel.TELEPHONE,
         kind=row.kind,
-        person=row.person,
-        name_key=match_key(row.person.name),
+        person=person,
+        name_key=match_key(person.name),
         wishes=wishes,
         wish_text=_as_written(row.wish_texts),
         note="\n".join(filter(None, (row.matter, row.note))),
@@ -95,70 +109,96 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     kind, unsure = judge(mail, around.own_addresses)
     received_at = min(mail.received or mail.date or around.arrived_at, around.arrived_at)
     form = read_form(mail.text)
-    person, doubts = person_of(mail, form)
+    answers = answered_request(mail, around.own_addresses) if kind is Kind.ANSWER else None
+    writer = writer_of(mail, form) if answers is None else answerer_of(mail, form)
+    # What an answer quotes is our letter, which repeats what was doubted.
+    of_mail = [doubt for doubt in mail.doubts if answers is None or doubt.code != "quoted_dates"]
+    wish_text, doubts = _wish_text(mail, form), [*of_mail, *unsure]
     wishes: tuple[Wish, ...] = ()
     say = ""
-    if kind is Kind.REQUEST:
-        written_at = min(mail.date or received_at, received_at)
-        if received_at - written_at > _LONG_ON_THE_WAY:
-            unsure = (*unsure, _late(written_at))
-        read = wishes_in(mail, form, written_at, around.days)
+    if kind is Kind.REQUEST or answers is not None:
+        mail, form = _without(mail, form, writer.spoken, is_answer=answers is not None)
+        read = _wishes_as_written(mail, form, received_at, around.days)
         wishes = read.wishes
-        doubts = [*mail.doubts, *unsure, *doubts, *read.doubts, *what_is_missing(person, kind)]
+        doubts += [*writer.doubts, *second_thoughts(mail.text), *read.doubts]
+        say = "" if doubts else "".join(writer.notes)
+    if kind is Kind.REQUEST:
+        doubts += what_is_missing(writer.person, kind)
     elif kind is Kind.CALENDAR_REPLY:
         doubts, say = answer_of(mail.calendar_reply)
-    else:
-        doubts = [*mail.doubts, *unsure]
-        if kind in _BY_TELEPHONE:
-            doubts.insert(0, Doubt(code=f"mail_{kind.value}", say=_BY_TELEPHONE[kind]))
+    elif kind in _BY_TELEPHONE:
+        doubts.insert(0, Doubt(code=f"mail_{kind.value}", say=_BY_TELEPHONE[kind]))
     return Reading(
         identity=f"mail:{mail.message_id or sha256}",
         fingerprint=fingerprint_of(mail.sender.address, mail.subject, mail.text) if mail.text else sha256,
         received_at=received_at,
         channel=Channel.MAIL,
         kind=kind,
-        person=person,
-        name_key=match_key(person.name),
+        person=writer.person,
+        name_key=match_key(writer.person.name),
         wishes=wishes,
-        wish_text=_wish_text(mail, form),
+        wish_text=wish_text,
+        note="\n".join(writer.notes),
         doubts=tuple(doubts),
         say=say,
-        ask=kind is Kind.REQUEST and bool(person.email),
+        ask=kind is Kind.REQUEST and bool(writer.person.email) and not _waits_for_staff(doubts),
+        answers=answers,
+        sender=mail.sender.address,
     )
+
+
+def _without(mail: Mail, form: Form, spoken: Sequence[str], *, is_answer: bool) -> tuple[Mail, Form]:
+    """Take out what is no wish and looks like one: names like a time, and the subject of an answer, which is ours."""
+    text, rest = mail.text, form.rest
+    for words in spoken:
+        text, rest = text.replace(words, ""), rest.replace(words, "")
+    if is_answer:
+        text, rest = without_apologies(text), without_apologies(rest)
+    subject = "" if is_answer else mail.subject
+    return mail.model_copy(update={"text": text, "subject": subject}), form.model_copy(update={"rest": rest})
+
+
+def _wishes_as_written(mail: Mail, form: Form, received_at: datetime, days: OpenDays) -> WishReading:
+    """Read the wishes from when they were written; what was long on its way is doubted."""
+    written_at = min(mail.date or received_at, received_at)
+    read = wishes_in(mail, form, written_at, days)
+    if received_at - written_at <= _LONG_ON_THE_WAY:
+        return read
+    return WishReading(wishes=read.wishes, doubts=(_late(written_at), *read.doubts))
+
+
+def _waits_for_staff(doubts: Sequence[Doubt]) -> bool:
+    """Tell whether a letter that asks would come amiss: the person has asked, and waits for an answer."""
+    return any(doubt.code == "question_too" for doubt in doubts)
 
 
 def person_of(mail: Mail, form: Form) -> tuple[Particulars, list[Doubt]]:
-    """Read who writes; the From name serves only with a doubt, for it is the sender's device that says it."""
-    doubts: list[Doubt | None] = []
-    name, doubt = read_name(form.name)
-    doubts.append(doubt)
-    if not name and mail.sender.name:
-        name, _ = read_name(mail.sender.name)
-        say = f"本文に氏名がなく、差出人の表示は「{shown(name)}」です。ご本人の氏名か確かめてください。"
-        doubts.append(Doubt(code="name_from_sender", say=say))
-    number, doubt = read_seeker_number(form.seeker_number)
-    doubts.append(doubt)
-    phone, doubt = read_phone(form.phone)
-    doubts.append(doubt)
-    written, doubt = read_email(form.email)
-    doubts.append(doubt)
-    address, doubt = read_email(mail.sender.address)
-    if mail.sender.address:
-        doubts.append(doubt)
-    if written and address and written.casefold() != address.casefold():
-        say = f"本文のメールアドレス（{shown(written)}）が差出人（{shown(address)}）と違います。どちらにお返事するか確かめてください。"
-        doubts.append(Doubt(code="two_addresses", say=say, choices=(written, address)))
-    kana = read_name(form.kana)[0] if form.kana else ""
-    person = Particulars(
-        name=name,
-        kana=kana,
-        seeker_number=number,
-        phone=phone,
-        email=address or written,
-        companion=form.companion,
-        service=read_service(form.service),
-    )
-    return person, [doubt for doubt in doubts if doubt]
+    """Return who writes a mail, and why that is not certain."""
+    writer = writer_of(mail, form)
+    return writer.person, list(writer.doubts)
+
+
+def remarks_in_doubt(remarks: str, wishes: Iterable[str]) -> list[Doubt]:
+    """Return what the remarks of a row leave in doubt: whether it still stands, and for whom.
+
+    The clerk writes of 本人 as a matter of course, so the word alone says nothing here.
+    """
+    doubts = []
+    if words := taken_back("\n".join((remarks, *wishes))):
+        doubts.append(maybe_withdrawn(words))
+    if words := another_persons(remarks.replace("本人", "")):
+        doubts.append(another_person(words))
+    return doubts
+
+
+def second_thoughts(text: str) -> list[Doubt]:
+    """Return the doubts that words beside a wish leave: it may be taken back, or a question waits for an answer."""
+    doubts = []
+    if words := taken_back(text):
+        doubts.append(maybe_withdrawn(words))
+    if words := asked_beside(text):
+        doubts.append(question_too(words))
+    return doubts
 
 
 def wishes_in(mail: Mail, form: Form, received_at: datetime, days: OpenDays) -> WishReading:
@@ -168,7 +208,7 @@ def wishes_in(mail: Mail, form: Form, received_at: datetime, days: OpenDays) -> 
     """
     if form.wishes:
         read = _read_labelled(form, received_at, days)
-        beside = [("フォームの外", form.rest), ("件名", mail.subject)]
+        beside = [("フォームの外", may_touch(form.rest)), ("件名", mail.subject)]
     else:
         read = read_wishes(form.rest if form.is_labelled else mail.text, received_at, days)
         beside = [("件名", mail.subject)]

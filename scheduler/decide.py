@@ -15,11 +15,13 @@ from madoguchi.model.booking import Booking, BookingState, Medium
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
 from madoguchi.model.item import Kind
 from madoguchi.model.openings import OpenDays
-from madoguchi.model.request import BookingRequest
+from madoguchi.model.request import BookingRequest, Filed
 from scheduler import reasons
 from scheduler.diary import Diary
+from scheduler.people import People
 from scheduler.records import is_by_telephone, visit_outcome
 from scheduler.rules import broken_rule, slot_at
+from scheduler.undecided import Undecided
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Situation:
         live: Every live booking of today and later.
         undecided: Requests on the review list.
         last_counsellors: Counsellor of each person's latest visit, by job-seeker number.
-        name_keys: Folded names seen with each job-seeker number.
+        filed: People of settled requests with the numbers or names of those to be decided.
         next_booking_id: The first free number.
     """
 
@@ -38,7 +40,7 @@ class Situation:
     own: tuple[Booking, ...] = ()
     undecided: tuple[BookingRequest, ...] = ()
     last_counsellors: dict[str, str] = field(default_factory=dict)
-    name_keys: dict[str, set[str]] = field(default_factory=dict)
+    filed: tuple[Filed, ...] = ()
     next_booking_id: int = 1
 
 
@@ -74,18 +76,14 @@ class _Run:
         self._own: dict[str, list[Booking]] = {}
         for booking in situation.own:
             self._own.setdefault(booking.seeker_number, []).append(booking)
-        self._undecided: dict[str, list[BookingRequest]] = {}
-        for request in situation.undecided:
-            self._keep_undecided(request)
+        self._undecided = Undecided(situation.undecided)
         self._last = dict(situation.last_counsellors)
-        self._names = {number: set(keys) for number, keys in situation.name_keys.items()}
+        self._people = People(situation.filed)
         self._next_id = situation.next_booking_id
 
     def decide(self, request: BookingRequest) -> Decision:
-        number = request.person.seeker_number
-        known = self._names.get(number, set())
-        if known and request.name_key not in known and not request.by_staff:
-            return self._review(request, [reasons.about_request(Rule.OTHER_PERSON)])
+        if contradiction := self._people.contradiction(request):
+            return self._review(request, [contradiction])
         match request.kind:
             case Kind.CANCELLATION:
                 return self._cancel(request)
@@ -102,8 +100,16 @@ class _Run:
         if coming and self._office.booking.one_live_booking:
             if request.by_staff:
                 return self._change(request, coming)
-            return self._same(request, coming) or self._review(request, [reasons.already_booked(coming[0])])
-        return self._same(request, coming) or self._book(request)
+            said = reasons.already_booked(coming[0], request.wishes)
+            return self._same(request, coming) or self._review(request, [said])
+        return self._same(request, coming) or self._first_of(request) or self._book(request)
+
+    def _first_of(self, request: BookingRequest) -> Decision | None:
+        """Return the question which of two requests of one person holds; None when no earlier one is a rival."""
+        if request.by_staff or not self._office.booking.one_live_booking:
+            return None
+        rival = self._undecided.rival(request, lambda one: self._best_place(one)[0] is not None)
+        return self._review(request, [reasons.undecided_twice(rival, request)]) if rival else None
 
     def _change(self, request: BookingRequest, coming: list[Booking]) -> Decision:
         if len(coming) > 1:
@@ -142,9 +148,13 @@ class _Run:
         self._diary.take(booking)
         self._own.setdefault(number, []).append(booking)
         if number:  # staff may book somebody whose number is not known yet
-            self._names.setdefault(number, set()).add(request.name_key)
             self._last[number] = counsellor
-        return self._decided(request, Verdict.BOOK, explained, booking=booking)
+        self._people.learn(request)
+        repeated = self._undecided.repeated_by(request)
+        self._undecided.drop(repeated)
+        explained = [*(reasons.taken_together(one) for one in repeated), *explained]
+        numbers = tuple(one.request_id for one in repeated)
+        return self._decided(request, Verdict.BOOK, explained, booking=booking, withdraws=numbers)
 
     def _move(self, request: BookingRequest, current: Booking) -> Decision:
         self._diary.release(current)
@@ -168,11 +178,10 @@ class _Run:
         number = request.person.seeker_number
         coming = self._coming(number)
         if not coming:
-            waiting = self._undecided.get(number, [])
-            undecided = [one for one in waiting if one.name_key == request.name_key]
+            undecided = self._undecided.of(request)
             if not undecided:
                 return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
-            self._undecided[number] = [one for one in waiting if one not in undecided]
+            self._undecided.drop(undecided)
             numbers = tuple(one.request_id for one in undecided)
             return self._decided(request, Verdict.WITHDRAW, [reasons.withdrawn(len(numbers))], withdraws=numbers)
         if len(coming) > 1:
@@ -247,12 +256,6 @@ class _Run:
         coming = [one for one in self._own.get(number, ()) if one.end > local(self._as_of)]
         return sorted(coming, key=lambda one: one.start)
 
-    def _keep_undecided(self, request: BookingRequest) -> None:
-        """Remember what a later word of cancellation would withdraw: wishes, not other cancellations or records."""
-        number = request.person.seeker_number
-        if number and request.kind in {Kind.REQUEST, Kind.CHANGE}:
-            self._undecided.setdefault(number, []).append(request)
-
     def _changed(self, booking: Booking, **to: object) -> Booking:
         return booking.model_copy(update={**to, "sequence": booking.sequence + 1, "changed_at": self._as_of})
 
@@ -266,7 +269,7 @@ class _Run:
         return hashlib.sha256("|".join(map(str, seed)).encode()).hexdigest()[:32]
 
     def _review(self, request: BookingRequest, said: list[Reason]) -> Decision:
-        self._keep_undecided(request)
+        self._undecided.keep(request)
         return self._decided(request, Verdict.REVIEW, said)
 
     def _decided(

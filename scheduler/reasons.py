@@ -1,10 +1,15 @@
 """The reasons of a decision as sentences for staff, letters and `ledger`."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Reason, Rule
+from madoguchi.model.reading import Wish
+from madoguchi.model.request import BookingRequest, Filed
 from madoguchi.wording import say_day, say_moment, say_time
+
+_MOST_NAMED = 3  # names, numbers or starts in a sentence
 
 _ABOUT_A_WISH = {
     Rule.FULL: "ご希望の時間はすでに予約でいっぱいです",
@@ -18,7 +23,6 @@ _ABOUT_A_REQUEST = {
     Rule.CLOSED: "相談を行っている日時のご希望がありません",
     Rule.NO_BOOKING: "この求職番号の予約が見つかりません。番号とお名前を確かめてください",
     Rule.SEVERAL_BOOKINGS: "この求職番号の予約が二つ以上あります。どの予約のことか確かめてください",
-    Rule.OTHER_PERSON: "同じ求職番号で、これまでと違うお名前です。番号の書きまちがいでないか確かめてください",
     Rule.UNCLEAR_RECORD: "記録の内容（実施・連絡なし・中止など）が読み取れません",
     Rule.BY_STAFF: "職員が日時を決めました",
 }
@@ -35,13 +39,44 @@ def about_request(rule: Rule) -> Reason:
     return Reason(rank=0, rule=rule, say=_ABOUT_A_REQUEST[rule] + "。")
 
 
-def already_booked(booking: Booking) -> Reason:
-    """Say that the person has a booking at another time."""
-    return Reason(
-        rank=0,
-        rule=Rule.ALREADY_BOOKED,
-        say=f"すでに{say_moment(booking.start)}の予約があります。変更のご希望か、次の回のご希望か確かめてください。",
-    )
+def other_name(person: Filed, names: Sequence[str]) -> Reason:
+    """Say that a number is on file under another name."""
+    filed = "、".join(f"「{name}」" for name in names[:_MOST_NAMED])
+    say = f"求職番号{person.seeker_number}は、これまで{filed}のお名前で受け付けています。今回は「{person.name}」です。番号の書きまちがいでないか確かめてください。"
+    return Reason(rank=0, rule=Rule.OTHER_PERSON, say=say)
+
+
+def other_number(person: Filed, numbers: Sequence[str]) -> Reason:
+    """Say that somebody of the same name and telephone or address is on file under another number."""
+    filed = "、".join(numbers[:_MOST_NAMED])
+    say = f"「{person.name}」さんは、同じ電話番号かメールアドレスで、求職番号{filed}として受け付けています。今回は{person.seeker_number}です。番号が変わったのか、書きまちがいか確かめてください。"
+    return Reason(rank=0, rule=Rule.OTHER_NUMBER, say=say)
+
+
+def undecided_twice(earlier: BookingRequest, request: BookingRequest) -> Reason:
+    """Say that an earlier request of the person waits, and wishes for something else."""
+    say = f"同じ方の申込（受付番号{earlier.reference}、希望は{_wished(earlier.wishes)}）がまだ決まっていません。今回の希望は{_wished(request.wishes)}です。どちらで予約するか確かめてください。"
+    return Reason(rank=0, rule=Rule.UNDECIDED_TWICE, say=say)
+
+
+def taken_together(earlier: BookingRequest) -> Reason:
+    """Say that an earlier request of the person, for the same time, is settled by this one."""
+    say = f"同じ方の先の申込（受付番号{earlier.reference}）は、この予約にまとめました。"
+    return Reason(rank=0, rule=Rule.DONE, say=say)
+
+
+def already_booked(booking: Booking, wishes: Sequence[Wish] = ()) -> Reason:
+    """Say that the person has a booking at another time, and what is wished for now."""
+    now = f"今回の希望は{_wished(wishes)}です。" if wishes else ""
+    say = f"すでに{say_moment(booking.start)}の予約があります。{now}変更のご希望か、次の回のご希望か確かめてください。"
+    return Reason(rank=0, rule=Rule.ALREADY_BOOKED, say=say)
+
+
+def _wished(wishes: Sequence[Wish]) -> str:
+    """Return the first starts of wishes: 12月3日（木）午前10時、12月4日（金）午後2時など."""
+    starts = list(dict.fromkeys(start for wish in wishes for start in wish.slots))
+    named = "、".join(f"{say_day(start.date())}{say_time(start.time())}" for start in starts[:_MOST_NAMED])
+    return named + ("など" if len(starts) > _MOST_NAMED else "") or "なし"
 
 
 def same_time(booking: Booking) -> Reason:

@@ -13,7 +13,7 @@ from madoguchi.model.item import Channel, Item, Kind, Outcome
 from madoguchi.model.notice import Notice, NoticeKind, NoticeState
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt
-from madoguchi.model.request import BookingRequest, RequestState
+from madoguchi.model.request import BookingRequest, Filed, RequestState
 from madoguchi.progress import Progress, silent
 from madoguchi.store import bookings as booking_store
 from madoguchi.store import items as item_store
@@ -34,6 +34,10 @@ _STATES = {
     Verdict.DUPLICATE: RequestState.DUPLICATE,
     Verdict.REVIEW: RequestState.REVIEW,
 }
+
+
+# What becomes of requests that a decision settles beside its own.
+_SETTLED_BY = {Verdict.WITHDRAW: RequestState.WITHDRAWN, Verdict.BOOK: RequestState.DUPLICATE}
 
 
 def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = silent) -> dict[Verdict, int]:
@@ -73,9 +77,16 @@ def _situation(transaction: Transaction, waiting: Sequence[BookingRequest], desk
         own=tuple(booking_store.live_bookings_of(transaction, numbers)),
         undecided=tuple(request_store.open_requests_of(transaction, numbers)),
         last_counsellors=booking_store.last_counsellors(transaction, numbers),
-        name_keys=request_store.name_keys(transaction, numbers),
+        filed=_filed(transaction, waiting, numbers),
         next_booking_id=booking_store.next_booking_id(transaction),
     )
+
+
+def _filed(transaction: Transaction, waiting: Sequence[BookingRequest], numbers: Sequence[str]) -> tuple[Filed, ...]:
+    """Return who is on file under the numbers and under the names of what waits."""
+    names = {request.name_key for request in waiting}
+    known = request_store.filed_under_numbers(transaction, numbers)
+    return tuple(dict.fromkeys([*known, *request_store.filed_under_names(transaction, sorted(names))]))
 
 
 def _carry_out(
@@ -85,12 +96,12 @@ def _carry_out(
     _store_bookings(transaction, batch, desk)
     states = [(one.request_id, _STATES.get(one.verdict, RequestState.DONE)) for one in batch]
     withdrawn = [number for one in batch for number in one.withdraws]
-    states += [(number, RequestState.WITHDRAWN) for number in withdrawn]
+    states += [(number, _SETTLED_BY[one.verdict]) for one in batch for number in one.withdraws]
     request_store.set_states(transaction, states)
     supersede_questions(transaction, [one.request_id for one in batch if one.verdict is not Verdict.REVIEW] + withdrawn)
     _store_endings(transaction, list(zip(batch, requests, strict=True)), desk)
     if withdrawn:  # after the reviews that this batch itself has opened
-        review_store.close_reviews_of(transaction, withdrawn, desk.as_of, "取消の申し出")
+        review_store.close_reviews_of(transaction, withdrawn, desk.as_of, "同じ方の新しい申し出")
     _add_notices(transaction, batch, by_id, desk)
     add_decisions(transaction, batch)
     mark_results_due(transaction, [one.request_id for one in batch] + withdrawn)

@@ -70,7 +70,7 @@ def test_the_rooms_know_each_other_in_one_direction() -> None:
 # Locks
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-peers.lock"])
 def test_a_lock_names_versions_and_hashes_and_no_place(name: str) -> None:
     text = (HOUSE / name).read_text(encoding="utf-8")
     assert re.findall(r"https?:|index-url|find-links|\bfile:|[\w.-]+\.(?:org|com|net|io)/", text) == []
@@ -163,6 +163,7 @@ def test_every_kind_ends_somehow() -> None:
 def test_every_rule_is_said_somewhere() -> None:
     in_tables = reasons._ABOUT_A_WISH.keys() | reasons._ABOUT_A_REQUEST.keys()
     in_sentences = {Rule.CHOSEN, Rule.SAME_TIME, Rule.ALREADY_BOOKED, Rule.DONE}
+    in_sentences |= {Rule.OTHER_PERSON, Rule.OTHER_NUMBER, Rule.UNDECIDED_TWICE}
     assert in_tables | in_sentences == set(Rule)
 
 

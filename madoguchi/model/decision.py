@@ -35,6 +35,8 @@ class Rule(StrEnum):
     ALREADY_BOOKED = "already_booked"
     UNCLEAR_RECORD = "unclear_record"
     OTHER_PERSON = "other_person"
+    OTHER_NUMBER = "other_number"
+    UNDECIDED_TWICE = "undecided_twice"
     BY_STAFF = "by_staff"
     DONE = "done"
 
@@ -60,7 +62,7 @@ class Decision(Frozen):
         booking: The booking as it is from now on (BOOK, MOVE, CANCEL, COMPLETE, NO_SHOW).
         before: The booking as it was (MOVE, CANCEL).
         booking_id: The booking spoken of; for a DUPLICATE the one that exists already.
-        withdraws: Requests that need no answer any more (WITHDRAW).
+        withdraws: Requests that need no answer any more (WITHDRAW; with BOOK those that it repeats).
     """
 
     request_id: int

@@ -84,6 +84,8 @@ class Reading(Frozen):
         note: For a record of a visit the words that tell how it went; else remarks.
         say: What is to be told of it beside its outcome, one sentence; often empty.
         ask: With doubts, the person can be asked too (by letter or telephone), not only staff.
+        answers: The request whose letter a mail says it answers; the sender's claim.
+        sender: Address a mail says it comes from; empty for anything else.
     """
 
     line: int = 0
@@ -100,3 +102,5 @@ class Reading(Frozen):
     doubts: tuple[Doubt, ...] = ()
     say: str = ""
     ask: bool = False
+    answers: int | None = None
+    sender: str = ""

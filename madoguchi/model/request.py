@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from madoguchi.model.frozen import Frozen
 from madoguchi.model.item import Channel, Kind
@@ -29,6 +30,16 @@ class Consent(Frozen):
 
     version: str
     sha256: str
+
+
+class Filed(NamedTuple):
+    """Somebody as a settled request has them on file; the address in lower case."""
+
+    seeker_number: str
+    name: str
+    name_key: str
+    phone: str = ""
+    email: str = ""
 
 
 class BookingRequest(Frozen):

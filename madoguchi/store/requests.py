@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, delete, func, insert, select, update
+from sqlalchemy import Column, RowMapping, bindparam, delete, func, insert, select, update
 
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.reading import Particulars, Service, Wish
-from madoguchi.model.request import BookingRequest, Consent, RequestState
+from madoguchi.model.request import BookingRequest, Consent, Filed, RequestState
 from madoguchi.store.columns import moment, moment_text, next_id, starts, starts_text
 from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema import requests, wishes
@@ -72,23 +72,27 @@ def requests_by_id(transaction: Transaction, request_ids: Iterable[int]) -> dict
     return {request.request_id: request for request in _with_wishes(transaction, in_order)}
 
 
-def name_keys(transaction: Transaction, seeker_numbers: Iterable[str]) -> dict[str, set[str]]:
-    """Return under which folded names each job-seeker number has been seen in settled requests."""
+def filed_under_numbers(transaction: Transaction, seeker_numbers: Iterable[str]) -> list[Filed]:
+    """Return the people that settled requests have under these job-seeker numbers, each once."""
+    return _filed(transaction, requests.c.seeker_number, seeker_numbers)
+
+
+def filed_under_names(transaction: Transaction, name_keys: Iterable[str]) -> list[Filed]:
+    """Return the people that settled requests have under these folded names, each once."""
+    return _filed(transaction, requests.c.name_key, filter(None, name_keys))
+
+
+def _filed(transaction: Transaction, column: Column[str], keys: Iterable[str]) -> list[Filed]:
     settled = [RequestState.BOOKED.value, RequestState.DONE.value]
+    person = [requests.c[name] for name in Filed._fields]
     found = transaction.find(
-        select(requests.c.seeker_number, requests.c.name_key)
-        .where(
-            requests.c.office == transaction.office,
-            requests.c.seeker_number.in_(KEYS),
-            requests.c.state.in_(settled),
-        )
+        select(*person)
+        .where(requests.c.office == transaction.office, column.in_(KEYS), requests.c.state.in_(settled))
         .distinct(),
-        seeker_numbers,
+        keys,
     )
-    keys: dict[str, set[str]] = {}
-    for row in found:
-        keys.setdefault(row["seeker_number"], set()).add(row["name_key"])
-    return keys
+    filed = {Filed(**{**row, "email": row["email"].casefold()}): None for row in found}
+    return sorted(filed)
 
 
 def open_requests_of(transaction: Transaction, seeker_numbers: Iterable[str]) -> list[BookingRequest]:

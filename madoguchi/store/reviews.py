@@ -111,6 +111,23 @@ def open_entries(transaction: Transaction) -> list[ReviewEntry]:
     return _entries(transaction, found.mappings().all())
 
 
+def open_doubts(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, tuple[Doubt, ...]]:
+    """Return what is still doubtful about each of these requests."""
+    found = transaction.find(
+        select(reviews.c.review_id, reviews.c.request_id, reviews.c.doubts).where(
+            reviews.c.office == transaction.office,
+            reviews.c.request_id.in_(KEYS),
+            reviews.c.closed_at.is_(None),
+        ),
+        request_ids,
+    )
+    by_request: dict[int, tuple[Doubt, ...]] = {}
+    for row in sorted(found, key=itemgetter("review_id")):
+        doubts = tuple(Doubt.model_validate(doubt) for doubt in json.loads(row["doubts"]))
+        by_request[row["request_id"]] = by_request.get(row["request_id"], ()) + doubts
+    return by_request
+
+
 def entries_to_ask(transaction: Transaction, limit: int) -> list[ReviewEntry]:
     """Return the entries about which the person is still to be asked."""
     found = transaction.run(_select(transaction.office, reviews.c.ask == 1).order_by(reviews.c.review_id).limit(limit))

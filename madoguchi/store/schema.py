@@ -140,6 +140,7 @@ requests = Table(
     _one_of("state", RequestState),
     Index("requests_waiting", "office", "request_id", sqlite_where=text("state = 'received'")),
     Index("requests_seeker", "office", "seeker_number", "request_id"),
+    Index("requests_name", "office", "name_key"),
     sqlite_strict=True,
 )
 

@@ -152,7 +152,8 @@ def test_a_request_comes_back_whole(store: Store) -> None:
 def test_a_name_is_known_only_from_what_was_settled(store: Store, state: RequestState, known: set[str]) -> None:
     with store.writing() as t:
         requests.add_requests(t, [sample.request(state=state, name_key="見本太郎")])
-        assert requests.name_keys(t, [NUMBER]).get(NUMBER, set()) == known
+        for filed in (requests.filed_under_numbers(t, [NUMBER]), requests.filed_under_names(t, ["見本太郎"])):
+            assert {(one.seeker_number, one.name_key) for one in filed} == {(NUMBER, name) for name in known}
 
 
 def test_many_requests_are_loaded_with_their_own_wishes(store: Store) -> None:

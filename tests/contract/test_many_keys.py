@@ -27,7 +27,9 @@ LOOK_UPS: dict[str, Callable[[Transaction, list[str]], object]] = {
     "untold": lambda t, keys: outbox.untold(t, map(int, keys)),
     "notices_by_id": lambda t, keys: outbox.notices_by_id(t, map(int, keys)),
     "requests_by_id": lambda t, keys: requests.requests_by_id(t, map(int, keys)),
-    "name_keys": requests.name_keys,
+    "filed_under_numbers": requests.filed_under_numbers,
+    "filed_under_names": requests.filed_under_names,
+    "open_doubts": lambda t, keys: reviews.open_doubts(t, map(int, keys)),
     "open_requests_of": requests.open_requests_of,
     "entries_by_id": lambda t, keys: reviews.entries_by_id(t, map(int, keys)),
 }

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from workbooks import xlsx
 
 from intake.form import form_of
 from madoguchi.model.item import Form
@@ -21,6 +22,15 @@ MAIL = b"Return-Path: <a@b.example>\r\nSubject: x\r\n\r\nx"
         (TELEPHONE.encode("utf-16"), "x.csv", Form.TELEPHONE_SHEET),
         (b"\xff\xff", "x.csv", Form.LOG),
         (b"PK\x03\x04", "x.csv", Form.LOG),
+        (b"PK\x03\x04", "x.xlsx", Form.LOG),
+        (xlsx([["氏名", "希望日時"], ["見本 太郎", "12/3"]]), "受付簿.xlsx", Form.LOG),
+        (xlsx([["氏名", "希望日時"]]), "x.ODS", Form.LOG),
+        (xlsx([REVIEW.strip().split(",")]), "要確認.xlsx", Form.REVIEW_SHEET),
+        (xlsx([["メモ"]], [TELEPHONE.strip().split(",")]), "電話連絡.xlsm", Form.TELEPHONE_SHEET),
+        ("氏名\t希望日時\r\n".encode("utf-16"), "Unicode テキスト.txt", Form.LOG),
+        ("氏名\t希望日時\r\n".encode("cp932"), "x.tsv", Form.LOG),
+        ("メモ\r\n".encode("cp932"), "x.txt", Form.UNKNOWN),
+        (b"\xff\xff", "x.txt", Form.UNKNOWN),
         ("甲,乙\r\n".encode(), "x.csv", Form.LOG),
         (b"", "x.csv", Form.LOG),
         (b"anything", "x.EML", Form.MAIL),

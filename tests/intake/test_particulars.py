@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.particulars import read_email, read_name, read_phone, read_seeker_number
+from intake.particulars import note_of_phone, read_email, read_name, read_phone, read_seeker_number
 
 
 def code(doubt) -> str:
@@ -58,11 +58,11 @@ def test_a_lost_dash_is_offered_not_restored():
         ("0470-00-0000", "0470000000", "", "an area code not in the table"),
         ("TEL：0796-00-0000", "0796-00-0000", "", "a label"),
         ("090-0000-0000（携帯）", "090-0000-0000", "", "a label in brackets"),
-        ("9000000000", "090-0000-0000", "phone_zero_restored", "Excel took the 0 of a mobile"),
-        ("796000000", "0796-00-0000", "phone_zero_restored", "Excel took the 0 of a fixed line"),
+        ("9000000000", "090-0000-0000", "", "Excel took the 0 of a mobile"),
+        ("796000000", "0796-00-0000", "", "Excel took the 0 of a fixed line"),
         ("9.0E+09", "9.0E+09", "excel_damage", "Excel's number"),
-        ("090-0000-0000 / 0796-00-0000", "090-0000-0000", "phone_several", "two numbers"),
-        ("090-0000-0000\n0796-00-0000", "090-0000-0000", "phone_several", "two lines"),
+        ("090-0000-0000 / 0796-00-0000", "090-0000-0000", "", "two numbers: the first is called"),
+        ("090-0000-0000\n0796-00-0000", "090-0000-0000", "", "two lines"),
         ("0796-00-0000 内線12", "0796-00-0000", "phone_with_remark", "an extension"),
         ("090-0000-0000（18時以降）", "090-0000-0000", "phone_with_remark", "when to call"),
         ("090-0000-000", "090-0000-000", "phone_odd", "a digit short"),
@@ -76,6 +76,26 @@ def test_a_lost_dash_is_offered_not_restored():
 def test_phone(text, value, doubt, why):
     read, asked = read_phone(text)
     assert (read, code(asked)) == (value, doubt), why
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "why"),
+    [
+        ("090-0000-0000", (), "as stored"),
+        ("", (), "nothing given"),
+        ("9000000000", ("9000000000", "090-0000-0000"), "a 0 put back"),
+        ("自宅0796-00-0000／携帯090-0000-0000", ("0796-00-0000", "090-0000-0000"), "two numbers"),
+        ("090-0000-0000 内線12", (), "a doubt of its own"),
+    ],
+)
+def test_what_staff_are_told_of_a_number_without_being_asked(text, said, why):
+    note = note_of_phone(text)
+    assert bool(note) == bool(said), why
+    assert all(words in note for words in said)
+
+
+def test_080_is_a_mobile_whatever_follows():
+    assert read_phone("08000000000") == ("080-0000-0000", None)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from ordinary_sentences import BESIDE_A_FORM
 
 from intake.phone_log import read_log
 from intake.understand import Surroundings, read_message, read_ranked, read_row
@@ -79,72 +80,7 @@ def test_wishes_of_a_mail(
         assert _starts(reading) == starts, why
 
 
-POLITE = """\
-お世話になっております。
-いつもお世話になっております。
-今後ともよろしくお願いいたします。
-今後ともどうぞよろしくお願い申し上げます。
-お手数をおかけしますが、よろしくお願いいたします。
-お忙しいところ恐れ入りますが、よろしくお願いいたします。
-お忙しいところ申し訳ありませんが、よろしくお願いいたします。
-お忙しいところすみませんが、よろしくお願いします。
-申し訳ございませんが、よろしくお願いいたします。
-ご確認のほどよろしくお願いいたします。
-ご検討のほど、よろしくお願い申し上げます。
-突然のご連絡失礼いたします。
-はじめてメールいたします。
-初めてのオンライン相談です。
-オンライン職業相談を申し込みます。
-オンライン職業相談の予約をお願いいたします。
-下記の通り、オンライン相談を希望いたします。
-以下の内容で申し込みます。
-ホームページを見てご連絡しました。
-先日はありがとうございました。
-先日はお世話になりました。
-スマートフォンからの参加になります。
-パソコンで参加します。
-Zoomは使えます。
-Zoomの準備はできています。
-規約を確認し、同意しました。
-利用規約に同意します。
-履歴書の書き方について相談したいです。
-事務職を希望しています。
-面接の練習をお願いしたいです。
-ご不明な点がございましたらご連絡ください。
-何かありましたらお電話ください。
-ご返信お待ちしております。
-ご連絡をお待ちしております。
-取り急ぎご連絡まで。
-以上、よろしくお願いいたします。
-どうぞよろしくお願いします。
-引き続きよろしくお願いいたします。
-それでは失礼いたします。
-何卒よろしくお願い申し上げます。
-〒668-0000 兵庫県豊岡市見本町1-2-3
-TEL 090-0000-0000
-iPhoneから送信
-Sent from my iPhone
-Yahoo!メールアプリから送信
-ハローワーク豊岡 御中
-ご担当者様
-担当者様
-初めまして。見本太郎と申します。
-先日窓口で相談させていただいた見本です。
-特に指定はありません。
-問題ありません。
-わからないことが多いですが、よろしくお願いします。
-耳が聞こえにくいのでゆっくり話していただけると助かります。
-日程調整のほどよろしくお願いいたします。
-上記日程でよろしくお願いいたします。
-上記の日時でお願いできますでしょうか。
-ご都合はいかがでしょうか。
-ご都合の良い日をお知らせください。
-メールアドレスは携帯のものです。
-返信はメールでお願いします。
-"""
-
-
-@pytest.mark.parametrize("sentence", POLITE.splitlines())
+@pytest.mark.parametrize("sentence", BESIDE_A_FORM.splitlines())
 def test_what_people_write_beside_the_form_asks_nothing(sentence: str) -> None:
     """Greetings, thanks and signatures stand in nearly every mail: a clerk reads over them."""
     form = WHO + "第1希望：12月3日14時30分\n第2希望：12月4日10時00分\n"

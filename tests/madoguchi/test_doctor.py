@@ -56,6 +56,23 @@ MENDS = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("line", "said", "why"),
+    [
+        ('phone = "氏名"', "「氏名」の見出しです", "another field's word"),
+        ('wish = "第1希望"', "", "both are wishes"),
+        ('wish = "面談日"', "", "a word of the office's own"),
+        ('unread = "備考"', "", "an office may leave out what it likes"),
+    ],
+)
+def test_a_column_that_may_be_mistaken_is_told(tmp_path: Path, line: str, said: str, why: str) -> None:
+    folder = empty(tmp_path / "o")
+    _set_up(folder)
+    _edit(folder, "[feeds]", f"[log.columns]\n{line}\n\n[feeds]")
+    assert _said(folder).startswith("[log.columns]") is bool(said), why
+    assert said in _said(folder), why
+
+
 @pytest.mark.parametrize(("old", "new", "said", "why"), MENDS)
 def test_the_configuration_is_examined(tmp_path: Path, old: str, new: str, said: str, why: str) -> None:
     folder = empty(tmp_path / "o")

@@ -11,7 +11,7 @@ from stores import at
 
 from madoguchi.model.booking import BookingState
 from madoguchi.model.decision import Rule, Verdict
-from madoguchi.model.request import BookingRequest
+from madoguchi.model.request import BookingRequest, Filed
 
 
 def test_a_change_moves_the_booking_and_frees_its_time() -> None:
@@ -124,7 +124,7 @@ def test_a_cancellation_without_a_number_withdraws_nothing() -> None:
 
 @pytest.mark.parametrize("request_", [ask(2, at(4), person=1), cancels(2, person=1), record(2, "実施", person=1)])
 def test_a_known_number_with_another_name_asks(request_: BookingRequest) -> None:
-    decision = only(request_, live=(booked(1, at(3)),), name_keys={"28070-1": {"別人"}})
+    decision = only(request_, live=(booked(1, at(3)),), filed=(Filed("28070-1", "別人", "別人"),))
     assert (decision.verdict, rules(decision)) == (Verdict.REVIEW, [Rule.OTHER_PERSON])
 
 
@@ -135,7 +135,7 @@ def test_a_name_learned_in_this_run_counts_for_the_next_request() -> None:
 
 def test_staff_settle_what_rules_forbid() -> None:
     today = AS_OF.replace(tzinfo=None, hour=14)
-    decision = only(ask(1, today, by_staff=True, name_key="別人"), name_keys={"28070-1": {"見本1"}})
+    decision = only(ask(1, today, by_staff=True, name_key="別人"), filed=(Filed("28070-1", "見本1", "見本1"),))
     assert (decision.verdict, rules(decision)) == (Verdict.BOOK, [Rule.BY_STAFF, Rule.CHOSEN])
 
 

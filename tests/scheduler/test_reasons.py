@@ -17,7 +17,7 @@ def test_a_wish_that_failed_is_named_with_its_time(rule: Rule) -> None:
     assert reasons.about_wish(2, rule).say.startswith("第2希望：")
 
 
-@pytest.mark.parametrize("rule", [Rule.NO_BOOKING, Rule.OTHER_PERSON, Rule.UNCLEAR_RECORD, Rule.BY_STAFF, Rule.CLOSED])
+@pytest.mark.parametrize("rule", [Rule.NO_BOOKING, Rule.UNCLEAR_RECORD, Rule.BY_STAFF, Rule.CLOSED])
 def test_a_request_as_a_whole_has_its_sentence(rule: Rule) -> None:
     reason = reasons.about_request(rule)
     assert (reason.rank, reason.rule) == (0, rule)

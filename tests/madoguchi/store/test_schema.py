@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import stores
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect
+from sqlalchemy import Engine, create_engine, inspect, text
 
 from madoguchi.store import engine
 from madoguchi.store.schema import metadata
@@ -81,3 +82,16 @@ def test_migrating_gives_the_indexes_of_the_code(two: tuple[Engine, Engine]) -> 
 def test_the_office_leads_every_key_and_index(table: object) -> None:
     keys = [list(table.primary_key.columns), *(list(index.columns) for index in table.indexes)]  # type: ignore[attr-defined]
     assert {key[0].name for key in keys} == {"office"}
+
+
+def test_a_store_of_an_earlier_step_is_brought_up_to_date(tmp_path: Path) -> None:
+    """As an update of the program meets it: the tables of step 1, without the index by name."""
+    store = stores.new_store(tmp_path)
+    database = Path(str(store.engine.url.database))
+    store.close()
+    with closing(sqlite3.connect(database)) as connection:
+        connection.executescript("DROP INDEX requests_name; UPDATE alembic_version SET version_num = '0001';")
+    again = stores.new_store(tmp_path)
+    with closing(again), again.reading() as transaction:
+        assert transaction.run(text("SELECT version_num FROM alembic_version")).scalar() == engine.NEWEST_STEP
+        assert "requests_name" in {name for name, _ in _indexes(again.engine)}

@@ -45,10 +45,10 @@ def test_a_doubt_becomes_a_question(doubt: Doubt, asked: Question) -> None:
 
 
 def test_the_same_question_is_asked_once() -> None:
-    twice = (Doubt(code="phone_odd", say="a"), Doubt(code="phone_several", say="b"), Doubt(code="phone_odd", say="c"))
+    twice = (Doubt(code="phone_odd", say="a"), Doubt(code="email_odd", say="b"), Doubt(code="phone_odd", say="c"))
     assert [one.say for one in questions(twice)] == [
         "日中につながるお電話番号をお知らせください。",
-        "おかけしてよいお電話番号を、一つお知らせください。",
+        "メールアドレスをお知らせください。",
     ]
 
 

@@ -1,0 +1,1 @@
+"""Who writes or calls, and for whom, read from words that stand under no label."""

@@ -1,0 +1,63 @@
+"""Requests that wait for a person, by job-seeker number: what a later word of the same person settles (pure)."""
+
+from collections.abc import Callable, Iterable
+
+from madoguchi.model.item import Kind
+from madoguchi.model.request import BookingRequest
+from scheduler.people import filed_of, same_name
+
+
+class Undecided:
+    """The requests on the review list, and those that the run has put there."""
+
+    def __init__(self, requests: Iterable[BookingRequest]) -> None:
+        self._waiting: dict[str, list[BookingRequest]] = {}
+        for request in requests:
+            self.keep(request)
+
+    def keep(self, request: BookingRequest) -> None:
+        """Remember what a later word would withdraw or repeat: wishes, not cancellations or records."""
+        number = request.person.seeker_number
+        if number and request.kind in {Kind.REQUEST, Kind.CHANGE}:
+            self._waiting.setdefault(number, []).append(request)
+
+    def of(self, request: BookingRequest) -> list[BookingRequest]:
+        """Return what waits of the same number and the very same name."""
+        return [one for one in self._own(request) if one.name_key == request.name_key]
+
+    def rival(self, request: BookingRequest, possible: Callable[[BookingRequest], bool]) -> BookingRequest | None:
+        """Return the earlier request of the same person that wishes for other starts, or None.
+
+        One that waits only because its wishes cannot be met any more is no rival.
+        """
+        others = (one for one in self._before(request) if not _share_a_start(one, request))
+        return next((one for one in others if possible(one)), None)
+
+    def repeated_by(self, request: BookingRequest) -> list[BookingRequest]:
+        """Return the earlier requests of the same person that wish for one of the same starts."""
+        return [one for one in self._before(request) if _share_a_start(one, request)]
+
+    def _before(self, request: BookingRequest) -> list[BookingRequest]:
+        mine = filed_of(request)
+        return [
+            one
+            for one in self._own(request)
+            if one.kind is Kind.REQUEST
+            and (one.received_at, one.request_id) < (request.received_at, request.request_id)
+            and same_name(filed_of(one), mine)
+        ]
+
+    def drop(self, settled: Iterable[BookingRequest]) -> None:
+        """Forget requests that are settled now."""
+        for request in settled:
+            self._waiting[request.person.seeker_number].remove(request)
+
+    def _own(self, request: BookingRequest) -> list[BookingRequest]:
+        number = request.person.seeker_number
+        return self._waiting.get(number, []) if number else []
+
+
+def _share_a_start(one: BookingRequest, other: BookingRequest) -> bool:
+    """Tell whether two requests wish for one start among others."""
+    starts = {start for wish in one.wishes for start in wish.slots}
+    return any(start in starts for wish in other.wishes for start in wish.slots)
