@@ -55,12 +55,14 @@ class Taken:
         items: Rows and mails that were new.
         reviews: Of these, what needs a person.
         left: Sentences about what could not be taken and stays where it is.
+        growing: Sentences about files that are still being written; the next pass takes them, nobody needs to look.
     """
 
     arrivals: int = 0
     items: int = 0
     reviews: int = 0
     left: list[str] = field(default_factory=list)
+    growing: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ def _archive(intake: Intake, batch: Sequence[Found], taken: Taken) -> None:
             taken.left.append(str(error))
             continue
         if waits_for_its_end(found, raw, intake.as_of, intake.office.inbox.rest_seconds):
-            taken.left.append(_STILL_WRITTEN.format(name=found.name))
+            taken.growing.append(_STILL_WRITTEN.format(name=found.name))
             continue
         form = form_by_content(found, raw)
         if form is Form.DAY_SHEET and is_workbook(raw):  # a passcode cannot be struck out of packed bytes

@@ -181,7 +181,7 @@ def _by_words(said: _Words, mail: Mail) -> Judgement:
     if request and not said.answers:
         return Judgement(Kind.REQUEST, _only_asked(said))
     answered = said.answers or bool(mail.quoted)
-    if not request and not mail.attachments and _is_thanks(said, agrees_to_something=answered):
+    if not request and not mail.attachments and not mail.doubts and _is_thanks(said, agrees_to_something=answered):
         return Judgement(Kind.THANKS)
     return Judgement(Kind.ANSWER if said.answers else Kind.QUESTION)
 

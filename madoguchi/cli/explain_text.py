@@ -16,9 +16,7 @@ _STEPS = {
     "masked": "伏せたもの",
     "tokens": "語",
     "phrases": "句",
-    "drafts": "組み立て",
-    "wishes": "組み立て",
-    "exclusions": "除く日時",
+    "clauses": "文の役割",
 }
 _SHAPES = {
     "day": "日",
@@ -32,9 +30,20 @@ _SHAPES = {
     "until": "時刻まで",
     "half": "午前・午後",
     "first": "始めの枠",
+    "same": "時刻",
     "any": "いつでも",
     "turn": "除く・言い直し",
     "strange": "読めない語",
+    "unknown": "読めない語",
+}
+_ROLES = {
+    "wish": "希望",
+    "not": "都合が悪い",
+    "except": "除く",
+    "aside": "事情",
+    "old": "取り消し",
+    "over": "済んだこと",
+    "beside": "その他",
 }
 _NOT_TELLING = {"gap", "bracket"}  # what only joins the others
 _HIDDEN = re.compile("〓+")
@@ -74,6 +83,9 @@ def _said(name: str, made: object) -> list[str]:
     if name == "phrases":
         parted = [word.partition(": ") for word in words]
         return [f"{_SHAPES.get(shape, shape)}「{text}」" for shape, _, text in parted if shape not in _NOT_TELLING]
+    if name == "clauses":
+        parted = [word.partition(": ") for word in words]
+        return [f"{_ROLES.get(role, role)}「{text}」" for role, _, text in parted if text]
     return [word for word in words if word]
 
 

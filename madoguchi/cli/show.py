@@ -102,6 +102,7 @@ def _lines(outcome: Report) -> Iterator[tuple[str, int]]:
 def _sentences(outcome: Report) -> Iterator[str]:
     if outcome.taken:
         yield from outcome.taken.left
+        yield from outcome.taken.growing
     if outcome.told:
         for name in outcome.told.held:
             yield f"「{name}」が開かれているため書き直せませんでした。閉じてからもう一度実行してください。"
@@ -119,7 +120,13 @@ def as_json(outcome: Report) -> dict[str, Any]:
     taken, told, published = outcome.taken, outcome.told, outcome.published
     return {
         "intake": taken
-        and {"arrivals": taken.arrivals, "items": taken.items, "reviews": taken.reviews, "left": taken.left},
+        and {
+            "arrivals": taken.arrivals,
+            "items": taken.items,
+            "reviews": taken.reviews,
+            "left": taken.left,
+            "growing": taken.growing,
+        },
         "schedule": outcome.decided and {verdict.value: number for verdict, number in outcome.decided.items()},
         "tell": told
         and {

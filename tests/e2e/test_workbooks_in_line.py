@@ -178,7 +178,8 @@ def test_a_file_that_is_half_there_waits_and_is_taken_when_it_is_whole(
     write(folder, name, half, age=20)
     outcome = run(folder)
     assert outcome.taken is not None
-    assert "書き込みの途中" in outcome.taken.left[0]
+    assert "書き込みの途中" in outcome.taken.growing[0]
+    assert outcome.needs_person == 0
     assert query(folder, "SELECT count(*) FROM arrivals") == [(0,)]
     write(folder, name, whole, age=20)
     outcome = run(folder)

@@ -149,9 +149,14 @@ class MoreSteps(ReadingSteps):
 
 def test_steps_that_are_not_known_yet_are_shown_too() -> None:
     steps = MoreSteps(
-        sections=("a",), masked=("〓〓",), exclusions=("火曜",), brand_new=("x", ""), count=3, reading=WishReading()
+        sections=("a",), masked=("〓〓",), clauses=("not: 火曜",), brand_new=("x", ""), count=3, reading=WishReading()
     )
-    assert steps_in_words(steps) == ["希望の区切り：a", "伏せたもの：〓", "除く日時：火曜", "brand_new：x"]
+    assert steps_in_words(steps) == [
+        "希望の区切り：a",
+        "伏せたもの：〓",
+        "文の役割：都合が悪い「火曜」",
+        "brand_new：x",
+    ]
 
 
 @pytest.mark.parametrize("source", Source)
