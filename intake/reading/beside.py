@@ -37,6 +37,8 @@ def beside_doubts(sentences: Sequence[tuple[Token, ...]]) -> tuple[Doubt, ...]:
     Args:
         sentences: The tokens of one section, cut into sentences.
     """
+    if len(sentences) < 2:  # noqa: PLR2004 -- nothing stands beside a single sentence
+        return ()
     texts: list[str] = []
     told: list[bool] = []
     for sentence in sentences:

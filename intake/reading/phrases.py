@@ -60,12 +60,15 @@ def _runs_on(line: list[Token]) -> bool:
 
 def speaks(sentence: tuple[Token, ...]) -> bool:
     """Tell whether a sentence says something about a day or a time."""
-    return any(token.letter in _SPEAKING for token in sentence)
+    return not _SPEAKING.isdisjoint([token.letter for token in sentence])
 
 
 def turns(sentence: tuple[Token, ...]) -> bool:
     """Tell whether a sentence may turn what others say: anywhere it stands, it is read or asked about."""
-    return any(token.letter in _TURNING or (token.letter == "O" and token.number) for token in sentence)
+    letters = [token.letter for token in sentence]
+    if not _TURNING.isdisjoint(letters):
+        return True
+    return "O" in letters and any(token.letter == "O" and token.number for token in sentence)
 
 
 def phrases(tokens: tuple[Token, ...]) -> tuple[Phrase, ...]:

@@ -30,6 +30,8 @@ def find_slots(
                 found.update(_slots_of(span, hours, today, days))
         except Unsure as unsure:
             doubts.append(unsure.doubt)
+    if not exclusions:
+        return tuple(sorted(found)), tuple(doubts)
     left = {start for start in found if not any(_rules_out(one, start, days.minutes) for one in exclusions)}
     asides = [
         one for one in exclusions if not one.sure and any(_rules_out(one, start, days.minutes) for start in found)
