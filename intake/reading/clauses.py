@@ -157,7 +157,15 @@ class _Said:
         elif name == "also":
             self._also(whole)
         for group, phrases in parts.items():
-            self._play(group.rstrip("0123456789"), phrases)
+            role = group.rstrip("0123456789")
+            if role == "not" and phrases[0] is whole[0] and self._goes_on(phrases):
+                raise Unsure(_asked(whole))
+            self._play(role, phrases)
+
+    def _goes_on(self, phrases: tuple[Phrase, ...]) -> bool:
+        """Tell whether a day and time that cannot be only end a list of such: 8日10時、9日10時は無理です."""
+        before = [sign_of(phrase) for phrase in self._open.phrases[-2:]]
+        return any(map(_is_time, phrases)) and (before[-1:] == ["T"] or before == ["T", ","])
 
     def _play(self, role: str, phrases: tuple[Phrase, ...]) -> None:
         if role == "wish":
@@ -212,7 +220,7 @@ class _Said:
 
     def _also(self, whole: tuple[Phrase, ...]) -> None:
         """What will do too, after a comma, comes after what stands before it."""
-        if len(self._open.breaks) > 1:
+        if len(self._open.breaks) > 1 or any(one.role == "old" for one in self._done):
             raise Unsure(_asked(whole))
         if self._open.breaks:
             place = self._open.breaks[0]
@@ -261,6 +269,10 @@ class _Open:
         elif sign in ",." and self.content and self._break is None:
             self._break = len(self.phrases)
         self.phrases.append(phrase)
+
+
+def _is_time(phrase: Phrase) -> bool:
+    return sign_of(phrase) == "T"
 
 
 def _asked(whole: tuple[Phrase, ...]) -> Doubt:

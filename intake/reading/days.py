@@ -93,6 +93,8 @@ def _check(day: date, tokens: Tokens, text: str, present: Present) -> None:
     for token in tokens:
         if token.letter == "W" and token.number != day.weekday():
             raise Unsure(_mismatch(day, token.number))
+        if token.letter == "K" and token.word == "after":
+            raise Unsure(doubt("vague_date", text))
         if token.letter == "K":
             monday = monday_of(token, text, present)
             if not monday <= day < monday + WEEK:

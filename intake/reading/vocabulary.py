@@ -174,6 +174,7 @@ VOCABULARY: Final = (
         "その日|その時(?!は)|ご?提案の(?:日|時)|その前|その後|その次|その他の|それ以|電話(?:を)?(?:ください|下さい|欲しい|ほしい)",
         "leftover",
     ),
+    Words("X", "(?:予約|相談|面談)は(?:もう)?(?:大丈夫|結構)", "leftover"),
     Words("X", "は(?:もう)?(?:結構|いい|良い|よい)です(?!か)", "leftover"),
     # taken back or thought better of, in a sentence of its own as well
     Words(

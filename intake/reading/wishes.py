@@ -26,6 +26,7 @@ class _Heard:
         days: The days named last, on which a time without a day may lean.
         hours: The times named last, for 同じ時間.
         owed: Words taken back that had a time: what stands in their place must have one too.
+        taken_back: Something has been taken back.
         rest: Some weekdays are excepted, so a time alone is of all the others.
     """
 
@@ -37,6 +38,7 @@ class _Heard:
     days: tuple[Span, ...] = ()
     hours: tuple[Hours, ...] = ()
     owed: str = ""
+    taken_back: bool = False
     rest: bool = False
 
 
@@ -85,7 +87,7 @@ def _excepts_weekdays(clause: Clause) -> bool:
 
 
 def _is_rest(phrase: Phrase) -> bool:
-    return phrase.shape == "any" and phrase.tokens[0].word == "rest"
+    return phrase.tokens[0].word == "rest"
 
 
 def _nothing_left(clauses: tuple[Clause, ...]) -> list[Doubt]:
@@ -102,8 +104,11 @@ def _mixed(drafts: list[Draft]) -> list[Doubt]:
 
 def _wish(heard: _Heard, clause: Clause) -> None:
     groups = group(clause.phrases, heard.source, leaning=bool(heard.days) or heard.rest)
-    if any(_is_rest(phrase) for each in groups for _, phrase in each.days) and not heard.exclusions:
+    open_ones = [phrase for each in groups for _, phrase in each.days if phrase.shape == "any"]
+    if any(map(_is_rest, open_ones)) and not heard.exclusions:
         raise Unsure(doubt("leftover", clause.text))
+    if open_ones and heard.taken_back:
+        raise Unsure(doubt("correction", clause.text))
     for each in groups:
         spans, hours = _read_group(heard, each)
         if not each.days:
@@ -226,6 +231,7 @@ def _take_back(heard: _Heard, clause: Clause) -> None:
     heard.present = heard.present.in_any_order()
     heard.days, heard.hours = tuple(spans), _times_of(clause)
     heard.owed = clause.text if heard.hours else ""
+    heard.taken_back = True
 
 
 def _check_over(heard: _Heard, clause: Clause) -> None:
