@@ -1,5 +1,6 @@
 """From the phrases of one clause to groups: which times belong to which days."""
 
+import re
 from typing import Final, NamedTuple
 
 from intake.reading.doubts import Unsure, doubt
@@ -84,8 +85,11 @@ def _adds_nothing(last: Group, gap: str, phrase: Phrase) -> bool:
     """Tell whether いつでも is of the days before it: いつでもいいです、お任せします."""
     if phrase.shape != "any" or gap == "(":
         return False
-    said_twice = last.days[-1][1].shape == "any" and not last.times
-    return said_twice or (gap == NO_GAP and not (last.times and "早" in phrase.text))
+    before = last.days[-1][1]
+    earliest = re.search("[早短速]", phrase.text) is not None
+    one_day = before.shape == "day" and not set(before.letters).isdisjoint("AdR")
+    said_twice = before.shape == "any" and not last.times
+    return said_twice or (gap == NO_GAP and not (earliest and (last.times or one_day)))
 
 
 def _opens_month(before: Phrase, phrase: Phrase) -> bool:
