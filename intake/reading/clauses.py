@@ -68,6 +68,7 @@ _SAYS_NOTHING: Final = frozenset({"ですので"})
 _KANA: Final = re.compile("[ぁ-ん]+")
 DAYS: Final = frozenset("DS")
 _CONTENT: Final = frozenset("DSTY")
+_STRETCHES: Final = frozenset("KPMJjh()sko/")
 _WEEKDAYS_OF_WEEK: Final = frozenset({"KW"})
 
 
@@ -133,7 +134,15 @@ class _Said:
         self._before: Phrase | None = None
 
     def clauses(self) -> tuple[Clause, ...]:
+        """Return what has been said.
+
+        Raises:
+            Unsure: What is wished if the first cannot be has been taken back, or never came.
+        """
         self._close()
+        ranks = {one.rank for one in self._done if one.role == "wish"}
+        if self._rank > 1 and ranks != set(range(1, self._rank + 1)):
+            raise Unsure(doubt("condition", " ".join(one.text for one in self._done if one.role != "wish")))
         return tuple(self._done)
 
     def hear(self, name: str, parts: dict[str, tuple[Phrase, ...]], whole: tuple[Phrase, ...], *, last: bool) -> None:
@@ -158,14 +167,17 @@ class _Said:
             self._also(whole)
         for group, phrases in parts.items():
             role = group.rstrip("0123456789")
-            if role == "not" and phrases[0] is whole[0] and self._goes_on(phrases):
+            if role in {"not", "aside"} and phrases[0] is whole[0] and self._goes_on(phrases):
                 raise Unsure(_asked(whole))
             self._play(role, phrases)
 
     def _goes_on(self, phrases: tuple[Phrase, ...]) -> bool:
         """Tell whether a day and time that cannot be only end a list of such: 8日10時、9日10時は無理です."""
         before = [sign_of(phrase) for phrase in self._open.phrases[-2:]]
-        return any(map(_is_time, phrases)) and (before[-1:] == ["T"] or before == ["T", ","])
+        if before[-1:] != ["T"] and before != ["T", ","]:
+            return False
+        days = [phrase for phrase in self._open.phrases if sign_of(phrase) == "D"]
+        return any(map(_is_time, phrases)) or (bool(days) and not _STRETCHES.issuperset(days[-1].letters))
 
     def _play(self, role: str, phrases: tuple[Phrase, ...]) -> None:
         if role == "wish":
@@ -202,12 +214,12 @@ class _Said:
 
     def _again(self, whole: tuple[Phrase, ...], *, last: bool) -> None:
         """A second thought takes back all that was wished before it; 訂正 may take back what another message said."""
-        if last and self._wished() == 1 and self._open.content in ("DT", "D"):
-            return  # 失礼しました at the end of one plain wish is only polite
-        if not self._wished():
-            turning = next(phrase for phrase in whole if phrase.shape == "turn").tokens[0]
-            if self._done or self._open.phrases or not (turning.number or turning.letter == "t"):
-                raise Unsure(_asked(whole))
+        turning = next(phrase for phrase in whole if phrase.shape == "turn").tokens[0]
+        if last and turning.text.startswith("失礼") and self._wished() == 1 and self._open.content in ("DT", "D"):
+            return  # at the end of one plain wish it is only polite
+        alone = not (self._done or self._open.phrases) and (turning.number or turning.letter == "t")
+        if not self._wished() and not alone:
+            raise Unsure(_asked(whole))
         self._close()
         self._done = [one._replace(role="old") if one.role == "wish" else one for one in self._done]
         self._rank, self._wishes = 1, 0
@@ -277,5 +289,5 @@ def _is_time(phrase: Phrase) -> bool:
 
 def _asked(whole: tuple[Phrase, ...]) -> Doubt:
     """Return the doubt of the turning word among these phrases."""
-    turning = next(phrase for phrase in whole if phrase.shape == "turn")
-    return doubt(turning.tokens[0].word, turning.text)
+    turning = next((phrase for phrase in whole if phrase.shape == "turn"), whole[-1])
+    return doubt(turning.tokens[0].word or "leftover", turning.text)

@@ -10,6 +10,7 @@ from intake.reading.stretches import FAR, STRETCHES, any_day
 from intake.reading.values import Phrase, Span
 from intake.reading.years import Present
 
+_SIX_DAYS: Final = timedelta(days=6)
 _MONTHS_AHEAD: Final = 4
 
 
@@ -37,6 +38,8 @@ def _read_open_end(phrase: Phrase, present: Present) -> Read:
     place = next(place for place, token in enumerate(phrase.tokens) if token.letter in "gur")
     span, after = _read_spec(phrase.tokens[:place], phrase.text, present)
     only = frozenset(token.number for token in phrase.tokens[place:] if token.letter == "W")
+    if phrase.shape == "days from" and phrase.letters.startswith("Wg") and present.week:
+        return Span(span.first, present.week + _SIX_DAYS, named=False, text=phrase.text, weekdays=only), after
     first, last = (span.first, present.today + FAR) if phrase.shape == "days from" else (present.today, span.last)
     return Span(first, last, named=False, text=phrase.text, weekdays=only), after
 

@@ -32,13 +32,15 @@ def read_day(tokens: Tokens, text: str, present: Present) -> Read:
     if len(found) > 1:
         raise Unsure(doubt("date_conflict", text, [say_date(day) for day in found]))
     _check(found[0], tokens, text, present)
-    return named(found[0], text, present._replace(week=None))
+    span, after = named(found[0], text, present._replace(week=None))
+    letters = [token.letter for token in tokens]
+    return span, after._replace(counted=letters == ["R"] and tokens[0].word == "counted", leaning="y" in letters)
 
 
 def named(day: date, text: str, present: Present) -> Read:
     """Return the day as one that was named, and what the next words may lean on."""
     return Span(day, day, named=True, text=text), present._replace(
-        dated=day, whole_week=False, ascending=True, weekday_only=False
+        dated=day, whole_week=False, ascending=True, weekday_only=False, counted=False, leaning=False
     )
 
 
@@ -76,6 +78,8 @@ def _from_today(token: Token, beside: Tokens, present: Present) -> date:
     """Count from today; said at night 明日 may mean the day that has begun, unless a weekday beside it settles that."""
     day = present.today + timedelta(days=token.number)
     settled = token.word == "counted" or any(one.letter == "W" and one.number == day.weekday() for one in beside)
+    if token.word == "counted" and not present.counted and (present.dated or present.pointed):
+        raise Unsure(doubt("vague_date", token.text, [say_day(day)]))  # two days after that day, or after today?
     if present.said_at.hour < NIGHT_ENDS and not settled:
         choices = [say_day(present.today + timedelta(days=ahead)) for ahead in (0, 1)]
         raise Unsure(doubt("vague_date", token.text, choices))
@@ -84,7 +88,7 @@ def _from_today(token: Token, beside: Tokens, present: Present) -> date:
 
 def _from_dated(token: Token, present: Present) -> date:
     dated = present.dated or present.pointed
-    if dated is None:
+    if dated is None or present.leaning:
         raise Unsure(doubt("vague_date", token.text))
     return dated + timedelta(days=token.number)
 
@@ -113,12 +117,12 @@ def monday_of(token: Token, text: str, present: Present) -> date:
     """Return the Monday of a week that is counted from this one, or 翌週 from the day named last.
 
     Raises:
-        Unsure: Said on a Sunday, 来週 may be the week that begins tomorrow or the next.
+        Unsure: Said on a Sunday or in the night after it, 来週 may be the week that begins then or the next.
     """
     today = present.today
-    if token.word == "after" and present.dated:
-        today = present.dated
-    elif today.weekday() == _SUNDAY:
+    if token.word == "after" and (dated := present.dated or present.pointed):
+        today = dated
+    elif today.weekday() == _SUNDAY or (today.weekday() == 0 and present.said_at.hour < NIGHT_ENDS):
         raise Unsure(doubt("vague_date", text))
     return today - timedelta(days=today.weekday()) + token.number * WEEK
 

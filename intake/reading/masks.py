@@ -14,6 +14,12 @@ _SPAN: Final = rf"(?:午前|午後)?{_TIME} ?(?:~|-|から) ?(?:午前|午後)?{
 _NO_NAME: Final = r"(?![^\s0-9:、。,/()〓]{0,10}(?:曜|午前|午後|週|明日|明後|今日|本日|来月|今月|以外|希望|終日|平日|いつでも|NG|不可|無理|×|毎|翌|除))"
 _NAME: Final = rf"{_NO_NAME}[^\s0-9:、。,/()〓]{{1,10}}"
 _TELEPHONE: Final = "TEL|Tel|tel|電話(?:番号)?|携帯(?:電話|番号)?|FAX|Fax|ファックス|連絡先|折り?返し先?"
+_TWO_TIMES: Final = "(?:0[89]|1[0-7])[0-5][0-9]-(?:0[89]|1[0-7])[0-5][0-9](?![0-9])"  # 1000-1030
+# Words that may stand beside a name and are none.
+_NO_NAMES: Final = re.compile(
+    "取り?消|キャンセル|不在|不通|留守|伝言|折り?返|済|至急|先方|代理|変更|中止|欠席|辞退|延期|保留|未定|確認|不可|無理|だめ|ダメ|認定|面接|退職|離職|入社|説明会|通院|予約|希望|午前|午後|正午|終日|平日|曜|週|祝|毎|以外|除|月末|[上中下]旬|年内"
+    "|^(?:朝一?|朝イチ|昼|夕|夕方|夜|今日|本日|明日|明後日|翌日|[月火水木金土日]{1,7}|[0-9〇一二三四五六七八九十]{1,3}[時日月].*)$"
+)
 _KANJI_NAME: Final = "[一-鿿々ァ-ヶー]{1,5}(?: [一-鿿々ァ-ヶー]{1,4})?"
 _ITS_TIME: Final = (
     rf"(?: ?の? ?(?:{_SPAN}|(?:午前|午後)?{_TIME})(?:から)?)?"  # the time of a day that is no wish is none either
@@ -23,13 +29,13 @@ _OWN_DAY: Final = "(?:失業)?認定日|就職日|就業開始日|開始日|入�
 # (what it is, signs of which one stands in every such stretch, its spelling), in the order of trying.
 MASKS: Final = (
     ("quote", ">|", r"^ ?[>|].*$"),
-    ("link", "hw", r"https?://[^\s、。)]{1,500}|www\.[^\s、。)]{1,500}"),
+    ("link", "hw", r"(?:https?://|www\.)[!-~]{1,500}"),
     (
         "address",
         "@",
         r"(?:(?:E-?)?(?:[Mm]ail|メール)(?:アドレス)?[ :]{1,3})?[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,255}",
     ),
-    ("file", ".", r"[^\s、。:]{1,60}\.(?:pdf|docx?|xlsx?|csv|jpe?g|png|txt|zip|heic)(?![a-z])"),
+    ("file", ".", r"[^\s、。:・時希午曜]{1,60}\.(?:pdf|docx?|xlsx?|csv|jpe?g|png|txt|zip|heic)(?![a-z])"),
     (
         "number",
         "番Nn№ナI",
@@ -41,7 +47,7 @@ MASKS: Final = (
     (
         "telephone",
         "Tt電携Fフ連返",
-        rf"(?:{_TELEPHONE})(?:は|が)?[ :.]{{0,3}}(?:0[0-9]{{9,10}}|(?:0[0-9]{{1,4}}-)?[0-9]{{1,4}}-[0-9]{{4}})(?![0-9:-]|/[0-9])(?:です)?",
+        rf"(?:{_TELEPHONE})(?:は|が)?[ :.]{{0,3}}(?:0[0-9]{{9,10}}|(?:0[0-9]{{1,4}}-)?(?!{_TWO_TIMES})[0-9]{{1,4}}-[0-9]{{4}})(?![0-9:-]|/[0-9])(?:です)?",
     ),
     (
         "telephone",
@@ -63,7 +69,7 @@ MASKS: Final = (
     (
         "birth",
         "生",
-        rf"(?:生年月日|誕生日|生まれ)(?:は)?[ :]{{0,3}}(?:{_DAY}|[12][0-9]{{7}}(?![0-9]))(?:生まれ|生|です)?",
+        rf"(?:(?:生年月日|誕生日)(?:は)?[ :]{{0,3}}|生まれ(?:は|:)[ :]{{0,2}})(?:{_DAY}|[12][0-9]{{7}}(?![0-9]))(?:生まれ|生|です)?",
     ),
     ("birth", "生", rf"{_DAY} ?(?:生まれ|生(?![憎活]))"),
     (
@@ -89,15 +95,23 @@ MASKS: Final = (
     ),
     ("work", "木", "土木"),
     ("work", "間", r"1日[0-9]{1,2}時間(?:勤務|労働|程度)?"),
-    ("work", "収給賃", r"(?:月収|年収|時給|日給|月給|給与|賃金)[^0-9\n]{0,6}[0-9][0-9,.]*(?:万)?円?(?:以上)?"),
+    (
+        "work",
+        "収給賃",
+        r"(?:月収|年収|時給|日給|月給|給与|賃金)[^0-9\n、。]{0,6}[0-9][0-9,.]*(?:万円?|円|以上)(?:以上)?",
+    ),
     ("work", "休", r"土日祝?日?休み(?:希望)?|完全週休二日制?|週休二日制?|週休2日制?"),
     ("work", "残", r"残業(?:は)?(?:月)?[0-9]{1,3}時間(?:以内|程度)?"),
-    ("count", "歳才名人円級間回番", r"(?<![0-9/.:-])[0-9]{1,3}(?:歳|才|名様?|人|円|級|年間|回目|ヶ月間)(?!後)"),
+    (
+        "count",
+        "歳才名人円級間回番",
+        r"(?<![0-9/.:-])[0-9]{1,3}(?:歳|才|名様?|人|円|級|年間|ヶ月間|回目(?=の(?:ご?相談|面談|利用|予約|面接|オンライン)|です|となります|になります|$|[ \n、。)]))(?!後)",
+    ),
     ("place", "丁", r"[0-9一二三四五六七八九十]{1,3}丁目(?:[0-9]{1,4}(?:番地?|-)?){0,3}号?(?: ?[0-9]{1,4}号室)?"),
     (
         "place",
         "市区町村郡字",
-        r"(?:ご?住所[ :]{0,3})?[^\s0-9、。〓]{1,12}(?:市|区|町|村|郡|字)[^\s0-9、。〓]{0,12}[0-9]{1,5}(?:-[0-9]{1,4}){1,3}(?![0-9:時])(?:号室)?",
+        r"(?:ご?住所[ :]{0,3})?(?:(?!午前|午後|希望|取消|終日|都合|無理|不可)[^\s0-9、。〓:・()はがを]){1,12}(?:市|区|町|村|郡|字)(?:(?!です|ます|希望|で)[^\s0-9、。〓]){0,12}[0-9]{1,5}(?:-[0-9]{1,4}){1,3}(?![0-9:時])(?:号室)?",
     ),
     ("place", "番号", r"(?<![0-9])[0-9]{1,5}番地(?:[0-9の-]{1,8})?|[0-9]{1,4}号室"),
     ("place", "市町前", r"四日市市?|十日町市?|廿日市市?|八日市場?|五日市町?|二日市|三日市|五日町|六日町|八日町|千日前"),
@@ -113,6 +127,11 @@ MASKS: Final = (
     ),
     ("name", "と", rf"(?:(?<=^)|(?<=[\n。 、])){_NAME}(?: {_NAME})?と(?:申し|もうし|いい)ます"),
 )
+_WORDS: Final = re.compile("([ 、/]+)")
+_FEWEST_DIGITS: Final = 10
+_MOST_DIGITS: Final = 11
+_CALLED: Final = re.compile(r"(?:\)|様|さん|氏|ます)(?:より|から)?$")
+_OTHERS: Final = re.compile("先方|先様|会社|企業|応募先|求人|他社")
 _COMPILED: Final = tuple((name, needs, re.compile(pattern, re.MULTILINE)) for name, needs, pattern in MASKS)
 
 
@@ -130,11 +149,34 @@ def mask(text: str) -> tuple[str, frozenset[str]]:
     for name, needs, pattern in _COMPILED:
         if signs.isdisjoint(needs):
             continue
-        text, count = pattern.subn(_cover, text)
+        text, count = pattern.subn(_COVERS.get(name, _cover), text)
         if count:
             names.add(name)
     return text, frozenset(names)
 
 
+def _cover_telephone(found: re.Match[str]) -> str:
+    """Cover what has as many digits as a telephone number has; 01-05 1000 is a day and a time."""
+    digits = sum(sign.isdigit() for sign in found.group())
+    labelled = not found.group()[0].isdigit() and found.group()[0] not in "+("
+    abroad = found.group().startswith("+")
+    return _cover(found) if labelled or abroad or _FEWEST_DIGITS <= digits <= _MOST_DIGITS else found.group()
+
+
+def _cover_name(found: re.Match[str]) -> str:
+    """Cover a name, and leave a word beside it that speaks of the wish: 取消 見本様."""
+    words = _WORDS.split(found.group())
+    named = False
+    for place, word in enumerate(words):
+        anchored = named or ":" in word or bool(_CALLED.search(word))
+        named = word.endswith((":", ")")) or (named and not word.strip())
+        if (anchored and not _OTHERS.match(word)) or not (anchored or _NO_NAMES.search(word)):
+            words[place] = COVER * len(word)
+    return "".join(words)
+
+
 def _cover(found: re.Match[str]) -> str:
     return COVER * len(found.group())
+
+
+_COVERS: Final = {"telephone": _cover_telephone, "name": _cover_name}

@@ -23,7 +23,7 @@ _BEFORE: Final = "(?<![0-9])(?<![0-9][./:])"
 _HALF: Final = r"(?P<before>午前|午後|ごぜん|ごご|朝|お?昼(?!休)|夕方|(?<![A-Za-z])[AaPp]\.?[Mm]\.?)(?: ?の)? ?"
 _HALF_AFTER: Final = r"(?: ?(?P<after>[AaPp]\.?[Mm]\.?)(?![A-Za-z]))?"
 _MINUTES: Final = rf"(?: ?(?P<halfpast>半|はん)| ?(?P<minute>{NUMBER}) ?(?:分(?!間|枠)|ふん|ぷん)| ?(?P<bare>[0-9]{{2}})(?![0-9/月日:時年分.~-]))?"
-_OCLOCK: Final = rf"(?P<hour>{NUMBER}) ?(?:時(?![間期給点刻代台])|じ(?!か)){_MINUTES}"
+_OCLOCK: Final = rf"(?P<hour>{NUMBER}) ?(?:時(?![間期給点刻代台])|じ(?!か))(?! [0-9]{{1,2}} ?分(?:間|の)?(?:相談|面談|枠|程度|ほど|くらい|だけ|予約)){_MINUTES}"
 _COLON: Final = (
     r"(?<![0-9])(?<![0-9][:.])(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2}(?:\.0{1,6})?)?(?![0-9:])"
 )
@@ -91,6 +91,7 @@ DATES: Final = (
         Spelling("M", rf"{year} ?{_MONTH} ?{_WHOLE}(?![曜収給額謝間0-9])")
         for year in (rf"{_ERA} ?年", rf"(?:西暦)?(?<![0-9]){_YEAR} ?年", "(?P<nextyear>来年|今年|本年)の?")
     ),
+    Spelling("M", "(?P<newyear>年明け|お?正月明け)の?(?=[0-9]{1,2}日(?!以内|間|後))"),
     Spelling("M", rf"{_ERA} ?[./] ?{_MONTH}(?=[上中下初]旬)"),
     Spelling("M", rf"{_BEFORE}{_MONTH} ?{_WHOLE}(?![曜収給額謝間])"),
     Spelling("M", "(?P<monthson>再来月|さ来月|来月|今月)(?P<whole>中(?!旬)|いっぱい|末(?=まで))?の?"),

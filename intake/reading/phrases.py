@@ -5,7 +5,7 @@ from typing import Final
 
 from intake.reading.values import Phrase, Token
 
-_DAY: Final = r"(?:[Mj]s?W(?:[sko/]?W)*|Ks(?=W)|[KRAMdWVJPyjh]|\([KRAMdWVJP]+\))+"
+_DAY: Final = r"(?:(?:MJ|[Mj])s?W(?:[sko/]?W)*|Ks(?=W)|[KRAMdWVJPyjh]|\([KRAMdWVJP]+\))+"
 _ONLY: Final = "(?:P|W(?:[sk/]?W)*)"  # of a stretch only the working days, or only some weekdays
 # (shape, pattern over letters), in the order of trying.
 SHAPES: Final = (

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
+from intake.reading.asides import aside_doubts
 from intake.reading.beside import beside_doubts
 from intake.reading.clauses import Clause, clauses
 from intake.reading.doubts import Unsure, doubt
@@ -18,8 +19,10 @@ from intake.reading.years import Present, day_of
 from madoguchi.model.reading import Doubt
 
 _NONE_WISHED: Final = re.compile(r"\s*(?:特になし|なし|無し|ナシ|未記入|-{1,3})?\s*[。.]?\s*")
+_CHANGES: Final = {"から": re.compile("に(?![はもか])"), "より": re.compile("[でにがをの]")}
 _ONE_DAY_AND_TIME: Final = 2
-_HIDDEN_TIMES: Final = frozenset({"work", "office hours"})
+_HIDDEN_TIMES: Final = frozenset({"work", "office hours", "quote"})
+_NO_DATE: Final = frozenset("WPK()sko/")
 _HIDDEN_DAYS: Final = frozenset({"birth", "own day", "quote"})
 
 
@@ -50,7 +53,7 @@ def read_section(section: Section, said_at: datetime, before: SectionReading | N
         return SectionReading(section.rank, masked)
     tokens = scan(masked)
     said = sentences(tokens)
-    doubts: list[Doubt] = list(beside_doubts(said))
+    doubts: list[Doubt] = [*beside_doubts(said), *aside_doubts(said)]
     kept = [token for sentence in said if speaks(sentence) or turns(sentence) for token in sentence]
     found = phrases(tuple(kept))
     present = Present(said_at, masked_day=bool(names & _HIDDEN_DAYS), pointed=_day_before(before))
@@ -72,9 +75,22 @@ def read_section(section: Section, said_at: datetime, before: SectionReading | N
         doubts.append(doubt("condition", preferred[0]))  # which of them is preferred?
     if names & _HIDDEN_TIMES:
         doubts.extend(doubt("no_time", each.text) for each in drafts if each.hours == (WHOLE_DAY,))
+    doubts.extend(doubt("correction", each.text) for each in found if _may_be_change(each, masked))
+    if "work" in names:  # 週3日、火水木: days of work, not of a wish
+        doubts.extend(
+            doubt("leftover", each.text) for each in found if each.shape == "day" and _NO_DATE.issuperset(each.letters)
+        )
     if section.rank and not drafts and not doubts:
         doubts.append(doubt("leftover", masked))
     return SectionReading(section.rank, masked, tokens, found, spoken, drafts, exclusions, tuple(doubts))
+
+
+def _may_be_change(phrase: Phrase, masked: str) -> bool:
+    """Tell whether a stretch may as well be a change: 10時から14時にお願いします, 10時より14時でお願いします."""
+    between = next((token.text for token in phrase.tokens if token.letter == "f"), "")
+    after = _CHANGES.get(between)
+    stretch = phrase.shape in ("between", "days") and phrase.tokens[-1].letter != "u"
+    return stretch and after is not None and after.match(masked, phrase.tokens[-1].end) is not None
 
 
 def _day_before(before: SectionReading | None) -> date | None:

@@ -24,6 +24,8 @@ def any_day(text: str, present: Present) -> Span:
 
 
 def _read_week(tokens: Tokens, text: str, present: Present) -> Read:
+    if tokens[0].word == "after" and (present.dated or present.pointed):
+        raise Unsure(doubt("vague_date", text))  # 翌週 after a day may be the same weekday, or the whole week
     monday = monday_of(tokens[0], text, present)
     span = Span(monday, monday + timedelta(days=6), named=False, text=text)
     return span, present._replace(week=monday, whole_week=True)

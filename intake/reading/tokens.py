@@ -168,6 +168,8 @@ def _date(parts: dict[str, str]) -> DateWords:
     day = parts.get("day") or parts.get("day2")
     era = parts.get("era", "")
     year = parts.get("year") or parts.get("short")
+    if "newyear" in parts:
+        month = "1"
     return DateWords(
         year=number(year) if year else 0,
         month=number(month) if month else 0,

@@ -229,7 +229,7 @@ def _take_back(heard: _Heard, clause: Clause) -> None:
             span, heard.present = read_days(phrase, heard.present)
             spans.append(span)
     heard.present = heard.present.in_any_order()
-    heard.days, heard.hours = tuple(spans), _times_of(clause)
+    heard.days, heard.hours = tuple(spans) if len(spans) == 1 else (), _times_of(clause)
     heard.owed = clause.text if heard.hours else ""
     heard.taken_back = True
 

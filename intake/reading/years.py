@@ -24,6 +24,8 @@ class Present(NamedTuple):
         whole_week: That week was named as a whole, so a weekday after it may narrow it or add to it.
         ascending: A day without a month comes after the one before it.
         weekday_only: The day before was told by its weekday alone.
+        counted: The day before was counted from today (2日後).
+        leaning: The day before leaned on another (翌日).
         pointed: The day of the choice before this one, for その翌日 and 同じ日.
     """
 
@@ -34,6 +36,8 @@ class Present(NamedTuple):
     whole_week: bool = False
     ascending: bool = True
     weekday_only: bool = False
+    counted: bool = False
+    leaning: bool = False
     pointed: date | None = None
 
     @property

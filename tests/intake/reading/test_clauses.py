@@ -17,7 +17,7 @@ def spoken(text: str) -> str:
     [
         pytest.param("12/8 10時", "wish 12/8 10時", id="a plain wish is one clause"),
         pytest.param("12/7は都合が悪いので、12/8 10時", "not 12/7 / wish 12/8 10時", id="what cannot be, to its end"),
-        pytest.param("12/8 10時、12/9は不可", "wish 12/8 10時 / not 12/9", id="at the end of the text"),
+        pytest.param("12/8 10時。12/9は不可", "wish 12/8 10時 / not 12/9", id="at the end of the text"),
         pytest.param("12/7×、12/8 10時", "not 12/7 / wish 12/8 10時", id="a sign before a comma"),
         pytest.param("12/7× 12/8○ 10時", "not 12/7 / wish 12/8 10時", id="a sign beside its opposite"),
         pytest.param("12/7、12/9は無理。12/8 10時", "not 12/7 12/9 / wish 12/8 10時", id="all days of the list"),

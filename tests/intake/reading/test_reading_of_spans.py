@@ -99,7 +99,7 @@ CASES = (
             (MONDAY, "来週末", "? leftover"),
             (MONDAY, "来週頭", "? leftover"),
             (MONDAY, "近いうちに", "? vague_date"),
-            (MONDAY, "連休明けの10時", "? no_date"),
+            (MONDAY, "連休明けの10時", "? leftover vague_date"),
         ),
     ),
     (
