@@ -157,7 +157,7 @@ class _Said:
         self._before = None
         if name in {"mistaken", "changed"} and self._wished():
             raise Unsure(_asked(whole))
-        if name == "corrected" and (self._wished() != 1 or not any(one.role == "old" for one in self._done)):
+        if name == "corrected" and (self._wished() != 1 or not any(one.role in {"old", "not"} for one in self._done)):
             raise Unsure(_asked(whole))
         if name == "again":
             self._again(whole, last=last)

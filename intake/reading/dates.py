@@ -76,7 +76,8 @@ def _read_range(tokens: Tokens, text: str, present: Present) -> Read:
     tokens, only = _only(tokens)
     middle = next(place for place, token in enumerate(tokens) if token.letter in "rfg")
     first, then = _read_spec(tokens[:middle], text, present)
-    ending = tuple(token for token in tokens[middle + 1 :] if token.letter != "u")
+    ending, more = _ending(tokens[middle + 1 :])
+    only |= more
     if [token.letter for token in ending] == ["z"]:
         return first._replace(last=first.first + timedelta(days=ending[0].number - 1), named=False, text=text), then
     if first.named and {token.letter for token in ending} == {"W"} and then.week is None:
@@ -86,6 +87,13 @@ def _read_range(tokens: Tokens, text: str, present: Present) -> Read:
     if last.first <= first.first:
         raise Unsure(doubt("date_conflict", text))
     return Span(first.first, last.last, named=False, text=text, weekdays=only), after
+
+
+def _ending(tokens: Tokens) -> tuple[Tokens, frozenset[int]]:
+    """Split the end of a range from the days it is narrowed to: 18日までの火曜, 18日の平日."""
+    place = next((place for place, token in enumerate(tokens) if token.letter == "u"), len(tokens))
+    only = frozenset(token.number for token in tokens[place:] if token.letter == "W")
+    return tuple(token for token in tokens[:place] if token.letter != "P"), only
 
 
 def _only(tokens: Tokens) -> tuple[Tokens, frozenset[int]]:

@@ -31,8 +31,11 @@ def read_hours(phrase: Phrase) -> Hours:
     if tokens[0].letter == "U":
         return Hours("between", phrase.text, _sound(tokens[0].clock, phrase), _sound(tokens[0].until, phrase))
     clocks = [_sound(clock, phrase) for clock in _clocks(tokens, phrase)]
-    if len(clocks) == 1 and phrase.shape == "from" and tokens[0].word == "am" and "中" in tokens[0].text:
-        return Hours("between", phrase.text, clocks[0], Clock(_HALF_DAY, literal=True))  # 午前中で10時以降
+    noon = Clock(_HALF_DAY, literal=True)
+    if (phrase.shape, tokens[0].letter, tokens[0].word) == ("from", "H", "am"):
+        return Hours("between", phrase.text, clocks[0], noon)  # 午前は10時以降
+    if (phrase.shape, tokens[0].letter, tokens[0].word) == ("until", "H", "pm"):
+        return Hours("between", phrase.text, noon, clocks[0])  # 午後は15時まで
     if len(clocks) == 1:
         return Hours(phrase.shape, phrase.text, clocks[0])
     return Hours("between", phrase.text, clocks[0], clocks[1])

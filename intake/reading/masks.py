@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from intake.reading.tokens import scan
+
 COVER: Final = "〓"
 
 _DAY: Final = (
@@ -15,11 +17,8 @@ _NO_NAME: Final = r"(?![^\s0-9:、。,/()〓]{0,10}(?:曜|午前|午後|週|明�
 _NAME: Final = rf"{_NO_NAME}[^\s0-9:、。,/()〓]{{1,10}}"
 _TELEPHONE: Final = "TEL|Tel|tel|電話(?:番号)?|携帯(?:電話|番号)?|FAX|Fax|ファックス|連絡先|折り?返し先?"
 _TWO_TIMES: Final = "(?:0[89]|1[0-7])[0-5][0-9]-(?:0[89]|1[0-7])[0-5][0-9](?![0-9])"  # 1000-1030
-# Words that may stand beside a name and are none.
-_NO_NAMES: Final = re.compile(
-    "取り?消|キャンセル|不在|不通|留守|伝言|折り?返|済|至急|先方|代理|変更|中止|欠席|辞退|延期|保留|未定|確認|不可|無理|だめ|ダメ|認定|面接|退職|離職|入社|説明会|通院|予約|希望|午前|午後|正午|終日|平日|曜|週|祝|毎|以外|除|月末|[上中下]旬|年内"
-    "|^(?:朝一?|朝イチ|昼|夕|夕方|夜|今日|本日|明日|明後日|翌日|[月火水木金土日]{1,7}|[0-9〇一二三四五六七八九十]{1,3}[時日月].*)$"
-)
+# A word beside a name is part of it only in these signs, without one that speaks of a refusal or a state.
+_NAME_WORD: Final = re.compile("(?:(?![不未欠没仮休要済遅退満採決忙訓早前半取消])[一-鿿々ァ-ヶー]){1,5}(?:様|さん|氏)?")
 _KANJI_NAME: Final = "[一-鿿々ァ-ヶー]{1,5}(?: [一-鿿々ァ-ヶー]{1,4})?"
 _ITS_TIME: Final = (
     rf"(?: ?の? ?(?:{_SPAN}|(?:午前|午後)?{_TIME})(?:から)?)?"  # the time of a day that is no wish is none either
@@ -118,7 +117,7 @@ MASKS: Final = (
     (
         "name",
         ":)",
-        rf"(?:氏名|お?名前|フリガナ|ふりがな|担当者?|申込者|利用者|相談者)(?:[ ]?:|\)) ?{_NAME}(?: {_NAME}(?![:：]))?(?:\([^()\n]{{1,30}}\))?",
+        rf"(?:氏名|お?名前|フリガナ|ふりがな|担当者?|申込者|利用者|相談者)(?:[ ]?:|\)) ?{_NAME}(?: {_NAME}(?![:：]))?(?:\([ぁ-んァ-ヶー ]{{1,30}}\))?",
     ),
     (
         "name",
@@ -130,7 +129,9 @@ MASKS: Final = (
 _WORDS: Final = re.compile("([ 、/]+)")
 _FEWEST_DIGITS: Final = 10
 _MOST_DIGITS: Final = 11
-_CALLED: Final = re.compile(r"(?:\)|様|さん|氏|ます)(?:より|から)?$")
+_CALLED: Final = re.compile(
+    "(?:氏名|名前|フリガナ|ふりがな|担当者?|申込者|利用者|相談者)[ :)]|(?:様|さん|氏|ます)(?:より|から)?$"
+)
 _OTHERS: Final = re.compile("先方|先様|会社|企業|応募先|求人|他社")
 _COMPILED: Final = tuple((name, needs, re.compile(pattern, re.MULTILINE)) for name, needs, pattern in MASKS)
 
@@ -163,14 +164,22 @@ def _cover_telephone(found: re.Match[str]) -> str:
     return _cover(found) if labelled or abroad or _FEWEST_DIGITS <= digits <= _MOST_DIGITS else found.group()
 
 
+def _is_name(word: str) -> bool:
+    """Tell whether a word may be a name: the tables know nothing of it."""
+    return not word.strip(" 、/") or (
+        _NAME_WORD.fullmatch(word) is not None and all(token.letter == "?" for token in scan(word))
+    )
+
+
 def _cover_name(found: re.Match[str]) -> str:
     """Cover a name, and leave a word beside it that speaks of the wish: 取消 見本様."""
     words = _WORDS.split(found.group())
-    named = False
+    named = inside = False  # behind a label, in the brackets of a reading
     for place, word in enumerate(words):
-        anchored = named or ":" in word or bool(_CALLED.search(word))
+        called = named or inside or _CALLED.search(word) is not None
         named = word.endswith((":", ")")) or (named and not word.strip())
-        if (anchored and not _OTHERS.match(word)) or not (anchored or _NO_NAMES.search(word)):
+        inside = (inside or "(" in word[1:]) and not word.endswith(")")
+        if not _OTHERS.match(word) if called else _is_name(word.partition("(")[0]):
             words[place] = COVER * len(word)
     return "".join(words)
 

@@ -11,7 +11,7 @@ _YEAR: Final = f"(?P<year>[12][0-9]{{3}}|[一二][{_KANJI}]{{3}})"
 _ERA: Final = rf"(?<![A-Za-z])(?P<era>令和|平成|昭和|大正|令|平|昭|[RHSTrhst]) ?\.? ?(?P<year>{NUMBER}|元)"
 _MONTH: Final = f"(?P<month>{NUMBER})"
 _DAY: Final = f"(?P<day>{NUMBER})"
-_AFTER: Final = r"(?![0-9〇零一二三四五六七八九十]|○[0-9〇○一二三四五六七八九十日月]|:)"
+_AFTER: Final = r"(?![0-9〇零一二三四五六七八九十]|○[0-9〇○一二三四五六七八九十日月]|:(?! ))"
 _MONTH_DAY: Final = rf"{_MONTH} ?月 ?の? ?{_DAY}{_AFTER}(?! ?[時分年ヶか]|-[0-9]{{1,2}}:)(?: ?日(?![前後間曜]))?"
 _SLASHED: Final = rf"{_MONTH} ?[/.-] ?{_DAY}{_AFTER}(?![./-]? ?[0-9]*[/.])(?:日(?![前後間曜]))?"
 _MONTH_NAME: Final = (
@@ -77,7 +77,7 @@ DATES: Final = (
     Spelling("A", rf"{_BEFORE}{_MONTH_DAY}"),
     Spelling(
         "A",
-        rf"{_BEFORE}(?P<month>[0-9]{{1,2}}) ?/ ?(?P<day>[0-9]{{1,2}})(?![0-9:]| ?[/時分]|\.[0-9])(?:日(?![前後間曜]))?",
+        rf"{_BEFORE}(?P<month>[0-9]{{1,2}}) ?/ ?(?P<day>[0-9]{{1,2}})(?![0-9]|:(?! )| ?[/時分]|\.[0-9])(?:日(?![前後間曜]))?",
     ),
     Spelling("V", rf"第 ?(?P<number>[1-5一二三四五]) ?(?P<weekday>[{_WEEKDAYS}])曜?日?"),
     Spelling("V", rf"(?:最終|最後の)(?P<weekday>[{_WEEKDAYS}])曜日?"),
@@ -110,7 +110,7 @@ DATES: Final = (
     Spelling("W", rf"(?<=[{_WEEKDAYS}])(?P<weekday>[{_WEEKDAYS}])(?=[をはがも]|以外)"),
     Spelling(
         "W",
-        rf"(?:(?<![一-鿿ぁ-んァ-ヶ])|(?<=[週日])|(?<=週の)|(?<=[{_WEEKDAYS}][かとや])|(?<=[{_WEEKDAYS}]))(?P<weekday>[{_WEEKDAYS}])"
+        rf"(?:(?<![一-鿿ぁ-んァ-ヶ])|(?<=[週日])|(?<=週の)|(?<=[{_WEEKDAYS}][かとや])|(?<=[{_WEEKDAYS}])|(?<=の)(?=[{_WEEKDAYS}]{{2}}))(?P<weekday>[{_WEEKDAYS}])"
         rf"(?=$|[\s、・,/~()0-9の{_WEEKDAYS}]|[かとや][{_WEEKDAYS}]|から|まで|午|AM|PM|am|pm|終日|いず|いつ|どち|or|NG|OK|[×✕○◯]|不可|無理|可|だめ|ダメ|(?:また|又)は)"
         rf"(?![{_WEEKDAYS}](?![{_WEEKDAYS}])[一-鿿])",
     ),

@@ -5,7 +5,7 @@ from typing import Final
 
 from intake.reading.values import Phrase, Token
 
-_DAY: Final = r"(?:(?:MJ|[Mj])s?W(?:[sko/]?W)*|Ks(?=W)|[KRAMdWVJPyjh]|\([KRAMdWVJP]+\))+"
+_DAY: Final = r"(?:(?:MJ|[Mj])s?W(?:[sko/]?W)*|hs?W(?:[sko/]?W)*|Ks(?=W)|[KRAMdWVJPyjh]|\([KRAMdWVJP]+\))+"
 _ONLY: Final = "(?:P|W(?:[sk/]?W)*)"  # of a stretch only the working days, or only some weekdays
 # (shape, pattern over letters), in the order of trying.
 SHAPES: Final = (
@@ -19,8 +19,8 @@ SHAPES: Final = (
     ("same", r"Sf?"),
     ("first", r"F"),
     ("half", r"Hf?"),
-    ("days", rf"{_DAY}[fg]s?{_DAY}u"),
-    ("days", rf"{_DAY}[rf](?:{_DAY}|n|z)u?"),
+    ("days", rf"{_DAY}[fg]s?{_DAY}u{_ONLY}?"),
+    ("days", rf"{_DAY}[rf](?:{_DAY}|n|z)(?:u{_ONLY}?)?"),
     ("days from", rf"{_DAY}g{_ONLY}?|{_DAY}r(?=[HP])"),
     ("days until", rf"{_DAY}u{_ONLY}?"),
     ("day", _DAY),

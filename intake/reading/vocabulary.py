@@ -90,7 +90,7 @@ VOCABULARY: Final = (
         "毎週の?(?=[^。\n]{0,30}(?:なら|でしたら|であれば|空い?[てき]|都合が[よいつ]|いつでも|可能|大丈夫))",
         "every",
     ),
-    Words("j", "年内(?:中)?(?:に)?", "this year"),
+    Words("j", "(?:年内|今年中)(?:に)?", "this year"),
     Words("j", "月内", "this month"),
     Words("j", "週明け(?:早々)?|休み明け(?=の)", "monday"),
     Words("j", "月末", "end of the month"),
