@@ -38,6 +38,7 @@ _SHAPES: Final = re.compile("|".join(f"(?P<s{number}>{pattern})" for number, (_,
 _NAMES: Final = {f"s{number}": shape for number, (shape, _) in enumerate(SHAPES)}
 _SPEAKING: Final = frozenset("AMdnRKWVJPYTUHFBcgyjhzS#")
 _TURNING: Final = frozenset("NLexwmtCGibpaX12")
+_IS_THERE: Final = frozenset("vqNL")
 _JOINING: Final = frozenset("rfugko")
 _TURNS_ON: Final = tuple("、,はがをにでとのてりし(")
 
@@ -68,7 +69,13 @@ def turns(sentence: tuple[Token, ...]) -> bool:
     letters = [token.letter for token in sentence]
     if not _TURNING.isdisjoint(letters):
         return True
-    return "O" in letters and any(token.letter == "O" and token.number for token in sentence)
+    return "O" in letters and any(_keeps_away(sentence, place) for place, letter in enumerate(letters) if letter == "O")
+
+
+def _keeps_away(sentence: tuple[Token, ...], place: int) -> bool:
+    """Tell whether an appointment is said to be there: 用事, 仕事があるので, but not 事務の仕事を考えています."""
+    after = next((token.letter for token in sentence[place + 1 :] if token.letter != "_"), "")
+    return sentence[place].number > 1 or (sentence[place].number == 1 and after in _IS_THERE)
 
 
 def phrases(tokens: tuple[Token, ...]) -> tuple[Phrase, ...]:

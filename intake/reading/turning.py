@@ -1,7 +1,8 @@
 """The words that turn a meaning and that a clause can read whole: what cannot be, what was a mistake, what else will do.
 
 A clause (`clauses`) reads them beside the days and times they turn; one that no clause reads is asked about.
-The third part of a line is the code of that doubt.
+The third part of a line is the code of that doubt. An appointment (O) with a 2 turns a meaning wherever it stands, with
+a 1 where it is said to be there (仕事がある), with a 0 only beside a time.
 """
 
 from typing import Final
@@ -26,9 +27,10 @@ _CANNOT: Final = (
     "(?:埋ま|ふさが|塞が)って(?:い(?:る|ます)|おります|おり|いて)|空いて(?:い)?(?:ません|ない)(?!か|でしょ)",
 )
 _DONE: Final = "(?:でした|ました)(?!ら)(?:が|けれども|けれど|けど|ので)?"
+_BUSY: Final = "(?:他の|別の|ほかの)?(?:用事|出張|法要|法事|私用|所用|急用|先約|予定(?!時[間刻]|日|通り|どおり))"
 _WORK: Final = (
-    "(?:他の|別の|ほかの)?(?:用事|出張|法要|私用|所用|急用|先約|予定(?!時[間刻]|日|通り|どおり)|仕事(?!の?相談|探し|を探|内容)|出勤|出社|勤務(?!地|先|条件|時間)|シフト|アルバイト|バイト|パート|通院|病院|来客|授業"
-    "|(?:失業)?認定日|法事|旅行|引っ?越し|(?:[一-鿿ぁ-ん]{1,6}の)(?:お?迎え|送迎|学校行事|行事|参観日|運動会|発表会))"
+    "(?:他の|別の|ほかの)?(?:仕事(?!の?相談|探し|を探|内容)|出勤|出社|勤務(?!地|先|条件|時間)|シフト|アルバイト|バイト|パート|通院|病院|来客|授業"
+    "|(?:失業)?認定日|旅行|引っ?越し|(?:[一-鿿ぁ-ん]{1,6}の)(?:お?迎え|送迎|学校行事|行事|参観日|運動会|発表会))"
 )
 _EVENT: Final = "(?:会社の|企業の|他社の|採用|一次|二次|最終)?面接(?! ?の?(?:練習|対策|指導|相談|を受))|選考|(?:会社)?説明会|セミナー|講習会?|職業訓練|訓練|研修|試験|検定|診察|検査|健診|歯医者"
 
@@ -106,6 +108,7 @@ TURNING: Final = (
         "以外(?!に)|を?(?:除いて|除き(?:ます)?|除く|除外(?:して)?|外して|のぞいて|のぞき|のぞく)|抜きで",
         "negation",
     ),
+    Words("O", _BUSY, "negation", 2),
     Words("O", _WORK, "negation", 1),
     Words("O", _EVENT, "leftover"),
     Words(
