@@ -27,7 +27,6 @@ _ERAS: Final = {
 _YEARS_ON: Final = {"今年": 0, "本年": 0, "来年": 1}
 _MONTHS_ON: Final = {"今月": 0, "来月": 1, "再来月": 2, "さ来月": 2}
 _MORNINGS: Final = ("午前", "ごぜん", "朝")
-_UNKNOWN: Final = ("?", "#")
 _TEN: Final = 10
 _NOON: Final = 12
 
@@ -52,19 +51,26 @@ def _worth_trying(sign: str) -> tuple[tuple[Spelling, re.Pattern[str]], ...]:
 def scan(text: str) -> tuple[Token, ...]:
     """Cut a masked text into tokens; every sign of it belongs to one, and signs that nobody knows stay together."""
     tokens: list[Token] = []
-    place = 0
+    place = unknown = 0
+    formal = False  # 壱弐参 and the like: a number that is no date stays with the unknown signs around it
     while place < len(text):
-        token = _next_token(text, place)
-        place = token.end
-        if token.letter in _UNKNOWN and tokens and tokens[-1].letter in _UNKNOWN:
-            before = tokens.pop()
-            letter = "#" if "#" in (before.letter, token.letter) else "?"
-            token = Token(letter, before.text + token.text, before.start, token.end)
-        tokens.append(token)
+        token = _known(text, place)
+        if token is None:
+            place += 1
+        elif token.letter == "#":
+            place, formal = token.end, True
+        else:
+            if unknown < token.start:
+                tokens.append(_unknown(text, unknown, token.start, formal=formal))
+            tokens.append(token)
+            place = unknown = token.end
+            formal = False
+    if unknown < place:
+        tokens.append(_unknown(text, unknown, place, formal=formal))
     return tuple(tokens)
 
 
-def _next_token(text: str, place: int) -> Token:
+def _known(text: str, place: int) -> Token | None:
     for line, pattern in _worth_trying(text[place]):
         found = pattern.match(text, place)
         if found:
@@ -72,8 +78,12 @@ def _next_token(text: str, place: int) -> Token:
             if not pattern.groupindex:
                 return token
             return _VALUES[line.letter](token, {name: part for name, part in found.groupdict().items() if part})
-    sign = text[place]
-    return Token("#" if _is_number(sign) else "?", sign, place, place + 1)
+    return None
+
+
+def _unknown(text: str, start: int, end: int, *, formal: bool) -> Token:
+    words = text[start:end]
+    return Token("#" if formal or any(map(_is_number, words)) else "?", words, start, end)
 
 
 def number(text: str) -> int:
