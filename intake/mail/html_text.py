@@ -17,8 +17,6 @@ _HIDDEN = re.compile(
 )
 _STRUCK = re.compile(r"text-decoration[a-z-]{0,9}\s{0,9}:[^;\"']{0,40}line-through", re.IGNORECASE)
 _STRUCK_CLASS = re.compile(r"\.([\w-]{1,60}+)[^{}]{0,200}+\{[^{}]{0,500}line-through", re.IGNORECASE)
-_CLASS = re.compile(r"\.([\w-]{1,60}+)[^{}]{0,200}+\{[^{}]{0,500}line-through", re.IGNORECASE)
-_STRUCK_TAG = re.compile(r"(?:^|[},\s])(?:s|del|strike)\s{0,9}\{[^{}]{0,500}(?:line-through|none)", re.IGNORECASE)
 _CLASS = re.compile(r"\bclass\s{0,9}=\s{0,9}[\"']?([^\"'>]{1,300})", re.IGNORECASE)
 _STYLE = re.compile(r"\bstyle\s*=|\bhidden\b", re.IGNORECASE)
 _KEEPS_LINES = re.compile(r"white-space\s{0,9}:\s{0,9}(?:pre|break-spaces)", re.IGNORECASE)
