@@ -91,6 +91,9 @@ def person_of(cells: Mapping[str, str]) -> Seen:
 
 def _name_and_kana(cells: Mapping[str, str]) -> tuple[str, str]:
     name, kana = given(cells.get("name", "")), given(cells.get("kana", ""))
+    surname = cells.get("surname", "")
+    if name and surname and "given_name" not in cells and not name.startswith(surname):
+        name = f"{surname} {name}"  # 姓 beside a column whose header says only 名前
     if not name and "surname" in cells:
         name = " ".join(filter(None, (cells["surname"], cells.get("given_name", ""))))
     if not kana and "kana_surname" in cells:
@@ -188,7 +191,8 @@ def row_doubts(
         if row.rest:
             doubts += _of_unread(row, aside)
         matter = row.cells.get("matter", "")
-        if turns_a_request(row.cells.get("note", ""), "" if kind_of(matter) else matter):
+        matter = "\n".join(cell for cell in matter.split("\n") if not kind_of(cell))
+        if turns_a_request(row.cells.get("note", ""), matter):
             say = f"備考や相談内容に、申込みの内容にかかわることが書かれています（「{_remarks(row)}」）。内容を確かめてください。"
             doubts.append(Doubt(code="remark_matters", say=say))
     return doubts

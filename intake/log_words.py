@@ -66,6 +66,7 @@ _DONE = re.compile(
 _DONE_HEADER = re.compile(r"予約|確定|手配|状況|状態|ステータス|進捗|処理|対応|決定|結果|完了|^済み?$")
 _DONE_MARK: Final = frozenset({"済", "済み", "完了", "○", "〇", "◯", "✓", "✔", "レ", "true", "1", "ok"})
 _LIMITS = re.compile(r"変更|延期|不可|NG|ＮＧ|以外|避け|除く|無理|行け(?:ない|ません)|都合が(?:悪|つか)|難しい")
+_OF_THE_MATTER = re.compile("変更|延期")  # 職種の変更について
 
 
 def folded(text: str) -> str:
@@ -79,6 +80,11 @@ def kind_of(word: str) -> Kind | None:
     if not word or len(word) > _LONGEST_WORD:
         return None
     return _KINDS.get(word) or _KINDS.get(folded(word)) or _KINDS.get(_HOW_IT_CAME.sub("", folded(word)))
+
+
+def kind_of_matter(matter: str) -> tuple[Kind | None, str]:
+    """Return the kind that one of the columns read as 相談内容 says by itself (用件: 取消), and its cell."""
+    return next(((kind, cell) for cell in matter.split("\n") if (kind := kind_of(cell))), (None, ""))
 
 
 @lru_cache(maxsize=1024)
@@ -126,9 +132,8 @@ def speaks_of_an_end(header: str, cell: str) -> bool:
 
 def turns_a_request(note: str, matter: str) -> bool:
     """Tell whether the remarks of a request may undo or limit it, or name another time."""
-    if note and (_TURNS.search(note) or _LIMITS.search(note) or _names_a_time(note)):
-        return True
-    return bool(matter and _TURNS.search(matter))
+    limits = _LIMITS.search(note) or _LIMITS.search(_OF_THE_MATTER.sub("", matter))
+    return bool(limits) or any(_TURNS.search(text) or _names_a_time(text) for text in (note, matter) if text)
 
 
 def _names_a_time(note: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from intake.log_cells import is_blank_form, joined, names_its_day
 from intake.log_row import Seen, person_of, row_doubts, wishes_of
 from intake.log_sections import kind_of_title, section_after
-from intake.log_words import folded, is_count, is_sum_line, kind_of, says_no_kind
+from intake.log_words import folded, is_count, is_sum_line, kind_of, kind_of_matter, says_no_kind
 from intake.received import Received, read_received
 from intake.table.columns import Columns
 from intake.table.header_words import field_of
@@ -133,8 +133,8 @@ def _kind(row: Row, seen: Seen, wishes: tuple[tuple[int, str], ...]) -> tuple[Ki
     word = cells.get("kind", "")
     word = "" if says_no_kind(word) and kind_of(word) is None else word
     # Many logs have no 区分 and write 予約 or キャンセル under 用件.
-    known = kind_of(word or cells.get("matter", ""))
-    word = word or (cells["matter"] if known else "")
+    known, said = (kind_of(word), word) if word else kind_of_matter(cells.get("matter", ""))
+    word = word or said
     if known is None or not seen.person.name:
         if _is_memo(row):
             return Kind.MEMO, []

@@ -31,6 +31,7 @@ _CANNOT: Final = f"(?:O[vq,]{{0,4}})?(?:N|L(?:{_BREAK}|(?=(?:[DT]{{1,4}}L){{0,9}
 CLAUSES: Final = (
     ("mistaken", rf"(?P<old1>{_WHEN})m?,?w[,.]{{0,3}}m?[,.]{{0,3}}t?"),  # 12/1と書いたのは誤りで、正しくは
     ("mistaken", rf"1(?P<old5>{_WHEN})[,.]{{0,3}}2(?P<wish3>{_WHEN})"),  # 誤：12/1 正：12/2
+    ("mistaken", rf"(?P<old9>{_WHEN})1[,.]{{0,3}}(?P<wish7>{_WHEN})2"),  # 12/1(誤) 12/2(正)
     ("mistaken", rf"2(?P<wish4>{_WHEN})[,.]{{0,3}}1(?P<old6>{_WHEN})"),
     ("mistaken", rf"[,.(]{{0,3}}G[,.)]{{0,3}}(?P<old7>{_WHEN})a(?P<wish5>{_WHEN})"),  # 訂正：12/1→12/2
     ("mistaken", rf"(?P<old8>{_WHEN}),?x,?(?P<wish6>{_WHEN})d"),  # 12/1ではなく12/2でした
@@ -183,7 +184,7 @@ class _Said:
         if role == "wish":
             for phrase in phrases:
                 self._open.add(phrase)
-        elif role == "except" and len(phrases) == 1 and phrases[0].letters in _WEEKDAYS_OF_WEEK:
+        elif role == "except" and len(phrases) == 1 and phrases[0].letters.replace("s", "") in _WEEKDAYS_OF_WEEK:
             self._rest_of_week(phrases[0])
         else:
             self._close()
@@ -191,7 +192,8 @@ class _Said:
 
     def _rest_of_week(self, phrase: Phrase) -> None:
         """Read 来週の水曜以外 as a wish for that week, less the weekday."""
-        week, weekday = (phrase._replace(shape="day", text=part.text, tokens=(part,)) for part in phrase.tokens)
+        parts = (part for part in phrase.tokens if part.letter != "s")
+        week, weekday = (phrase._replace(shape="day", text=part.text, tokens=(part,)) for part in parts)
         self._open.add(week)
         self._done.append(Clause("except", self._rank, (weekday,)))
 

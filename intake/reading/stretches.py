@@ -47,7 +47,8 @@ def _read_weekday(tokens: Tokens, text: str, present: Present) -> Read:
         return named(present.week + timedelta(days=tokens[0].number), text, present)
     today = present.today
     if today.weekday() in weekdays or present.whole_week or (present.dated and not present.weekday_only):
-        raise Unsure(doubt("date_inferred", text, _next_two(weekdays, today)))
+        leans = present.whole_week or present.dated
+        raise Unsure(doubt("date_inferred", text, () if leans else _next_two(weekdays, today)))
     if len(weekdays) > 1:
         return Span(today, today + _SIX_DAYS, named=False, text=text, weekdays=weekdays), present
     day = today + timedelta(days=(tokens[0].number - today.weekday()) % 7)
@@ -127,7 +128,7 @@ def _read_week_of_day(tokens: Tokens, text: str, present: Present) -> Read:
     span, after = read_day(tokens[:place], text, present)
     monday = span.first - timedelta(days=span.first.weekday())
     week = Span(monday, monday + _SIX_DAYS, named=False, text=text, weekdays=only)
-    return week, after._replace(week=monday, whole_week=True)
+    return week, after._replace(week=monday, whole_week=not only)
 
 
 # Letters of a phrase that name days without a date in it. K: week, W: weekday, P: working days, M: month, J: a third of

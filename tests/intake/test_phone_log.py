@@ -157,6 +157,8 @@ def test_rows_that_are_no_calls(row, kind, why):
         ({"備考": "午前は不可"}, ["remark_matters"], "the remark limits the wish"),
         ({"相談内容": "予約の取り消しについて"}, ["remark_matters"], "the matter undoes the row"),
         ({"相談内容": "職種の変更について"}, [], "a matter of its own"),
+        ({"相談内容": "午後希望"}, ["remark_matters"], "the matter limits the wish"),
+        ({"相談内容": "8日は14時から"}, ["remark_matters"], "the matter names a time"),
         ({"備考": "折返し不要"}, [], "a remark"),
         ({"備考": "12/1は15時以降"}, ["remark_matters"], "another time"),
         ({"備考": "12月9日でもよい"}, ["remark_matters"], "another day"),
