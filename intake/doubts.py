@@ -79,7 +79,7 @@ def name_short(name: str) -> Doubt:
 
 def name_from_sender(name: str) -> Doubt:
     """Say that the name is only what the sender's device shows."""
-    say = f"本文に氏名がなく、差出人の表示は「{shown(name)}」です。ご本人の氏名か確かめてください。"
+    say = f"本文から氏名を読み取れませんでした。差出人の表示は「{shown(name)}」です。ご本人の氏名か確かめてください。"
     return Doubt(code="name_from_sender", say=say)
 
 
@@ -118,5 +118,6 @@ def maybe_withdrawn(words: str) -> Doubt:
 def question_too(words: str) -> Doubt:
     """Say that a question stands beside the wish, which nobody but staff can answer."""
     return Doubt(
-        code="question_too", say=f"申込みのほかに、ご質問があります（「{shown(words)}」）。お答えしてください。"
+        code="question_too",
+        say=f"申込みのほかに、ご質問もあるようです（「{shown(words)}」）。ご質問にもお返事をしてください。",
     )

@@ -29,14 +29,15 @@ from madoguchi.wording import say_moment
 
 _SHOWN_TEXT = 500  # characters of a mail that staff see in the review list
 _NO_WISH = "none"
+_ONLY_STAFF = frozenset({"remark_matters", "column_unread"})  # the row says it: asking the person again is of no use
 _LONG_ON_THE_WAY = timedelta(days=1)
 
 _BY_TELEPHONE = {
-    Kind.CANCELLATION: "メールでの取消の申し出です。ご本人に電話で確かめてから、受付簿に区分「取消」で書いてください。",
-    Kind.CHANGE: "メールでの変更の申し出です。ご本人に電話で確かめてから、確定日時を書いてください。",
-    Kind.QUESTION: "ご質問のメールです。お返事をしてください。",
+    Kind.CANCELLATION: "メールでの取消の申し出のようです。ご本人に電話で確かめてから、受付簿に区分「取消」の行を書き、「取下げ」に○を書いてください。",
+    Kind.CHANGE: "メールでの変更の申し出のようです。ご本人に電話で確かめてから、確定日時を書いてください。",
+    Kind.QUESTION: "ご質問のメールのようです。お返事をして、済んだら「取下げ」に○を書いてください。",
     Kind.ANSWER: "こちらからのメールへのお返事です。内容を見て、確定日時を書いてください。",
-    Kind.EMPTY: "本文のないメールです。お心当たりを確かめてください。",
+    Kind.EMPTY: "本文のないメールです。差出人に用件を確かめてください。",
     Kind.UNREADABLE: "本文を読み取れないメールです。元のメールを開いて確かめてください。",
 }
 
@@ -87,7 +88,7 @@ def read_row(row: LogRow, around: Surroundings) -> Reading:
         wish_text=_as_written(row.wish_texts),
         note="\n".join(filter(None, (row.matter, row.note))),
         doubts=tuple(doubts),
-        ask=known and row.kind in {Kind.REQUEST, Kind.CHANGE},
+        ask=known and row.kind in {Kind.REQUEST, Kind.CHANGE} and not _ONLY_STAFF.issuperset(d.code for d in doubts),
     )
 
 

@@ -112,7 +112,7 @@ def _sentences(outcome: Report) -> Iterator[str]:
         yield outcome.refusal
     to_check = outcome.needs_person - bool(outcome.refusal)
     if to_check:
-        yield f"確認が必要なものが {to_check} 件あります。private/staff/要確認.csv をご覧ください。"
+        yield f"新しく確認が必要になったものが {to_check} 件あります。private/staff/要確認.csv をご覧ください。"
 
 
 def as_json(outcome: Report) -> dict[str, Any]:

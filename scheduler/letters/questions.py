@@ -11,16 +11,14 @@ from dataclasses import dataclass
 from madoguchi.model.reading import Doubt
 from scheduler.letters.facts import holds_link, plain
 
-PLAINLY = "ご希望の日時を、月、日、時、分までお書きください。"
+PLAINLY = "ご希望の日時を、月、日、時、分までお知らせください。"
 
 # The first sentence of the doubt, then this.
 _AFTER_FINDING = {
-    "garbled_text": "お手数ですが、もう一度お書きください。",
+    "garbled_text": "お手数ですが、もう一度お知らせください。",
     "excel_serial": PLAINLY,
-    "leftover": PLAINLY,
-    "negation": "ご都合の悪い日時は書かずに、ご希望の日時だけをお書きください。",
-    "correction": "いまのご希望の日時だけをお書きください。",
-    "condition": "条件を付けずに、ご希望の日時を順にお書きください。",
+    "negation": "ご都合の悪い日時は除いて、ご希望の日時だけをお知らせください。",
+    "condition": "条件を付けずに、ご希望の日時を順にお知らせください。",
     "vague_time": "ご希望の時刻をお知らせください。",
     "vague_date": "ご希望の月日をお知らせください。",
     "date_inferred": "ご希望の月日をお知らせください。",
@@ -43,7 +41,7 @@ _AFTER_FINDING = {
     "time_unclear": "日ごとに、ご希望の時刻をお知らせください。",
     "no_date": "ご希望の月日をお知らせください。",
     "no_time": "始まりの時刻をお知らせください。",
-    "rank_conflict": "ご希望の順にお書きください。",
+    "rank_conflict": "ご希望の順にお知らせください。",
     "session_length": "始まりの時刻をお知らせください。",
     "full": "別の日時をお知らせください。",
     "closed": "別の日時をお知らせください。",
@@ -53,6 +51,9 @@ _AFTER_FINDING = {
 # Only this: what was found is nothing to repeat to the person.
 _INSTEAD = {
     "none": "ご希望の日時が見あたりませんでした。" + PLAINLY,
+    "leftover": "いただいた文からは、ご希望の日時を決められませんでした。" + PLAINLY,
+    "correction": "ご希望を書き直されたように見えます。いまのご希望の日時だけをお知らせください。",
+    "too_many": "日時がいくつもあり、ご希望を決められませんでした。" + PLAINLY,
     "too_long": "いただいた文が長く、ご希望を読み取れませんでした。" + PLAINLY,
     "already_booked": "新しいお申し込みか、日時の変更か、どちらをご希望かお知らせください。",
     "no_booking": "氏名と求職番号を、もう一度お知らせください。",

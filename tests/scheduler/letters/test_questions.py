@@ -16,7 +16,7 @@ from scheduler.letters.questions import PLAINLY, Question, questions
         ),
         # A full stop inside quoted words does not end the sentence.
         (
-            Doubt(code="leftover", say="「来月。たぶん」の意味を読み取れませんでした。確かめてください。"),
+            Doubt(code="excel_serial", say="「来月。たぶん」の意味を読み取れませんでした。確かめてください。"),
             Question("「来月。たぶん」の意味を読み取れませんでした。" + PLAINLY),
         ),
         # Words to staff alone are replaced.
@@ -26,9 +26,14 @@ from scheduler.letters.questions import PLAINLY, Question, questions
         ),
         # A code nobody has thought of is never repeated.
         (Doubt(code="something_new", say="12月9日に予約があります。"), Question(PLAINLY)),
+        # Words that nobody understood are not thrown back at the person.
+        (
+            Doubt(code="leftover", say="「でしょうか」の意味を読み取れませんでした。確かめてください。"),
+            Question("いただいた文からは、ご希望の日時を決められませんでした。" + PLAINLY),
+        ),
         # A stranger's link goes nowhere.
-        (Doubt(code="leftover", say="「http://evil.example」の意味を読み取れませんでした。"), Question(PLAINLY)),
-        (Doubt(code="leftover", say="「x」を読み取れません。", choices=("www.evil.example",)), Question(PLAINLY)),
+        (Doubt(code="excel_serial", say="「http://evil.example」の意味を読み取れませんでした。"), Question(PLAINLY)),
+        (Doubt(code="excel_serial", say="「x」を読み取れません。", choices=("www.evil.example",)), Question(PLAINLY)),
         # An unclosed bracket leaves no finding, only the question.
         (
             Doubt(code="no_time", say="「「12月3日」に時刻がありません。確かめてください。"),
@@ -53,5 +58,5 @@ def test_the_same_question_is_asked_once() -> None:
 
 
 def test_a_flood_of_doubts_is_cut() -> None:
-    flood = tuple(Doubt(code="leftover", say=f"「{number}」を読み取れません。") for number in range(1000))
+    flood = tuple(Doubt(code="excel_serial", say=f"「{number}」を読み取れません。") for number in range(1000))
     assert len(questions(flood)) == 20
