@@ -12,6 +12,7 @@ from intake.reading.values import Span
 from intake.reading.years import Present, month_of
 from madoguchi.wording import say_day
 
+_ONE_KANA: Final = re.compile(r"\([ぁ-ん]{1,2}\)")
 THIRDS: Final = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
 FAR: Final = timedelta(days=36_525)
 _SIX_DAYS: Final = timedelta(days=6)
@@ -41,6 +42,8 @@ def _read_weekday_of_week(tokens: Tokens, text: str, present: Present) -> Read:
 def _read_weekday(tokens: Tokens, text: str, present: Present) -> Read:
     """Read a weekday alone: that of the week named last, else the next such day."""
     weekdays = frozenset(token.number for token in tokens)
+    if any(_ONE_KANA.fullmatch(token.text) for token in tokens):
+        raise Unsure(doubt("leftover", text))  # (か) is a check beside a date, and no weekday by itself
     if present.week is not None and not present.whole_week:
         if len(weekdays) > 1:
             return Span(present.week, present.week + _SIX_DAYS, named=False, text=text, weekdays=weekdays), present
