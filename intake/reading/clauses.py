@@ -65,9 +65,8 @@ _ASKED: Final = frozenset("NLOvexwmtCGqibdaXZ12")
 _ASKS: Final = _ASKED | {"?"}
 _MOST_PHRASES: Final = 400
 _MOST_TIMES: Final = 40
-_SAYS_NOTHING: Final = frozenset({"ですので"})
 _KANA: Final = re.compile("[ぁ-ん]+")
-DAYS: Final = frozenset("DS")
+_DAY_SIGNS: Final = frozenset("DS")
 _CONTENT: Final = frozenset("DSTY")
 _STRETCHES: Final = frozenset("KPMJjh()sko/")
 _WEEKDAYS_OF_WEEK: Final = frozenset({"KW"})
@@ -89,6 +88,11 @@ class Clause(NamedTuple):
     def text(self) -> str:
         """The words it was read from."""
         return " ".join(phrase.text for phrase in self.phrases if sign_of(phrase) in _CONTENT)
+
+    @property
+    def days(self) -> tuple[Phrase, ...]:
+        """The phrases that name days."""
+        return tuple(phrase for phrase in self.phrases if sign_of(phrase) in _DAY_SIGNS)
 
 
 def sign_of(phrase: Phrase) -> str:
@@ -201,7 +205,7 @@ class _Said:
         sign = sign_of(phrase)
         if sign == "?":
             self._unknown(phrase)
-        elif sign in _ASKED and phrase.text not in _SAYS_NOTHING:
+        elif sign in _ASKED and phrase.text != "ですので":  # which says nothing
             self.doubts.append(doubt(phrase.tokens[0].word, phrase.text))
         elif sign not in _ASKED:
             self._open.add(phrase)

@@ -6,11 +6,10 @@ from typing import Final
 
 from intake.reading.days import WEEK, Read, Tokens, read_day
 from intake.reading.doubts import Unsure, doubt
-from intake.reading.stretches import FAR, STRETCHES, any_day
+from intake.reading.stretches import FAR, SIX_DAYS, STRETCHES, any_day, weekdays_of
 from intake.reading.values import Phrase, Span
 from intake.reading.years import Present
 
-_SIX_DAYS: Final = timedelta(days=6)
 _MONTHS_AHEAD: Final = 4
 
 
@@ -37,9 +36,9 @@ def _read_open_end(phrase: Phrase, present: Present) -> Read:
     """Read 来週以降 and 12/8まで, and of these only the weekdays that are named: 来週以降の火曜か木曜."""
     place = next(place for place, token in enumerate(phrase.tokens) if token.letter in "gur")
     span, after = _read_spec(phrase.tokens[:place], phrase.text, present)
-    only = frozenset(token.number for token in phrase.tokens[place:] if token.letter == "W")
+    only = weekdays_of(phrase.tokens[place:])
     if phrase.shape == "days from" and phrase.letters.startswith("Wg") and present.week:
-        return Span(span.first, present.week + _SIX_DAYS, named=False, text=phrase.text, weekdays=only), after
+        return Span(span.first, present.week + SIX_DAYS, named=False, text=phrase.text, weekdays=only), after
     first, last = (span.first, present.today + FAR) if phrase.shape == "days from" else (present.today, span.last)
     return Span(first, last, named=False, text=phrase.text, weekdays=only), after
 
@@ -54,8 +53,7 @@ def read_excluded(phrase: Phrase, present: Present) -> tuple[tuple[Span, ...], P
     letters = {token.letter for token in tokens}
     words = {token.word for token in tokens}
     if letters == {"W"}:
-        weekdays = frozenset(token.number for token in tokens)
-        return (any_day(phrase.text, present)._replace(weekdays=weekdays),), present
+        return (any_day(phrase.text, present)._replace(weekdays=weekdays_of(tokens)),), present
     if words == {"closed"} or (letters <= {"W", "j"} and "closed" in words):
         return (), present  # the office is closed then
     if words == {"end of the month"}:
@@ -92,7 +90,7 @@ def _read_range(tokens: Tokens, text: str, present: Present) -> Read:
 def _ending(tokens: Tokens) -> tuple[Tokens, frozenset[int]]:
     """Split the end of a range from the days it is narrowed to: 18日までの火曜, 18日の平日."""
     place = next((place for place, token in enumerate(tokens) if token.letter == "u"), len(tokens))
-    only = frozenset(token.number for token in tokens[place:] if token.letter == "W")
+    only = weekdays_of(tokens[place:])
     return tuple(token for token in tokens[:place] if token.letter != "P"), only
 
 
@@ -108,7 +106,7 @@ def _only(tokens: Tokens) -> tuple[Tokens, frozenset[int]]:
     rest = tokens[chosen[0] :]
     if any(token.letter not in "Wsk" for token in rest):
         raise Unsure(doubt("vague_date", "".join(token.text for token in tokens)))
-    return tokens[: chosen[0]], frozenset(token.number for token in rest if token.letter == "W")
+    return tokens[: chosen[0]], weekdays_of(rest)
 
 
 def _read_spec(tokens: Tokens, text: str, present: Present) -> Read:

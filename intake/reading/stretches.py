@@ -12,10 +12,10 @@ from intake.reading.values import Span
 from intake.reading.years import Present, month_of
 from madoguchi.wording import say_day
 
-_ONE_KANA: Final = re.compile(r"\([ぁ-ん]{1,2}\)")
+_CHECK_ONLY: Final = re.compile(r"\([ぁ-ん]{1,2}\)|\(?[A-Za-z]+\.?\)?")
 THIRDS: Final = {"early": (1, 10), "middle": (11, 20), "late": (21, 31)}
 FAR: Final = timedelta(days=36_525)
-_SIX_DAYS: Final = timedelta(days=6)
+SIX_DAYS: Final = timedelta(days=6)
 _MONTHS: Final = 12
 
 
@@ -24,11 +24,16 @@ def any_day(text: str, present: Present) -> Span:
     return Span(present.today, present.today + FAR, named=False, text=text)
 
 
+def weekdays_of(tokens: Tokens) -> frozenset[int]:
+    """Return the weekdays that are named (Monday is 0)."""
+    return frozenset(token.number for token in tokens if token.letter == "W")
+
+
 def _read_week(tokens: Tokens, text: str, present: Present) -> Read:
     if tokens[0].word == "after" and (present.dated or present.pointed):
         raise Unsure(doubt("vague_date", text))  # 翌週 after a day may be the same weekday, or the whole week
     monday = monday_of(tokens[0], text, present)
-    span = Span(monday, monday + timedelta(days=6), named=False, text=text)
+    span = Span(monday, monday + SIX_DAYS, named=False, text=text)
     return span, present._replace(week=monday, whole_week=True)
 
 
@@ -41,19 +46,19 @@ def _read_weekday_of_week(tokens: Tokens, text: str, present: Present) -> Read:
 
 def _read_weekday(tokens: Tokens, text: str, present: Present) -> Read:
     """Read a weekday alone: that of the week named last, else the next such day."""
-    weekdays = frozenset(token.number for token in tokens)
-    if any(_ONE_KANA.fullmatch(token.text) for token in tokens):
-        raise Unsure(doubt("leftover", text))  # (か) is a check beside a date, and no weekday by itself
+    weekdays = weekdays_of(tokens)
+    if any(_CHECK_ONLY.fullmatch(token.text) for token in tokens):
+        raise Unsure(doubt("leftover", text))  # (か) and Thu check the date beside them, and name no day alone
     if present.week is not None and not present.whole_week:
         if len(weekdays) > 1:
-            return Span(present.week, present.week + _SIX_DAYS, named=False, text=text, weekdays=weekdays), present
+            return Span(present.week, present.week + SIX_DAYS, named=False, text=text, weekdays=weekdays), present
         return named(present.week + timedelta(days=tokens[0].number), text, present)
     today = present.today
     if today.weekday() in weekdays or present.whole_week or (present.dated and not present.weekday_only):
         leans = present.whole_week or present.dated
         raise Unsure(doubt("date_inferred", text, () if leans else _next_two(weekdays, today)))
     if len(weekdays) > 1:
-        return Span(today, today + _SIX_DAYS, named=False, text=text, weekdays=weekdays), present
+        return Span(today, today + SIX_DAYS, named=False, text=text, weekdays=weekdays), present
     day = today + timedelta(days=(tokens[0].number - today.weekday()) % 7)
     span, after = named(day, text, present)
     return span, after._replace(weekday_only=True)
@@ -66,7 +71,7 @@ def _next_two(weekdays: frozenset[int], today: date) -> list[str]:
 
 def _read_weekdays_of_week(tokens: Tokens, text: str, present: Present) -> Read:
     span, after = _read_week(tokens[:1], text, present)
-    return span._replace(weekdays=frozenset(token.number for token in tokens[1:])), after._replace(whole_week=False)
+    return span._replace(weekdays=weekdays_of(tokens)), after._replace(whole_week=False)
 
 
 def _read_weekday_of_month(tokens: Tokens, text: str, present: Present) -> Read:
@@ -90,7 +95,7 @@ def _read_third(tokens: Tokens, text: str, present: Present) -> Read:
     first, last = THIRDS[tokens[1].word]
     year, month = month_of(tokens[0].date, present, last)
     last = min(last, calendar.monthrange(year, month)[1])
-    only = frozenset(token.number for token in tokens if token.letter == "W")
+    only = weekdays_of(tokens)
     return Span(date(year, month, first), date(year, month, last), named=False, text=text, weekdays=only), present
 
 
@@ -101,14 +106,14 @@ def _read_month(tokens: Tokens, text: str, present: Present) -> Read:
         raise Unsure(doubt("vague_date", text))
     year, month = month_of(tokens[0].date, present, LAST_DAY)
     last = calendar.monthrange(year, month)[1]
-    only = frozenset(token.number for token in tokens[1:] if token.letter == "W")
+    only = weekdays_of(tokens)
     return Span(date(year, month, 1), date(year, month, last), named=False, text=text, weekdays=only), present
 
 
 def _read_stretch(tokens: Tokens, text: str, present: Present) -> Read:
     """Read a stretch by its name: 年内, 月内, 3日以内, 週明け."""
     today, word = present.today, tokens[0].word
-    only = frozenset(token.number for token in tokens[1:] if token.letter == "W")
+    only = weekdays_of(tokens)
     if word == "monday":
         if today.weekday() == 0 or len(tokens) > 2:  # noqa: PLR2004 -- 週明けの and one weekday
             raise Unsure(doubt("vague_date", text))
@@ -127,10 +132,10 @@ def _read_stretch(tokens: Tokens, text: str, present: Present) -> Read:
 
 def _read_week_of_day(tokens: Tokens, text: str, present: Present) -> Read:
     place = next(place for place, token in enumerate(tokens) if token.letter == "h")
-    only = frozenset(token.number for token in tokens[place:] if token.letter == "W")
+    only = weekdays_of(tokens[place:])
     span, after = read_day(tokens[:place], text, present)
     monday = span.first - timedelta(days=span.first.weekday())
-    week = Span(monday, monday + _SIX_DAYS, named=False, text=text, weekdays=only)
+    week = Span(monday, monday + SIX_DAYS, named=False, text=text, weekdays=only)
     return week, after._replace(week=monday, whole_week=not only)
 
 

@@ -1,9 +1,10 @@
 """From clauses to drafts of wishes: the days and hours of each, and what cannot be."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from intake.reading.clauses import DAYS, Clause, sign_of
+from intake.reading.clauses import Clause, sign_of
 from intake.reading.dates import read_days, read_excluded
 from intake.reading.doubts import Unsure, doubt
 from intake.reading.groups import Group, group
@@ -59,19 +60,7 @@ def draft(
     """
     heard = _Heard(present, source, hours=hours, rest=any(_excepts_weekdays(clause) for clause in clauses))
     for clause in clauses:
-        if clause.role == "wish":
-            _wish(heard, clause)
-        elif clause.role in {"not", "except"}:
-            _exclude(heard, clause)
-        elif clause.role == "aside":
-            _set_aside(heard, clause)
-        elif clause.role == "old":
-            _take_back(heard, clause)
-        elif clause.role == "over":
-            _check_over(heard, clause)
-        elif clause.role == "beside":
-            group(clause.phrases, source)
-            _check_order(heard, clause)
+        _ROLES[clause.role](heard, clause)
     if rank and any(each.rank > 1 for each in heard.drafts):
         heard.doubts.append(doubt("condition", clauses[-1].text))
     if not heard.drafts and not heard.doubts:
@@ -82,8 +71,8 @@ def draft(
 
 
 def _excepts_weekdays(clause: Clause) -> bool:
-    days = [phrase for phrase in clause.phrases if sign_of(phrase) in DAYS]
-    return clause.role == "except" and bool(days) and all(set(phrase.letters) == {"W"} for phrase in days)
+    letters = {letter for phrase in clause.days for letter in phrase.letters}
+    return clause.role == "except" and letters == {"W"}
 
 
 def _is_rest(phrase: Phrase) -> bool:
@@ -173,7 +162,7 @@ def _lean(heard: _Heard, clause: Clause, each: Group, hours: list[Hours]) -> Non
     if last is not None and last.rank == clause.rank and last.hours == (WHOLE_DAY,):
         heard.drafts[-1] = last._replace(text=f"{last.text} {each.text}", hours=tuple(hours))
     else:
-        spans = heard.days or ((any_day(each.text, heard.present),))
+        spans = heard.days or (any_day(each.text, heard.present),)
         heard.drafts.append(Draft(clause.rank, each.words(heard.source), spans, tuple(hours)))
     heard.hours = tuple(hours)
 
@@ -194,40 +183,38 @@ def _times_of(clause: Clause) -> tuple[Hours, ...]:
     return tuple(read_hours(phrase) for phrase in clause.phrases if sign_of(phrase) == "T" and phrase.shape != "same")
 
 
-def _exclude(heard: _Heard, clause: Clause) -> None:
-    hours = _times_of(clause)
+def _excluded_days(heard: _Heard, clause: Clause) -> tuple[Span, ...]:
     spans: list[Span] = []
-    days = [phrase for phrase in clause.phrases if sign_of(phrase) in DAYS]
-    for phrase in days:
+    for phrase in clause.days:
         more, heard.present = read_excluded(phrase, heard.present._replace(ascending=False))
         spans.extend(more)
+    return tuple(spans)
+
+
+def _exclude(heard: _Heard, clause: Clause) -> None:
+    hours, spans = _times_of(clause), _excluded_days(heard, clause)
     if clause.role == "not":  # 来週以外の火曜 may be of any other week
         heard.present = heard.present.in_any_order()
-    if hours and days and all(span.named for span in spans):
-        heard.days = tuple(spans)  # 12/3の午前は無理、午後なら可
-    heard.exclusions.append(Exclusion(clause.text, tuple(spans), hours, any_day=not days))
-    if clause.role == "except" and hours and days:
+    if hours and clause.days and all(span.named for span in spans):
+        heard.days = spans  # 12/3の午前は無理、午後なら可
+    heard.exclusions.append(Exclusion(clause.text, spans, hours, any_day=not clause.days))
+    if clause.role == "except" and hours and clause.days:
         raise Unsure(doubt("negation", clause.text))  # 12/3 10時以外: of that day, or of all days?
 
 
 def _set_aside(heard: _Heard, clause: Clause) -> None:
     """Keep a reason that nobody understands: 午前中は子どもの幼稚園があるので. A wish that it touches is asked about."""
-    spans: list[Span] = []
-    days = [phrase for phrase in clause.phrases if sign_of(phrase) in DAYS]
-    for phrase in days:
-        more, heard.present = read_excluded(phrase, heard.present._replace(ascending=False))
-        spans.extend(more)
+    spans = _excluded_days(heard, clause)
     heard.present = heard.present.in_any_order()
-    hours = () if days else _times_of(clause)
-    heard.exclusions.append(Exclusion(clause.text, tuple(spans), hours, any_day=not days, sure=False))
+    hours = () if clause.days else _times_of(clause)
+    heard.exclusions.append(Exclusion(clause.text, spans, hours, any_day=not clause.days, sure=False))
 
 
 def _take_back(heard: _Heard, clause: Clause) -> None:
     spans: list[Span] = []
-    for phrase in clause.phrases:
-        if sign_of(phrase) in DAYS:
-            span, heard.present = read_days(phrase, heard.present)
-            spans.append(span)
+    for phrase in clause.days:
+        span, heard.present = read_days(phrase, heard.present)
+        spans.append(span)
     heard.present = heard.present.in_any_order()
     heard.days, heard.hours = tuple(spans) if len(spans) == 1 else (), _times_of(clause)
     heard.owed = clause.text if heard.hours else ""
@@ -236,11 +223,27 @@ def _take_back(heard: _Heard, clause: Clause) -> None:
 
 def _check_over(heard: _Heard, clause: Clause) -> None:
     """Doubt what is told as done when its day is still to come."""
-    for phrase in clause.phrases:
-        if sign_of(phrase) in DAYS:
-            span, _ = read_days(phrase, heard.present)
-            if span.last > heard.present.today:
-                raise Unsure(doubt("leftover", clause.text))
+    for phrase in clause.days:
+        span, _ = read_days(phrase, heard.present)
+        if span.last > heard.present.today:
+            raise Unsure(doubt("leftover", clause.text))
+
+
+def _check_beside(heard: _Heard, clause: Clause) -> None:
+    """Doubt words without a day or time that cannot stand alone."""
+    group(clause.phrases, heard.source)
+    _check_order(heard, clause)
+
+
+_ROLES: Final[dict[str, Callable[[_Heard, Clause], None]]] = {
+    "wish": _wish,
+    "not": _exclude,
+    "except": _exclude,
+    "aside": _set_aside,
+    "old": _take_back,
+    "over": _check_over,
+    "beside": _check_beside,
+}
 
 
 def _overlaps(spans: list[Span], before: list[Span]) -> list[Doubt]:

@@ -162,6 +162,7 @@ WORDS = (
 @example("0月0日 第5火曜 12月第5火曜")
 @example("再来月の第5日曜 99時")
 @example("(か)")
+@example("Thu")
 @example("３１日〜元年元月元日")
 def test_any_text_is_read_without_an_error(text: str):
     read = read_wishes(text, MONDAY, EveryDay())
