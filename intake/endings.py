@@ -20,6 +20,7 @@ _PLAIN = {
     Kind.MEMO: Outcome.NOT_A_REQUEST,
     Kind.EMPTY: Outcome.NOT_A_REQUEST,
     Kind.UNREADABLE: Outcome.UNREADABLE,
+    Kind.REFUSAL: Outcome.REPLY,
 }
 
 _SENTENCES = {

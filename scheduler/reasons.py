@@ -24,6 +24,9 @@ _ABOUT_A_REQUEST = {
     Rule.NO_BOOKING: "この求職番号の予約が見つかりません。番号とお名前を確かめてください",
     Rule.SEVERAL_BOOKINGS: "この求職番号の予約が二つ以上あります。どの予約のことか確かめてください",
     Rule.UNCLEAR_RECORD: "記録の内容（実施・連絡なし・中止など）が読み取れません",
+    Rule.NO_COUNSELLOR: "ご希望の内容や言語を担当できる相談員がいません",
+    Rule.FIRST_TIME: "初めての方です。利用の条件（規約第2条）にあてはまるか確かめてください",
+    Rule.WAITS: "ご希望の時間がすべて満席のため、空き待ちとして受け付けました",
     Rule.BY_STAFF: "職員が日時を決めました",
 }
 
@@ -98,3 +101,14 @@ def done(what: str, booking: Booking) -> Reason:
 def withdrawn(count: int) -> Reason:
     """Say that requests not yet booked were withdrawn."""
     return Reason(rank=0, rule=Rule.DONE, say=f"まだ決まっていない申込{count}件を取り下げました。")
+
+
+def no_shows(count: int) -> Reason:
+    """Say how often the person has been absent without word (art. 4 (3)); staff decide what follows."""
+    say = f"連絡なしの欠席が{count}回あります。予約してよいか確かめてください。"
+    return Reason(rank=0, rule=Rule.NO_SHOWS, say=say)
+
+
+def not_allowed(sentence: str) -> Reason:
+    """Say that a step does not follow from how the request stands (`madoguchi.model.lifecycle.refusal`)."""
+    return Reason(rank=0, rule=Rule.NOT_ALLOWED, say=sentence)

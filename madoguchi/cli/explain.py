@@ -50,6 +50,7 @@ KINDS = {
     Kind.MEMO: "覚え書き",
     Kind.EMPTY: "内容なし",
     Kind.UNREADABLE: "読み取り不能",
+    Kind.REFUSAL: "お断り",
 }
 
 

@@ -91,6 +91,12 @@ class Booking(Frozen):
         cutoff: Until when on that day a booking is still made; 24:00 is written as 23:59.
         horizon_days: How many days ahead can be booked.
         one_live_booking: Whether a job seeker may have only one booking at a time.
+        same_counsellor: Whether the counsellor of last time is preferred among equal wishes, or insisted on.
+        waiting_list: Whether a request whose wishes are all full waits for one to become free.
+        offer_hours: How long an offer of the waiting list stands.
+        most_offers: How many offers a person gets at most.
+        no_shows_before_review: After so many absences without word staff look at the next request (art. 4); 0 for never.
+        confirm_first_time: Whether staff confirm the conditions of art. 2 for somebody who comes for the first time.
     """
 
     minutes: Annotated[int, Field(ge=5, le=240)] = 30
@@ -100,6 +106,12 @@ class Booking(Frozen):
     cutoff: time = time(23, 59, 59)
     horizon_days: Annotated[int, Field(ge=1, le=366)] = 60
     one_live_booking: bool = True
+    same_counsellor: Literal["prefer", "insist"] = "prefer"
+    waiting_list: bool = True
+    offer_hours: Annotated[int, Field(ge=1, le=240)] = 24
+    most_offers: Annotated[int, Field(ge=1, le=10)] = 3
+    no_shows_before_review: Annotated[int, Field(ge=0, le=20)] = 2
+    confirm_first_time: bool = False
 
     @model_validator(mode="after")
     def _starts_do_not_overlap(self) -> Self:

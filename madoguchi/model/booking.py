@@ -13,6 +13,14 @@ class BookingState(StrEnum):
     CANCELLED = "cancelled"
     COMPLETED = "completed"
     NO_SHOW = "no_show"
+    BROKEN_OFF = "broken_off"
+
+
+class By(StrEnum):
+    """Who brought a change about."""
+
+    PERSON = "person"
+    OFFICE = "office"
 
 
 class Medium(StrEnum):
@@ -30,6 +38,9 @@ class Booking(Frozen):
             (RFC 7986 section 5.3).
         start: Wall-clock time of the office (naive).
         minutes: Length of the session.
+        changed_by: Who brought about its last change.
+        why: The reason of its last change, in the words of staff or of the rules; may be empty. For a session held
+            by telephone whether the line, the device or the person's wish was the reason.
         sequence: Raised with each change that people are told (RFC 5545 section 3.8.7.4).
         changed_at: When it last changed (aware): DTSTAMP and LAST-MODIFIED.
     """
@@ -43,6 +54,8 @@ class Booking(Frozen):
     minutes: int
     medium: Medium = Medium.VIDEO
     state: BookingState = BookingState.CONFIRMED
+    changed_by: By = By.PERSON
+    why: str = ""
     sequence: int = 0
     changed_at: datetime
 

@@ -23,6 +23,7 @@ class Form(StrEnum):
     TELEPHONE_SHEET = "telephone_sheet"
     DAY_SHEET = "day_sheet"
     UNKNOWN = "unknown"
+    COMMAND = "command"
 
 
 class Kind(StrEnum):
@@ -44,6 +45,7 @@ class Kind(StrEnum):
     MEMO = "memo"
     EMPTY = "empty"
     UNREADABLE = "unreadable"
+    REFUSAL = "refusal"
 
 
 class Outcome(StrEnum):

@@ -13,6 +13,10 @@ class NoticeKind(StrEnum):
     MOVED = "moved"
     CANCELLATION = "cancellation"
     TELL_US_MORE = "tell_us_more"
+    WAITING = "waiting"
+    OFFER = "offer"
+    REFUSAL = "refusal"
+    NEW_TERMS = "new_terms"
 
 
 class Means(StrEnum):

@@ -62,6 +62,7 @@ class Particulars(Frozen):
         name: As written (only kana and a separate dakuten are composed).
         seeker_number: 求職番号 as `12345-678901`, or as written when it is odd (then a doubt says so).
         phone: Digits with dashes as one stored form (`090-0000-0000`), or as written when odd.
+        language: The language wished for, as the office names it (英語); empty for Japanese.
     """
 
     name: str = ""
@@ -71,6 +72,7 @@ class Particulars(Frozen):
     email: str = ""
     companion: str = ""
     service: Service = Service.COUNSELLING
+    language: str = ""
 
 
 class Reading(Frozen):

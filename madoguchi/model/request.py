@@ -18,6 +18,13 @@ class RequestState(StrEnum):
     DONE = "done"
     WITHDRAWN = "withdrawn"
     DUPLICATE = "duplicate"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    REFUSED = "refused"
+
+
+# What a later word of the same person still finds undecided.
+UNDECIDED = frozenset({RequestState.RECEIVED, RequestState.REVIEW, RequestState.WAITING, RequestState.OFFERED})
 
 
 class Consent(Frozen):
@@ -26,10 +33,12 @@ class Consent(Frozen):
     Attributes:
         version: Date of the terms version in force (2020-11-20).
         sha256: Hash of its text.
+        explained: By telephone, staff have ticked that they explained the terms (規約説明).
     """
 
     version: str
     sha256: str
+    explained: bool = False
 
 
 class Filed(NamedTuple):
@@ -46,9 +55,9 @@ class BookingRequest(Frozen):
     """What the scheduler works on.
 
     Attributes:
-        kind: REQUEST, CHANGE, CANCELLATION or RECORD.
+        kind: REQUEST, CHANGE, CANCELLATION, RECORD, or REFUSAL (by a command of staff alone).
         name_key: The name folded for comparison (髙 = 高); it never identifies a person by itself.
-        concerns: The earlier request that this one changes, when the log row itself says so.
+        concerns: The earlier request that this one is about, when staff or the log row itself name it.
         note: For a RECORD the words that tell how the visit went; else remarks of staff.
         by_staff: Staff have fixed the time themselves: notice and horizon do not bind (recorded).
     """

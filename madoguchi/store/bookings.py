@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, func, insert, select, update
 
-from madoguchi.model.booking import Booking, BookingState, Medium
+from madoguchi.model.booking import Booking, BookingState, By, Medium
 from madoguchi.store.columns import moment, moment_text, next_id, start, start_text
 from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema import bookings
@@ -143,6 +143,8 @@ def _row(office: str, booking: Booking, event: bytes) -> dict[str, Any]:
         "sequence": booking.sequence,
         "changed_at": moment_text(booking.changed_at),
         "event": event,
+        "changed_by": booking.changed_by.value,
+        "why": booking.why,
     }
 
 
@@ -159,4 +161,6 @@ def _booking(row: RowMapping) -> Booking:
         state=BookingState(row["state"]),
         sequence=row["sequence"],
         changed_at=moment(row["changed_at"]),
+        changed_by=By(row["changed_by"]),
+        why=row["why"],
     )

@@ -86,22 +86,31 @@ def _filed(transaction: Transaction, column: Column[str], keys: Iterable[str]) -
     settled = [RequestState.BOOKED.value, RequestState.DONE.value]
     person = [requests.c[name] for name in Filed._fields]
     found = transaction.find(
-        select(*person)
-        .where(requests.c.office == transaction.office, column.in_(KEYS), requests.c.state.in_(settled))
-        .distinct(),
+        select(*person).where(requests.c.office == transaction.office, column.in_(KEYS), requests.c.state.in_(settled)),
         keys,
     )
     filed = {Filed(**{**row, "email": row["email"].casefold()}): None for row in found}
     return sorted(filed)
 
 
+def waiting_list(transaction: Transaction) -> list[BookingRequest]:
+    """Return the requests that wait for a time to become free, in order of receipt."""
+    listed = [RequestState.WAITING.value, RequestState.OFFERED.value]
+    found = transaction.run(
+        select(requests)
+        .where(requests.c.office == transaction.office, requests.c.state.in_(listed))
+        .order_by(requests.c.received_at, requests.c.request_id)
+    )
+    return _with_wishes(transaction, found.mappings().all())
+
+
 def open_requests_of(transaction: Transaction, seeker_numbers: Iterable[str]) -> list[BookingRequest]:
-    """Return the requests of these people that still wait for a person to look at them."""
+    """Return the requests of these people that wait for staff or on the waiting list."""
     found = transaction.find(
         select(requests).where(
             requests.c.office == transaction.office,
             requests.c.seeker_number.in_(KEYS),
-            requests.c.state == RequestState.REVIEW.value,
+            requests.c.state.in_([RequestState.REVIEW.value, RequestState.WAITING.value, RequestState.OFFERED.value]),
         ),
         filter(None, seeker_numbers),
     )
@@ -172,8 +181,10 @@ def _row(office: str, request: BookingRequest) -> dict[str, Any]:
         "email": person.email,
         "companion": person.companion,
         "service": person.service.value,
+        "language": person.language,
         "terms_version": consent.version if consent else None,
         "terms_sha256": consent.sha256 if consent else None,
+        "explained": int(consent.explained) if consent else 0,
         "concerns": request.concerns,
         "note": request.note,
         "by_staff": int(request.by_staff),
@@ -184,7 +195,7 @@ def _row(office: str, request: BookingRequest) -> dict[str, Any]:
 def _request(row: RowMapping, wished: tuple[Wish, ...]) -> BookingRequest:
     consent = None
     if row["terms_version"] is not None:
-        consent = Consent(version=row["terms_version"], sha256=row["terms_sha256"])
+        consent = Consent(version=row["terms_version"], sha256=row["terms_sha256"], explained=bool(row["explained"]))
     return BookingRequest(
         request_id=row["request_id"],
         kind=Kind(row["kind"]),
@@ -198,6 +209,7 @@ def _request(row: RowMapping, wished: tuple[Wish, ...]) -> BookingRequest:
             email=row["email"],
             companion=row["companion"],
             service=Service(row["service"]),
+            language=row["language"],
         ),
         name_key=row["name_key"],
         wishes=wished,

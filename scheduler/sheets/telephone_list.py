@@ -19,6 +19,10 @@ SUBJECTS = {
     NoticeKind.MOVED: "日時の変更",
     NoticeKind.CANCELLATION: "予約の取り消し",
     NoticeKind.TELL_US_MORE: "内容の確認",
+    NoticeKind.WAITING: "空き待ちのお知らせ",
+    NoticeKind.OFFER: "空き枠のご案内",
+    NoticeKind.REFUSAL: "お断りのお知らせ",
+    NoticeKind.NEW_TERMS: "規約改定のお知らせ",
 }
 
 

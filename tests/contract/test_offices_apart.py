@@ -14,13 +14,14 @@ from madoguchi.model.booking import BookingState
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
 from madoguchi.model.item import Form, Outcome
 from madoguchi.model.notice import Means, NoticeState
+from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.model.terms import TermsVersion
-from madoguchi.store import arrivals, bookings, decisions, items, ledger, outbox, requests, reviews, terms
+from madoguchi.store import arrivals, bookings, decisions, items, ledger, offers, outbox, requests, reviews, terms
 from madoguchi.store.engine import Store, Transaction
 
-MODULES = (arrivals, bookings, decisions, items, ledger, outbox, requests, reviews, terms)
+MODULES = (arrivals, bookings, decisions, items, ledger, offers, outbox, requests, reviews, terms)
 NUMBERS = ["28070-1234567"]
 UNREAD = fingerprint(b"toyooka 2")
 FAR = date(2030, 1, 1)
@@ -47,6 +48,9 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "items.items_of_arrival": lambda t: items.items_of_arrival(t, 1),
     "items.unreadable_items": items.unreadable_items,
     "ledger.read_ledger": ledger.read_ledger,
+    "offers.next_offer_id": offers.next_offer_id,
+    "offers.open_offers": offers.open_offers,
+    "offers.offers_of": lambda t: offers.offers_of(t, range(1, 9)),
     "outbox.next_notice_id": outbox.next_notice_id,
     "outbox.waiting_notices": lambda t: outbox.waiting_notices(t, Means.MAIL),
     "outbox.notices_by_id": lambda t: outbox.notices_by_id(t, range(1, 9)),
@@ -57,6 +61,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "requests.requests_by_id": lambda t: requests.requests_by_id(t, range(1, 9)),
     "requests.filed_under_numbers": lambda t: requests.filed_under_numbers(t, NUMBERS),
     "requests.filed_under_names": lambda t: requests.filed_under_names(t, ["見本太郎"]),
+    "requests.waiting_list": requests.waiting_list,
     "requests.open_requests_of": lambda t: requests.open_requests_of(t, NUMBERS),
     "requests.people": lambda t: list(requests.people(t)),
     "requests.count_by_state": requests.count_by_state,
@@ -73,14 +78,20 @@ def _request(number: int, state: RequestState) -> BookingRequest:
     return sample.request(request_id=number, state=state, name_key="見本太郎")
 
 
+def _offer(number: int) -> Offer:
+    return Offer(offer_id=number, request_id=4, counsellor="a", start=at(5), minutes=30, made_at=AS_OF, until=AS_OF)
+
+
 def _fill(t: Transaction) -> None:
     """Put something of everything into one office."""
     stores.put_arrival(t, 1)
     stores.put_arrival(t, 2)
-    for number, state in enumerate((RequestState.BOOKED, RequestState.RECEIVED, RequestState.REVIEW), 1):
+    states = (RequestState.BOOKED, RequestState.RECEIVED, RequestState.REVIEW, RequestState.OFFERED)
+    for number, state in enumerate(states, 1):
         stores.put_request(t, _request(number, state))
-    items.add_items(t, [stores.item(4, outcome=Outcome.UNREADABLE, request_id=None)])
-    arrivals.mark_read(t, [(arrivals.arrivals_by_id(t, [1])[1], 4, 0)], AS_OF)
+    offers.add_offers(t, [_offer(1)])
+    items.add_items(t, [stores.item(5, outcome=Outcome.UNREADABLE, request_id=None)])
+    arrivals.mark_read(t, [(arrivals.arrivals_by_id(t, [1])[1], 5, 0)], AS_OF)
     stores.put_booking(t, booking_id=1, request_id=1, uid="one", start=at(3))
     stores.put_booking(t, booking_id=2, request_id=1, uid="two", start=at(4))
     stores.put_notice(t)
@@ -94,7 +105,7 @@ def _fill(t: Transaction) -> None:
         t,
         [
             reviews.NewReview(3, 3, sample.person(), "12/3", doubts, ask=True),
-            reviews.NewReview(4, None, sample.person(), "", doubts, ask=True),
+            reviews.NewReview(5, None, sample.person(), "", doubts, ask=True),
         ],
         AS_OF,
     )
@@ -114,6 +125,8 @@ def _changed(t: Transaction) -> None:
     )
     requests.replace_request(t, sample.request(request_id=2, person=sample.person(name="見本 次郎"), wishes=()))
     requests.set_states(t, [(1, RequestState.DONE), (3, RequestState.WITHDRAWN)])
+    offers.end_offers(t, [(1, OfferState.LAPSED)], AS_OF)
+    offers.add_offers(t, [_offer(2)])
     items.set_outcomes(t, [(1, Outcome.DUPLICATE, "重複です。")])
     outbox.set_notice_state(t, [1], NoticeState.DONE)
     outbox.supersede_questions(t, [1, 2, 3])
@@ -122,8 +135,8 @@ def _changed(t: Transaction) -> None:
     reviews.mark_asked(t, [1])
     reviews.close_reviews(t, [(2, "受付A")], AS_OF)
     reviews.close_reviews_of(t, [3], AS_OF, "受付A")
-    reviews.remove_reviews_of(t, [3, 4])
-    items.remove_items(t, [3, 4])
+    reviews.remove_reviews_of(t, [3, 5])
+    items.remove_items(t, [3, 5])
     arrivals.forget_reading(t, [first.arrival_id])
 
 

@@ -3,15 +3,19 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 import stores
+from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy import Engine, create_engine, event, inspect, text
 
-from madoguchi.store import engine
+from madoguchi.model.booking import By
+from madoguchi.model.request import RequestState
+from madoguchi.store import arrivals, bookings, engine, requests
 from madoguchi.store.schema import metadata
 
 MIGRATIONS = Path(engine.__file__).parent / "migrations"
@@ -84,14 +88,42 @@ def test_the_office_leads_every_key_and_index(table: object) -> None:
     assert {key[0].name for key in keys} == {"office"}
 
 
-def test_a_store_of_an_earlier_step_is_brought_up_to_date(tmp_path: Path) -> None:
-    """As an update of the program meets it: the tables of step 1, without the index by name."""
-    store = stores.new_store(tmp_path)
-    database = Path(str(store.engine.url.database))
-    store.close()
+def _at_step(database: Path, step: str) -> None:
+    """Make an empty store as an earlier version of the program left it."""
+    of = create_engine(f"sqlite:///{database}")
+    event.listen(of, "connect", engine._prepare)
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with of.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, step)
+    of.dispose()
+
+
+@pytest.mark.parametrize("step", ["0001", "0002"])
+def test_a_store_of_an_earlier_step_is_brought_up_to_date_with_all_it_holds(tmp_path: Path, step: str) -> None:
+    database = tmp_path / "madoguchi.db"
+    _at_step(database, step)
     with closing(sqlite3.connect(database)) as connection:
-        connection.executescript("DROP INDEX requests_name; UPDATE alembic_version SET version_num = '0001';")
-    again = stores.new_store(tmp_path)
-    with closing(again), again.reading() as transaction:
+        connection.executescript(ROWS_OF_STEP_1)
+    with closing(stores.new_store(tmp_path)) as store, store.reading() as transaction:
         assert transaction.run(text("SELECT version_num FROM alembic_version")).scalar() == engine.NEWEST_STEP
-        assert "requests_name" in {name for name, _ in _indexes(again.engine)}
+        assert "requests_name" in {name for name, _ in _indexes(store.engine)}
+        (request,) = requests.requests_by_id(transaction, [1]).values()
+        (booking,) = bookings.bookings_by_id(transaction, [1]).values()
+        assert (request.person.name, request.state, request.person.language) == ("見本 太郎", RequestState.BOOKED, "")
+        assert (booking.start, booking.changed_by, booking.why) == (datetime(2026, 12, 3, 14, 30), By.PERSON, "")
+        assert arrivals.arrivals_by_id(transaction, [1])[1].name == "電話受付簿.csv"
+        assert transaction.run(text("PRAGMA foreign_key_check")).all() == []
+
+
+ROWS_OF_STEP_1 = """
+INSERT INTO raw VALUES ('toyooka', 'aa', 1, x'00');
+INSERT INTO arrivals VALUES ('toyooka', 1, 'aa', 'inbox', '電話受付簿.csv', 'log', '2026-11-30T01:00:00+00:00', NULL, 0);
+INSERT INTO requests VALUES ('toyooka', 1, 'request', 'telephone', '2026-11-30T01:00:00+00:00', '見本 太郎', '見本太郎',
+  '', '28070-1234567', '090-0000-0000', '', '', 'counselling', NULL, NULL, NULL, '', 0, 'booked');
+INSERT INTO bookings VALUES ('toyooka', 1, 1, 'u1', '28070-1234567', 'a', '2026-12-03T14:30', 30, 'video', 'confirmed',
+  0, '2026-11-30T01:00:00+00:00', x'00');
+INSERT INTO items VALUES ('toyooka', 1, 1, 2, 'row 1', 'f1', '2026-11-30T01:00:00+00:00', 'telephone', 'request',
+  'request', '受け付けました。', 1);
+"""

@@ -1,0 +1,121 @@
+"""The whole life of a request: waiting list and offers, who changed a booking and why, terms explained and told."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+_KINDS = (
+    *("request", "change", "cancellation", "record", "question", "thanks", "answer", "calendar_reply", "auto_reply"),
+    *("bounce", "list", "spam", "own", "memo", "empty", "unreadable"),
+)
+_LIVE = sa.text("state = 'confirmed'")
+_ON_THE_LIST = sa.text("state IN ('waiting', 'offered')")
+_OPEN = sa.text("state = 'open'")
+
+
+def upgrade() -> None:
+    """Widen what is there, and make the new tables."""
+    op.add_column("requests", sa.Column("language", sa.Text(), nullable=False, server_default=""))
+    op.add_column("requests", sa.Column("explained", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("bookings", sa.Column("changed_by", sa.Text(), nullable=False, server_default="person"))
+    op.add_column("bookings", sa.Column("why", sa.Text(), nullable=False, server_default=""))
+    _allow("arrivals", "form", ["log", "mail", "review_sheet", "telephone_sheet", "day_sheet", "unknown"], ["command"])
+    _allow(
+        "requests",
+        "state",
+        ["received", "needs_review", "booked", "done", "withdrawn", "duplicate"],
+        ["waiting", "offered", "refused"],
+    )
+    for table in ("items", "requests"):
+        _allow(table, "kind", _KINDS, ["refusal"])
+    _allow("bookings", "state", ["confirmed", "cancelled", "completed", "no_show"], ["broken_off"])
+    _make_offers()
+    _make_terms_told()
+    op.create_index("bookings_live", "bookings", ["office", "start"], sqlite_where=_LIVE, postgresql_where=_LIVE)
+    op.create_index(
+        "requests_waiting_list",
+        "requests",
+        ["office", "received_at", "request_id"],
+        sqlite_where=_ON_THE_LIST,
+        postgresql_where=_ON_THE_LIST,
+    )
+
+
+def _make_offers() -> None:
+    op.create_table(
+        "offers",
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("offer_id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("counsellor", sa.Text(), nullable=False),
+        sa.Column("start", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.Text(), nullable=False),
+        sa.Column("until", sa.Text(), nullable=False),
+        sa.Column("by_telephone", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("ended_at", sa.Text(), nullable=True),
+        sa.CheckConstraint("state IN ('open', 'taken', 'declined', 'lapsed', 'withdrawn')", name="state_known"),
+        sa.ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
+        sa.PrimaryKeyConstraint("office", "offer_id"),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        "offers_never_twice",
+        "offers",
+        ["office", "counsellor", "start"],
+        unique=True,
+        sqlite_where=_OPEN,
+        postgresql_where=_OPEN,
+    )
+    op.create_index("offers_request", "offers", ["office", "request_id"])
+
+
+def _make_terms_told() -> None:
+    op.create_table(
+        "terms_told",
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("booking_id", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("told_at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["office", "booking_id"], ["bookings.office", "bookings.booking_id"]),
+        sa.PrimaryKeyConstraint("office", "booking_id", "version", "sha256"),
+        sqlite_strict=True,
+    )
+
+
+def _allow(table: str, column: str, before: Sequence[str], more: Sequence[str]) -> None:
+    """Let a column take further values.
+
+    SQLite cannot change a constraint, so there the table is made anew from its own words. Rows that point to it
+    are checked at the end of the transaction, when it is whole again.
+    """
+    connection = op.get_bind()
+    old, new = _one_of(column, before), _one_of(column, [*before, *more])
+    if connection.dialect.name != "sqlite":
+        op.drop_constraint(f"{column}_known", table, type_="check")
+        op.create_check_constraint(f"{column}_known", table, new)
+        return
+    words = sa.text("SELECT sql FROM sqlite_schema WHERE tbl_name = :name AND type = :type AND sql IS NOT NULL")
+    made = connection.execute(words, {"name": table, "type": "table"}).scalar_one()
+    indexes = connection.execute(words, {"name": table, "type": "index"}).scalars().all()
+    op.execute("PRAGMA defer_foreign_keys = ON")
+    op.execute(f"CREATE TABLE kept AS SELECT * FROM {table}")  # noqa: S608 -- a name of ours
+    op.execute(f"DROP TABLE {table}")
+    op.execute(made.replace(old, new))
+    op.execute(f"INSERT INTO {table} SELECT * FROM kept")  # noqa: S608 -- as above
+    op.execute("DROP TABLE kept")
+    for index in indexes:
+        op.execute(index)
+
+
+def _one_of(column: str, values: Sequence[str]) -> str:
+    quoted = ", ".join(f"'{value}'" for value in values)
+    return f"{column} IN ({quoted})"
