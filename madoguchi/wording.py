@@ -4,6 +4,10 @@ from datetime import date, datetime, time
 
 WEEKDAYS = "月火水木金土日"
 
+# Subjects of the letters of the waiting list, by which an answer to one of them is known.
+WAITING_SUBJECT = "空き待ちのお知らせ"
+OFFER_SUBJECT = "空いた時間のご案内"
+
 
 def say_date(day: date) -> str:
     """Return `2026年12月3日（木）`."""
@@ -25,6 +29,11 @@ def say_time(moment: time) -> str:
 def say_moment(moment: datetime) -> str:
     """Return `2026年12月3日（木）午後2時30分`."""
     return say_date(moment.date()) + say_time(moment.time())
+
+
+def say_start(start: datetime) -> str:
+    """Return `12月3日（木）午後2時30分`, for places where the year is plain."""
+    return say_day(start.date()) + say_time(start.time())
 
 
 def say_span(start: datetime, end: datetime) -> str:
