@@ -48,6 +48,8 @@ _BY_STATE = {
     RequestState.BOOKED: "予約済み",
     RequestState.WITHDRAWN: "取下げ",
     RequestState.DUPLICATE: "重複",
+    RequestState.WAITING: "空き待ち",
+    RequestState.OFFERED: "空き枠を案内中",
 }
 
 _WHEN_OVER = {

@@ -13,10 +13,11 @@ from madoguchi.config.secrets import Secrets
 from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Decision, Rule, Verdict
 from madoguchi.model.notice import Means, Notice, NoticeKind
+from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest
 from scheduler.calendar.event import mail_domain
-from scheduler.letters import letters, spoken
+from scheduler.letters import letters, spoken, waiting
 from scheduler.letters.mime import message_id, quote_address
 
 _TOLD = {
@@ -83,6 +84,35 @@ def question(desk: Desk, notice_id: int, review_id: int, request: BookingRequest
         with suppress(ValueError):
             mail = letters.tell_us_more(desk.office, request, asked, desk.as_of, ident)
     say = spoken.say_tell_us_more(desk.office, request, asked)
+    return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
+
+
+def waiting_notice(desk: Desk, notice_id: int, request: BookingRequest, gone: datetime | None = None) -> Notice:
+    """Return the notice that a request waits for a time to become free.
+
+    Args:
+        desk: Who writes.
+        notice_id: The number of the notice.
+        request: What was asked for.
+        gone: The start of an offer that the office had to take back.
+    """
+    kind, ident, mail = NoticeKind.WAITING, "", b""
+    if can_be_mailed(request):  # by its own number, for a request can come back to the list
+        ident = message_id(mail_domain(desk.office), f"w{notice_id}", request.request_id, kind.value)
+        with suppress(ValueError):
+            mail = waiting.waiting(desk.office, request, desk.as_of, ident, gone)
+    say = waiting.say_waiting(desk.office, request, gone)
+    return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
+
+
+def offer_notice(desk: Desk, notice_id: int, offer: Offer, request: BookingRequest) -> Notice:
+    """Return the notice that offers a time; one that only the telephone is quick enough for is never a letter."""
+    kind, ident, mail = NoticeKind.OFFER, "", b""
+    if can_be_mailed(request) and not offer.by_telephone:
+        ident = message_id(mail_domain(desk.office), f"o{offer.offer_id}", request.request_id, kind.value)
+        with suppress(ValueError):
+            mail = waiting.offered(desk.office, offer, request, ident)
+    say = waiting.say_offer(desk.office, offer, request)
     return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from madoguchi.clock import local
 from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Reason, Rule
+from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.reading import Wish
 from madoguchi.model.request import BookingRequest, Filed
-from madoguchi.wording import say_day, say_moment, say_time
+from madoguchi.wording import say_day, say_moment, say_start, say_time
 
 _MOST_NAMED = 3  # names, numbers or starts in a sentence
 
@@ -112,3 +114,34 @@ def no_shows(count: int) -> Reason:
 def not_allowed(sentence: str) -> Reason:
     """Say that a step does not follow from how the request stands (`madoguchi.model.lifecycle.refusal`)."""
     return Reason(rank=0, rule=Rule.NOT_ALLOWED, say=sentence)
+
+
+def offered(offer: Offer) -> Reason:
+    """Say what time is offered to somebody who waits, and until when."""
+    how = "電話で" if offer.by_telephone else ""
+    until = say_start(local(offer.until))
+    say = (
+        f"空き待ちのご希望のうち、{say_moment(offer.start)}が空いたため、{how}ご案内しました（お返事の期限は{until}）。"
+    )
+    return Reason(rank=0, rule=Rule.WAITS, say=say)
+
+
+def offer_over(offer: Offer) -> Reason:
+    """Say that an offer has ended without a booking; the person keeps the place."""
+    why = "お返事のないまま期限が過ぎた" if offer.state is OfferState.LAPSED else "その時間を予約できなくなった"
+    say = f"{say_moment(offer.start)}のご案内は、{why}ため取り下げました。空き待ちの順番はそのままです。"
+    return Reason(rank=0, rule=Rule.WAITS, say=say)
+
+
+def waited_in_vain(*, offers: int) -> Reason:
+    """Say that the waiting list can do no more for a request.
+
+    Args:
+        offers: How many the person has had, where that is why; 0 where no wished time can be reached any more.
+    """
+    found = (
+        f"空いた時間を{offers}回ご案内しましたが、ご予約になりませんでした"
+        if offers
+        else "空き待ちのご希望の日時には、空きが出ませんでした"
+    )
+    return Reason(rank=0, rule=Rule.FULL, say=f"{found}。ほかのご希望をうかがい、日時を決めてください。")

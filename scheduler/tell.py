@@ -15,11 +15,12 @@ from madoguchi.model.openings import OpenDays
 from madoguchi.model.request import BookingRequest
 from madoguchi.model.review import ReviewEntry
 from madoguchi.progress import Progress, silent
-from madoguchi.sheets import DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST, remove_sheet, write_sheet
+from madoguchi.sheets import DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST, WAITING_LIST, remove_sheet, write_sheet
 from madoguchi.store import bookings as booking_store
 from madoguchi.store.engine import Store, Transaction
+from madoguchi.store.offers import offers_of, open_offers
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, waiting_notices
-from madoguchi.store.requests import requests_by_id
+from madoguchi.store.requests import requests_by_id, waiting_list
 from madoguchi.store.reviews import open_entries
 from scheduler.calendar.feed import staff_feed
 from scheduler.calendar.lint import faults
@@ -29,6 +30,7 @@ from scheduler.notices import Desk
 from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
 from scheduler.sheets.review_list import review_list
 from scheduler.sheets.telephone_list import telephone_list
+from scheduler.sheets.waiting_list import waiting_list_csv
 
 _BATCH = 100
 _MOST_CANDIDATES = 6
@@ -62,10 +64,10 @@ class Told:
         except PermissionError:
             self.held.append(path.name)
 
-    def remove(self, path: Path) -> None:
+    def remove(self, path: Path, remover: Callable[[Path], None] = remove_sheet) -> None:
         """Take a file away; one held open, or filled in by staff and not yet taken, stays for the next run."""
         try:
-            remove_sheet(path)
+            remover(path)
         except PermissionError:
             self.held.append(path.name)
 
@@ -132,9 +134,20 @@ def _write_lists(transaction: Transaction, folder: OfficeFolder, desk: Desk, day
     tasks = waiting_notices(transaction, Means.TELEPHONE)
     booked = booking_store.bookings_by_id(transaction, [one.booking_id for one in tasks if one.booking_id is not None])
     starts = {number: booking.start for number, booking in booked.items()}
-    told.write(
-        folder.staff / TELEPHONE_LIST, telephone_list(tasks, starts, lambda day: bool(days.day(day).slots)), write_sheet
-    )
+    limits = {offer.request_id: offer.until for offer in open_offers(transaction)}
+    calls = telephone_list(tasks, starts, lambda day: bool(days.day(day).slots), limits)
+    told.write(folder.staff / TELEPHONE_LIST, calls, write_sheet)
+    _write_waiting_list(transaction, folder, told)
+
+
+def _write_waiting_list(transaction: Transaction, folder: OfficeFolder, told: Told) -> None:
+    """Write who waits for a time to become free; no file while nobody does."""
+    path, listed = folder.staff / WAITING_LIST, waiting_list(transaction)
+    if listed:
+        made = offers_of(transaction, [request.request_id for request in listed])
+        told.write(path, waiting_list_csv(listed, made))
+    elif path.exists():
+        told.remove(path, Path.unlink)
 
 
 def _free_starts(transaction: Transaction, desk: Desk, days: OpenDays) -> list[datetime]:

@@ -8,6 +8,7 @@ from email.policy import SMTP
 from pathlib import Path
 
 import samples_of_papers as sample
+from samples_of_offers import offer
 
 from madoguchi.model.booking import BookingState, Medium
 from madoguchi.model.item import Channel
@@ -16,15 +17,18 @@ from madoguchi.model.reading import Doubt, Wish
 from madoguchi.model.review import ReviewEntry
 from scheduler.calendar.feed import free_feed, staff_event, staff_feed
 from scheduler.calendar.invitation import cancel_ics, request_ics
-from scheduler.letters import letters, spoken
+from scheduler.letters import letters, spoken, waiting
 from scheduler.letters.mime import message_id
 from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
 from scheduler.sheets.review_list import review_list
 from scheduler.sheets.telephone_list import telephone_list
+from scheduler.sheets.waiting_list import waiting_list_csv
 
 GOLDEN = Path(__file__).parent / "golden" / "papers"
 DOMAIN = "hellowork-toyooka.example"
 BEFORE = datetime(2026, 12, 2, 10, 0)
+OFFER = offer(5, 12, datetime(2026, 12, 3, 14, 30))
+PASSED = offer(4, 12, BEFORE, state="lapsed")
 DOUBTS = (
     Doubt(
         code="weekday_mismatch",
@@ -73,6 +77,9 @@ def _letters() -> Iterator[tuple[str, bytes]]:
             office, cancelled, request, sample.AS_OF, _id(booking.uid, 2, "cancellation")
         ),
         "tell_us_more": letters.tell_us_more(office, request, DOUBTS, sample.AS_OF, _id("m00012", 0, "tell_us_more")),
+        "waiting": waiting.waiting(office, request, sample.AS_OF, _id("w3", 12, "waiting")),
+        "offer_gone": waiting.waiting(office, request, sample.AS_OF, _id("w4", 12, "waiting"), BEFORE),
+        "offer": waiting.offered(office, OFFER, request, _id("o5", 12, "offer")),
     }
     for name, raw in mails.items():
         yield f"{name}.eml", raw
@@ -90,6 +97,9 @@ def _spoken() -> Iterator[tuple[str, bytes]]:
         spoken.say_moved(office, booking, request, BEFORE),
         spoken.say_cancellation(office, booking, request),
         spoken.say_tell_us_more(office, request, DOUBTS),
+        waiting.say_waiting(office, request),
+        waiting.say_waiting(office, request, BEFORE),
+        waiting.say_offer(office, OFFER, request),
     )
     yield "spoken.txt", ("\n".join(lines) + "\n").encode()
 
@@ -106,6 +116,7 @@ def _sheets() -> Iterator[tuple[str, bytes]]:
     yield "day_sheet.csv", day_sheet_csv(office, secrets, day, entries)
     yield "day_sheet.html", day_sheet_html(office, secrets, day, entries, sample.AS_OF)
     yield "review_list.csv", review_list([review_entry()])
+    yield "waiting_list.csv", waiting_list_csv([sample.request(state="offered")], {12: [PASSED, OFFER]})
     yield "telephone_list.csv", telephone_list([task()], {7: datetime(2026, 12, 3, 14, 30)})
 
 

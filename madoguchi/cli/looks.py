@@ -21,6 +21,7 @@ from madoguchi.model.request import RequestState
 from madoguchi.store import bookings, requests
 from madoguchi.store.engine import Transaction, opened
 from madoguchi.store.ledger import read_ledger
+from madoguchi.store.offers import open_offers
 from madoguchi.store.outbox import count_notices
 from madoguchi.store.reviews import count_open
 
@@ -64,6 +65,8 @@ def show_status(root: Path, as_of: datetime, *, json_wanted: bool) -> None:
             "inbox で待っているファイル": waiting,
             "日程調整を待っている申込": asked.get(RequestState.RECEIVED, 0),
             "職員の確認を待っているもの（要確認.csv）": count_open(transaction),
+            "空き待ちの申込（空き待ち.csv）": asked.get(RequestState.WAITING, 0) + asked.get(RequestState.OFFERED, 0),
+            "お返事を待っている空き枠のご案内": len(open_offers(transaction)),
             "これからの電話連絡（電話連絡.csv）": notices.get((Means.TELEPHONE, NoticeState.WAITING), 0),
             "送信を待っているお知らせメール": notices.get((Means.MAIL, NoticeState.WAITING), 0),
             "用意したお知らせメール" if office.smtp is None else "送信したお知らせメール": notices.get(
@@ -72,7 +75,10 @@ def show_status(root: Path, as_of: datetime, *, json_wanted: bool) -> None:
             "決まっている予約": booked.get(BookingState.CONFIRMED, 0),
         }
     if json_wanted:
-        keys = ("inbox", "waiting", "reviews", "calls", "letters_waiting", "letters_handed_over", "bookings")
+        keys = (
+            *("inbox", "waiting", "reviews", "waiting_list", "offers"),
+            *("calls", "letters_waiting", "letters_handed_over", "bookings"),
+        )
         answer: dict[str, Any] = dict(zip(keys, figures.values(), strict=True)) | {"smtp": office.smtp is not None}
         sys.stdout.write(json.dumps(answer) + "\n")
         return

@@ -67,6 +67,12 @@ def open_offers(transaction: Transaction) -> list[Offer]:
     return [_offer(row) for row in found.mappings()]
 
 
+def holding_offers(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, Offer]:
+    """Return by request the offer that stands."""
+    made = offers_of(transaction, request_ids)
+    return {number: offer for number, offers_made in made.items() for offer in offers_made if offer.is_open}
+
+
 def offers_of(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, list[Offer]]:
     """Return by request every offer that was ever made to it, oldest first."""
     found = transaction.find(

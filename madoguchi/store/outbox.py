@@ -10,6 +10,9 @@ from madoguchi.store.columns import moment, moment_text, next_id
 from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema import outbox
 
+# What is told of a request before it is decided.
+_WHILE_UNDECIDED = [NoticeKind.TELL_US_MORE.value, NoticeKind.WAITING.value, NoticeKind.OFFER.value]
+
 
 def next_notice_id(transaction: Transaction) -> int:
     """Return the first free notice number."""
@@ -95,14 +98,28 @@ def note_notices(transaction: Transaction, notes: Sequence[tuple[int, str]]) -> 
         )
 
 
+def untold_of_requests(transaction: Transaction, request_ids: Iterable[int], kind: NoticeKind) -> set[int]:
+    """Return which of these requests have a notice of that kind that nobody has been told yet."""
+    found = transaction.find(
+        select(outbox.c.request_id).where(
+            outbox.c.office == transaction.office,
+            outbox.c.request_id.in_(KEYS),
+            outbox.c.kind == kind.value,
+            outbox.c.state == NoticeState.WAITING.value,
+        ),
+        request_ids,
+    )
+    return {row["request_id"] for row in found}
+
+
 def supersede_questions(transaction: Transaction, request_ids: Iterable[int]) -> None:
-    """Take back the questions about these requests that nobody has asked yet: they are settled."""
+    """Take back what nobody has been told yet about requests while they were undecided: they have moved on."""
     transaction.change(
         update(outbox)
         .where(
             outbox.c.office == transaction.office,
             outbox.c.request_id.in_(KEYS),
-            outbox.c.kind == NoticeKind.TELL_US_MORE.value,
+            outbox.c.kind.in_(_WHILE_UNDECIDED),
             outbox.c.state == NoticeState.WAITING.value,
         )
         .values(state=NoticeState.SUPERSEDED.value),

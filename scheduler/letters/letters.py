@@ -134,6 +134,32 @@ def tell_us_more(
     return _letter("tell_us_more", words, head)
 
 
+def plain_letter(
+    office: Office,
+    name: str,
+    words: dict[str, Any],
+    request: BookingRequest,
+    subject: str,
+    as_of: datetime,
+    message_id: str,
+) -> bytes:
+    """Return a letter without a calendar.
+
+    Args:
+        office: Who writes.
+        name: Of its template.
+        words: What the template says.
+        request: `person.email` is the recipient.
+        subject: With the number of the request, by which an answer is known.
+        as_of: The Date of the letter (aware).
+        message_id: The same for every sending of this notice.
+
+    Raises:
+        ValueError: The person's mail address cannot be written to, or a time is naive.
+    """
+    return _letter(name, words, _head(office, request, subject, as_of, message_id))
+
+
 def _head(office: Office, request: BookingRequest, subject: str, as_of: datetime, message_id: str) -> Head:
     return Head(
         sender_name=office.office.name,

@@ -24,21 +24,21 @@ from scheduler.letters.questions import questions
 
 def say_confirmation(office: Office, booking: Booking, request: BookingRequest) -> str:
     """Return what to say about a booked time."""
-    return _say("confirmation", _words(office, booking, request))
+    return say("confirmation", _words(office, booking, request))
 
 
 def say_moved(office: Office, booking: Booking, request: BookingRequest, before: datetime | None = None) -> str:
     """Return what to say about a changed time; `before` is the start it had."""
     words = _words(office, booking, request)
     words["before"] = say_moment_before(before, booking.minutes)
-    return _say("moved", words)
+    return say("moved", words)
 
 
 def say_cancellation(office: Office, booking: Booking, request: BookingRequest, why: str = "") -> str:
     """Return what to say about a cancelled booking; `why` is a sentence about the reason."""
     words = _words(office, booking, request)
     words["why"] = plain(why, 200)
-    return _say("cancellation", words)
+    return say("cancellation", words)
 
 
 def say_tell_us_more(office: Office, request: BookingRequest, doubts: tuple[Doubt, ...]) -> str:
@@ -49,7 +49,7 @@ def say_tell_us_more(office: Office, request: BookingRequest, doubts: tuple[Doub
         "questions": questions(doubts),
         "reference": request.reference,
     }
-    return _say("tell_us_more", words)
+    return say("tell_us_more", words)
 
 
 def _words(office: Office, booking: Booking, request: BookingRequest) -> dict[str, Any]:
@@ -61,6 +61,7 @@ def _words(office: Office, booking: Booking, request: BookingRequest) -> dict[st
     }
 
 
-def _say(name: str, words: dict[str, Any]) -> str:
+def say(name: str, words: dict[str, Any]) -> str:
+    """Return the words of `say_<name>.txt.j2` as one paragraph."""
     text = plain_environment("staff").get_template(f"say_{name}.txt.j2").render(words)
     return "".join(line.strip() for line in text.splitlines())

@@ -56,7 +56,9 @@ def test_a_confirmation_says_everything_by_itself(told: str) -> None:
     assert told in re.sub("<[^>]+>", "", html)
 
 
-@pytest.mark.parametrize("name", ["confirmation", "moved", "cancellation", "tell_us_more"])
+@pytest.mark.parametrize(
+    "name", ["confirmation", "moved", "cancellation", "tell_us_more", "waiting", "offer_gone", "offer"]
+)
 def test_plain_text_and_html_say_the_same(name: str) -> None:
     text, html = (papers.papers()[f"{name}.{kind}.txt"].decode() for kind in ("plain", "html"))
     body = html[html.index("<body") :]
