@@ -6,12 +6,13 @@ from datetime import datetime
 
 from intake.log_row import what_is_missing
 from intake.name_key import match_key
+from intake.offer_calls import answers_offer, settle_offer
 from intake.particulars import read_email, read_name, read_phone, read_seeker_number
 from intake.reading.fixed import read_fixed_time
 from intake.review_sheet import SheetRow, TelephoneRow, read_review_sheet, read_telephone_sheet
 from intake.understand import Surroundings
 from madoguchi.model.item import Arrival, Channel, Item, Kind, Outcome
-from madoguchi.model.notice import NoticeState
+from madoguchi.model.notice import Notice, NoticeKind, NoticeState
 from madoguchi.model.reading import Doubt, Particulars, Wish
 from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.model.review import ReviewEntry
@@ -128,6 +129,7 @@ def answer_calls(transaction: Transaction, arrival: Arrival, raw: bytes, around:
     rows = read_telephone_sheet(raw)
     sheet = _open(transaction, arrival, around, (CALL + row.number for row in rows))
     notices = notices_by_id(transaction, _numbers(rows))
+    offered = _offered(transaction, notices.values())
     made: list[int] = []
     notes: list[tuple[int, str]] = []
     for row in rows:
@@ -136,6 +138,10 @@ def answer_calls(transaction: Transaction, arrival: Arrival, raw: bytes, around:
             continue
         notice = notices.get(_number(row) or 0)
         doubts = row.doubts
+        if notice and notice.notice_id in offered and answers_offer(row):
+            if _settle_offer(sheet, row, notice, offered[notice.notice_id]):
+                made.append(notice.notice_id)
+            continue
         if row.done and notice is None:
             doubts = (
                 Doubt(code="number_unknown", say=f"連絡番号{row.number}が見つかりません。番号を確かめてください。"),
@@ -156,6 +162,23 @@ def answer_calls(transaction: Transaction, arrival: Arrival, raw: bytes, around:
     set_notice_state(transaction, made, NoticeState.DONE)
     note_notices(transaction, notes)
     return sheet.close(len(rows))
+
+
+def _offered(transaction: Transaction, notices: Iterable[Notice]) -> dict[int, BookingRequest]:
+    """Return by its notice each request that was offered a time on the telephone."""
+    tasks = {one.notice_id: one.request_id or 0 for one in notices if one.kind is NoticeKind.OFFER}
+    people = request_store.requests_by_id(transaction, tasks.values())
+    return {number: people[request_id] for number, request_id in tasks.items() if request_id in people}
+
+
+def _settle_offer(sheet: _Sheet, row: TelephoneRow, notice: Notice, request: BookingRequest) -> bool:
+    """Carry out what was answered to an offer; return whether the task is done."""
+    settled = settle_offer(sheet.transaction, row, notice, request, sheet.around.arrived_at)
+    outcome = Outcome.NEEDS_REVIEW if settled.doubt else Outcome.REPLY
+    item = sheet.end(row, CALL + row.number, outcome, settled.why, None if settled.doubt else request.request_id)
+    if settled.doubt:
+        sheet.reviews.append(_to_staff(item, request.person, row.result, (settled.doubt,)))
+    return settled.doubt is None
 
 
 def _numbers(rows: Sequence[SheetRow | TelephoneRow]) -> list[int]:

@@ -121,3 +121,9 @@ def question_too(words: str) -> Doubt:
         code="question_too",
         say=f"申込みのほかに、ご質問もあるようです（「{shown(words)}」）。ご質問にもお返事をしてください。",
     )
+
+
+def offer_over(what: str) -> Doubt:
+    """Say that an answer to an offer of the waiting list comes when the offer is over."""
+    say = f"{what}は、期限を過ぎたか、すでに終わっています。予約はしていません。まだ空いているか確かめて、ご本人にお知らせください。"
+    return Doubt(code="offer_over", say=say)

@@ -8,14 +8,16 @@ it says of the person fills in what was missing or doubtful, never what is on fi
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from intake.doubts import shown, two_names
+from intake.doubts import offer_over, shown, two_names
 from intake.log_row import what_is_missing
 from intake.name_key import match_key
 from intake.particulars import read_name, read_phone, read_seeker_number
 from intake.person.name_shape import fits
 from madoguchi.model.item import Channel, Kind
+from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt, Particulars, Reading
 from madoguchi.model.request import BookingRequest, RequestState
+from madoguchi.wording import say_start
 
 PLAIN_ANSWER: Final = "mail_answer"  # what staff read of an answer that nothing could be done with
 _NO_WISH: Final = "none"
@@ -31,6 +33,7 @@ _FOR_STAFF: Final = frozenset(
     {"another_person", "several_senders", "kind_unclear", "remark_matters", "column_unread", "ditto", "question_too"}
     | {"reception_number_twice", "other_person", "other_number", "excel_damage", "undecided_twice"}
 )
+_LISTED: Final = frozenset({RequestState.WAITING, RequestState.OFFERED})
 _OF_PERSON: Final = _OF_NAME | _OF_NUMBER | _OF_PHONE | _ANSWERED_FROM_HERE | _MISSING | _FOR_STAFF
 
 
@@ -41,20 +44,25 @@ class Joined(NamedTuple):
         request: The request as it is from now on; None when the answer is not joined to it.
         doubts: Why a person has to look.
         repeats: The answer says what the request holds already.
+        person: Who answers, where the request stays as it is and staff are to know.
     """
 
     request: BookingRequest | None
     doubts: tuple[Doubt, ...]
     repeats: bool = False
+    person: Particulars | None = None
 
 
-def join(reading: Reading, request: BookingRequest | None, asked: Sequence[Doubt]) -> Joined:
+def join(
+    reading: Reading, request: BookingRequest | None, asked: Sequence[Doubt], offers: Sequence[Offer] = ()
+) -> Joined:
     """Join an answer to its request.
 
     Args:
         reading: Of the answer; `answers` and `sender` are what it claims.
         request: The one that bears that number, if there is any.
         asked: The doubts about the request that are still open.
+        offers: Every offer of the waiting list that was made to it.
     """
     own = tuple(doubt for doubt in reading.doubts if doubt.code != PLAIN_ANSWER)
     if request is None:
@@ -63,8 +71,11 @@ def join(reading: Reading, request: BookingRequest | None, asked: Sequence[Doubt
     if not _is_from(request, reading):
         say = f"受付番号{request.reference}への返事とありますが、差出人（{shown(reading.sender)}）がその申込のメールアドレスと違います。ご本人に電話で確かめてください。"
         return Joined(None, (Doubt(code="answer_other_sender", say=say), *own))
-    if request.state is not RequestState.REVIEW:
+    if request.state not in {RequestState.REVIEW, *_LISTED}:
         return _too_late(reading, request, own)
+    own = (*_over(reading, request, offers), *own)
+    if request.state in _LISTED:
+        return _while_waiting(reading, request, offers, own)
     return _joined(reading, request, asked, own)
 
 
@@ -80,9 +91,36 @@ def _too_late(reading: Reading, request: BookingRequest, own: tuple[Doubt, ...])
     return Joined(None, (Doubt(code="answer_late", say=say), *own))
 
 
+def _while_waiting(
+    reading: Reading, request: BookingRequest, offers: Sequence[Offer], own: tuple[Doubt, ...]
+) -> Joined:
+    """Take the times that an answer names in place of the wishes; whatever else it says leaves the place on the list."""
+    joined = _joined(reading, request, (), own)
+    if not joined.doubts:
+        return joined
+    standing = next((f"ご案内中の時間は{say_start(one.start)}です。" for one in offers if one.is_open), "")
+    say = f"空き待ちの申込（受付番号{request.reference}）へのお返事です。{standing}予約するときは「確定日時」を書いてください。対応が済んだら「取下げ」に○を書いてください（空き待ちは続きます）。"
+    doubts = (*joined.doubts, Doubt(code="answer_while_waiting", say=say))
+    return Joined(None, doubts, person=request.person)
+
+
+def _over(reading: Reading, request: BookingRequest, offers: Sequence[Offer]) -> tuple[Doubt, ...]:
+    """Doubt an answer that wants nothing but what was offered, when the offer is over."""
+    wished = {start for wish in reading.wishes for start in wish.slots}
+    gone = {one.start for one in offers if not one.is_open or reading.received_at > one.until}
+    if not wished or not wished <= gone:
+        return ()
+    return (offer_over(f"受付番号{request.reference}へのご案内（{'、'.join(map(say_start, sorted(wished)))}）"),)
+
+
 def _joined(reading: Reading, request: BookingRequest, asked: Sequence[Doubt], own: tuple[Doubt, ...]) -> Joined:
     wishes = reading.wishes
-    if not wishes and request.wishes and all(_is_of_person(doubt, request) for doubt in asked):
+    if (
+        request.state is RequestState.REVIEW
+        and not wishes
+        and request.wishes
+        and all(_is_of_person(doubt, request) for doubt in asked)
+    ):
         wishes = request.wishes  # only the person was asked about, and only that is answered
         own = tuple(doubt for doubt in own if doubt.code != _NO_WISH)
     person, contradictions = _completed(request.person, reading.person, {doubt.code for doubt in asked})

@@ -9,8 +9,9 @@ from intake.endings import ACTIONABLE, SHOWN_TO_STAFF, outcome_of, sentence
 from intake.join import Joined, join
 from intake.person.name_shape import fits
 from madoguchi.model.item import Arrival, Channel, Item, Kind, Outcome
+from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt, Reading
-from madoguchi.model.request import BookingRequest, Consent, RequestState
+from madoguchi.model.request import UNDECIDED, BookingRequest, Consent, RequestState
 from madoguchi.model.terms import TermsVersion
 from madoguchi.store.reviews import NewReview
 
@@ -38,6 +39,7 @@ class Settlement:
         next_item_id: First free item number.
         next_request_id: First free request number.
         open_doubts: What is still doubtful about requests that answers name.
+        offers: Every offer that was made to requests that answers name.
     """
 
     def __init__(
@@ -48,11 +50,13 @@ class Settlement:
         next_item_id: int,
         next_request_id: int,
         open_doubts: Mapping[int, tuple[Doubt, ...]] = MappingProxyType({}),
+        offers: Mapping[int, Sequence[Offer]] = MappingProxyType({}),
     ) -> None:
         self._known = {identity: list(items) for identity, items in known.items()}
         self._requests = dict(requests)
         self._terms = terms
         self._open_doubts = dict(open_doubts)
+        self._offers = offers
         self._shown: set[int] = set()  # requests that staff are to look at since this batch
         self._next_item, self._next_request = next_item_id, next_request_id
         self._first_request = next_request_id
@@ -122,8 +126,8 @@ class Settlement:
     def _answer(self, arrival: Arrival, reading: Reading, number: int) -> None:
         """An answer to our letter: joined to its request, or shown to staff with the reason."""
         known = self._requests.get(number) if number < self._first_request else None
-        joined = join(reading, known, self._open_doubts.get(number, ()))
-        told = reading.model_copy(update={"doubts": joined.doubts})
+        joined = join(reading, known, self._open_doubts.get(number, ()), self._offers.get(number, ()))
+        told = reading.model_copy(update={"doubts": joined.doubts, "person": joined.person or reading.person})
         if joined.request is None:
             self._show(self._item(arrival, told, Outcome.NEEDS_REVIEW, None), told)
         elif joined.repeats:
@@ -157,7 +161,7 @@ class Settlement:
         other = _other_person(request, reading)
         if other:
             reading = reading.model_copy(update={"doubts": (*reading.doubts, other), "ask": False})
-        if not other and reading.kind is request.kind and request.state in {RequestState.RECEIVED, RequestState.REVIEW}:
+        if not other and reading.kind is request.kind and request.state in UNDECIDED:
             self._rewrite(arrival, reading, request)
         elif not other and not reading.doubts and _same_matter(request, reading):
             self._correct(arrival, reading, request)

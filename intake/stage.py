@@ -32,6 +32,7 @@ from madoguchi.store import arrivals as arrival_store
 from madoguchi.store import items as item_store
 from madoguchi.store import requests as request_store
 from madoguchi.store.engine import Store, Transaction
+from madoguchi.store.offers import offers_of
 from madoguchi.store.outbox import supersede_questions
 from madoguchi.store.reviews import close_reviews_of, open_doubts, open_reviews, remove_reviews_of
 from madoguchi.store.terms import keep_terms
@@ -241,6 +242,7 @@ def _settle(intake: Intake, read: Sequence[tuple[Arrival, list[Reading]]], taken
             item_store.next_item_id(transaction),
             request_store.next_request_id(transaction),
             open_doubts(transaction, answered),
+            offers_of(transaction, answered),
         )
         for arrival, readings in read:
             settlement.settle(arrival, readings)

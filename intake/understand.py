@@ -9,11 +9,11 @@ from intake.calendar_reply import answer_of
 from intake.doubts import another_person, maybe_withdrawn, question_too, shown
 from intake.log_row import what_is_missing
 from intake.mail.form import Form, read_form
-from intake.mail.kind import judge
 from intake.mail.mail import Mail
 from intake.mail.message import read_mail
 from intake.mail.reference import answered_request
 from intake.name_key import match_key
+from intake.offer_reply import judged, with_offered_time
 from intake.person.companion import companion_in
 from intake.person.in_mail import answerer_of, writer_of
 from intake.person.others import another_persons
@@ -107,9 +107,9 @@ def read_ranked(texts: Sequence[tuple[int, str]], received_at: datetime, days: O
 def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     """Read one mail, whatever its bytes are."""
     mail = read_mail(raw)
-    kind, unsure = judge(mail, around.own_addresses)
-    received_at = min(mail.received or mail.date or around.arrived_at, around.arrived_at)
     form = read_form(mail.text)
+    kind, unsure = judged(mail, form, around.own_addresses)
+    received_at = min(mail.received or mail.date or around.arrived_at, around.arrived_at)
     answers = answered_request(mail, around.own_addresses) if kind is Kind.ANSWER else None
     writer = writer_of(mail, form) if answers is None else answerer_of(mail, form)
     # What an answer quotes is our letter, which repeats what was doubted.
@@ -118,6 +118,7 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     wishes: tuple[Wish, ...] = ()
     say = ""
     if kind is Kind.REQUEST or answers is not None:
+        mail, form = with_offered_time(mail, form) if answers is not None else (mail, form)
         mail, form = _without(mail, form, writer.spoken, is_answer=answers is not None)
         read = _wishes_as_written(mail, form, received_at, around.days)
         wishes = read.wishes

@@ -10,7 +10,7 @@ from intake.mail.mail import Mail
 _MOST: Final = 1_000  # characters of a subject looked at
 _IN_SUBJECT = re.compile(r"(?<![A-Za-z0-9])[Mm]([0-9]{5,9})(?![0-9])")
 _PLUS = re.compile(r"(.{1,64})\+r([0-9]{1,9})(?:-[A-Za-z0-9]{1,32})?@(.{1,255})")
-_IN_THREAD = re.compile(r"<n\.k[0-9]{1,12}\.([0-9]{1,9})\.tell_us_more@([^<>@]{1,255})>")
+_IN_THREAD = re.compile(r"<n\.[kow][0-9]{1,12}\.([0-9]{1,9})\.(?:tell_us_more|offer|waiting)@([^<>@]{1,255})>")
 
 
 def answered_request(mail: Mail, own_addresses: Collection[str]) -> int | None:

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 import pytest
+from samples_of_offers import HOUR, offer
 
 from intake.join import join
 from madoguchi.clock import TOKYO
 from madoguchi.model.item import Channel, Kind
+from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.reading import Doubt, Particulars, Reading, Wish
 from madoguchi.model.request import BookingRequest, RequestState
 
@@ -153,3 +155,55 @@ def test_the_same_answer_once_more_repeats() -> None:
     booked = _request(state=RequestState.BOOKED)
     assert join(_reading(wishes=(OLD,)), booked, ()).repeats
     assert not join(_reading("leftover", wishes=(OLD,)), booked, ()).repeats
+
+
+# The waiting list
+
+LISTED = [RequestState.WAITING, RequestState.OFFERED]
+HELD = offer(1, 12, datetime(2026, 12, 9, 10, 0), made_at=AT, until=AT + HOUR)
+OTHER = offer(2, 12, datetime(2026, 12, 10, 10, 0), made_at=AT)
+
+
+@pytest.mark.parametrize("state", LISTED)
+def test_times_named_by_who_waits_take_the_place_of_the_wishes(state: RequestState) -> None:
+    joined = join(_reading(), _request(state=state), (), [HELD] if state is RequestState.OFFERED else [])
+    assert joined.request is not None
+    assert (joined.request.wishes, joined.request.state, joined.doubts) == ((NEW,), RequestState.RECEIVED, ())
+
+
+@pytest.mark.parametrize("state", LISTED)
+@pytest.mark.parametrize("codes", [["none"], ["weekday_mismatch"], ["offer_declined", "none"], ["question_too"]])
+def test_whatever_else_is_said_goes_to_staff_and_leaves_the_place(state: RequestState, codes: list[str]) -> None:
+    joined = join(_reading(*codes, wishes=()), _request(state=state), (), [OTHER])
+    assert (joined.request, joined.person) == (None, FILED)
+    assert _codes(joined.doubts) == {*codes, "answer_while_waiting"}
+    assert "ご案内中の時間は12月10日（木）午前10時です" in joined.doubts[-1].say
+
+
+def test_a_word_of_who_waits_never_books_the_old_wish() -> None:
+    """Only the person was asked about: true of a review, never of the waiting list."""
+    assert join(_reading("none", wishes=()), _request(state=RequestState.OFFERED), (), [HELD]).request is None
+
+
+OVER = [
+    (HELD.model_copy(update={"state": OfferState.LAPSED}), AT, True, "it has lapsed"),
+    (HELD, AT + 2 * HOUR, True, "the mail came after the limit, though no run has ended the offer yet"),
+    (HELD, AT + HOUR, False, "the last moment counts"),
+    (OTHER, AT + 99 * HOUR, False, "another time than was offered is a wish like any other"),
+]
+
+
+@pytest.mark.parametrize("state", [*LISTED, RequestState.REVIEW])
+@pytest.mark.parametrize(("made", "received", "over", "why"), OVER)
+def test_an_answer_to_an_offer_that_is_over_books_nothing(
+    state: RequestState, made: Offer, received: datetime, *, over: bool, why: str
+) -> None:
+    reading = _reading().model_copy(update={"received_at": received})
+    joined = join(reading, _request(state=state), (), [made])
+    assert ("offer_over" in _codes(joined.doubts)) is over, why
+    assert (joined.request is not None and joined.request.state is RequestState.RECEIVED) is not over
+
+
+def test_a_stranger_takes_no_offer() -> None:
+    joined = join(_reading(sender="x@mihon.example"), _request(state=RequestState.OFFERED), (), [HELD])
+    assert _codes(joined.doubts) == {"answer_other_sender"}

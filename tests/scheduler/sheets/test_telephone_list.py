@@ -62,3 +62,13 @@ def test_the_deadline_falls_on_a_day_that_the_office_works() -> None:
     assert "12月4日（金）まで" in raw.decode("utf-8-sig")
     never = telephone_list([papers.task()], starts, lambda _: False)
     assert "11月30日（月）まで" in never.decode("utf-8-sig"), "but never before the task itself"
+
+
+def test_an_offer_is_made_until_its_own_limit() -> None:
+    task = papers.task().model_copy(update={"kind": NoticeKind.OFFER, "booking_id": None})
+    limits = {task.request_id or 0: papers.OFFER.until}
+    (row,) = csv.DictReader(io.StringIO(telephone_list([task], {}, limits=limits).decode("utf-8-sig"), newline=""))
+    assert (row["用件"], row["期限"]) == ("空き枠のご案内", "12月1日（火）午前8時まで")
+    other = papers.task()  # another matter of the same request keeps its own day
+    (row,) = csv.DictReader(io.StringIO(telephone_list([other], STARTS, limits=limits).decode("utf-8-sig"), newline=""))
+    assert row["期限"] == "12月2日（水）まで"
