@@ -11,7 +11,7 @@ from madoguchi.errors import TryLater
 from madoguchi.model.decision import Decision, Reason, Verdict
 from madoguchi.model.item import Outcome
 from madoguchi.model.notice import Notice, NoticeKind
-from madoguchi.model.offer import OfferState
+from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import UNDECIDED, BookingRequest, RequestState
@@ -41,20 +41,23 @@ def offer_free(store: Store, desk: Desk, days: OpenDays) -> Counter[Verdict]:
         TryLater: Another program has offered a time meanwhile; nothing is stored.
     """
     with store.reading() as transaction:
-        if not request_store.waiting_list(transaction) and not offer_store.open_offers(transaction):
+        listed, standing = request_store.waiting_list(transaction), offer_store.open_offers(transaction)
+        if not listed and not standing:
             return Counter()
+        waiting = _waiting_list(transaction, listed, standing, desk)
+    moves = next_moves(waiting, days, desk.office, desk.as_of)
+    if moves == Moves():
+        return Counter()
     try:
         with store.writing() as transaction:
-            waiting = _waiting_list(transaction, desk)
-            moves = next_moves(waiting, days, desk.office, desk.as_of)
             return _carry_out(transaction, waiting, moves, desk)
     except IntegrityError as error:
         raise TryLater("同じ枠がほかの処理で先に案内されました。もう一度実行してください。") from error
 
 
-def _waiting_list(transaction: Transaction, desk: Desk) -> WaitingList:
-    listed = request_store.waiting_list(transaction)
-    standing = offer_store.open_offers(transaction)
+def _waiting_list(
+    transaction: Transaction, listed: Sequence[BookingRequest], standing: Sequence[Offer], desk: Desk
+) -> WaitingList:
     numbers = {one.request_id for one in listed}
     others = request_store.requests_by_id(transaction, {one.request_id for one in standing} - numbers)
     made = offer_store.offers_of(transaction, numbers | others.keys())

@@ -98,6 +98,13 @@ def next_moves(waiting: WaitingList, days: OpenDays, office: Office, as_of: date
     return _Pass(waiting, days, office, as_of).moves()
 
 
+class _Reach(NamedTuple):
+    """Until when a start can be taken, or None when it is out of reach, and whether it can be offered already."""
+
+    limit: Limit | None
+    is_now: bool
+
+
 class _Pass:
     """One pass over the list; knows what its own offers have taken."""
 
@@ -106,6 +113,8 @@ class _Pass:
         self._diary = Diary(waiting.live)
         self._last = waiting.last_counsellors
         self._next_id = waiting.next_offer_id
+        self._reaches: dict[datetime, _Reach] = {}
+        self._full: set[datetime] = set()  # within a pass nothing becomes free any more
         self._asked = {one.request_id: one for one in waiting.requests}
         listed = [one for one in waiting.requests if one.state in _LISTED]
         self._listed = sorted(listed, key=lambda one: (one.received_at, one.request_id))
@@ -163,28 +172,37 @@ class _Pass:
         """Return the offer for the best start that is free, and whether any start can still become free."""
         hope = False
         for start in wished_starts(request):
-            rule = broken_rule(self._office, self._days, start, self._as_of, by_staff=False)
-            if start in offered or rule in {Rule.PAST, Rule.CLOSED}:
+            limit, is_now = self._reach(start)
+            if start in offered or limit is None or (limit.by_telephone and not request.person.phone):
                 continue
-            limit = time_limit(self._office, self._days, start, self._as_of)
-            if limit and limit.by_telephone and not request.person.phone:
-                limit = None  # nobody could be called
-            hope = hope or limit is not None
-            seat = self._seat(request, start) if limit and rule is not Rule.BEYOND_HORIZON else None
-            if limit and seat:
+            hope = True
+            seat = self._seat(request, start) if is_now else None
+            if seat:
                 return self._made(request, start, seat, limit), True
         return None, hope
 
+    def _reach(self, start: datetime) -> _Reach:
+        """Return how a start can be offered; worked out once, for many wish for the same."""
+        if start not in self._reaches:
+            rule = broken_rule(self._office, self._days, start, self._as_of, by_staff=False)
+            lost = rule in {Rule.PAST, Rule.CLOSED}
+            limit = None if lost else time_limit(self._office, self._days, start, self._as_of)
+            self._reaches[start] = _Reach(limit, rule is not Rule.BEYOND_HORIZON)
+        return self._reaches[start]
+
     def _seat(self, request: BookingRequest, start: datetime) -> str | None:
         """Return the counsellor who has time then: the one of last time, or else whoever has the least to do."""
-        slot = slot_at(self._days, start)
+        slot = None if start in self._full else slot_at(self._days, start)
         free = self._diary.free(slot, start + timedelta(minutes=self._office.booking.minutes)) if slot else ()
+        if not free:
+            self._full.add(start)
+            return None
         last = self._last.get(request.person.seeker_number)
         if last in free:
             return last
         if self._office.booking.same_counsellor == "insist" and last and self._office.counsellor(last):
             return None
-        return min(free, key=lambda one: (self._diary.load(one, start.date()), free.index(one)), default=None)
+        return min(free, key=lambda one: (self._diary.load(one, start.date()), free.index(one)))
 
     def _made(self, request: BookingRequest, start: datetime, counsellor: str, limit: Limit) -> Offer:
         return Offer(

@@ -65,9 +65,9 @@ def show_status(root: Path, as_of: datetime, *, json_wanted: bool) -> None:
             "inbox で待っているファイル": waiting,
             "日程調整を待っている申込": asked.get(RequestState.RECEIVED, 0),
             "職員の確認を待っているもの（要確認.csv）": count_open(transaction),
+            "これからの電話連絡（電話連絡.csv）": notices.get((Means.TELEPHONE, NoticeState.WAITING), 0),
             "空き待ちの申込（空き待ち.csv）": asked.get(RequestState.WAITING, 0) + asked.get(RequestState.OFFERED, 0),
             "お返事を待っている空き枠のご案内": len(open_offers(transaction)),
-            "これからの電話連絡（電話連絡.csv）": notices.get((Means.TELEPHONE, NoticeState.WAITING), 0),
             "送信を待っているお知らせメール": notices.get((Means.MAIL, NoticeState.WAITING), 0),
             "用意したお知らせメール" if office.smtp is None else "送信したお知らせメール": notices.get(
                 (Means.MAIL, NoticeState.HANDED_OVER), 0
@@ -76,8 +76,8 @@ def show_status(root: Path, as_of: datetime, *, json_wanted: bool) -> None:
         }
     if json_wanted:
         keys = (
-            *("inbox", "waiting", "reviews", "waiting_list", "offers"),
-            *("calls", "letters_waiting", "letters_handed_over", "bookings"),
+            *("inbox", "waiting", "reviews", "calls", "waiting_list", "offers"),
+            *("letters_waiting", "letters_handed_over", "bookings"),
         )
         answer: dict[str, Any] = dict(zip(keys, figures.values(), strict=True)) | {"smtp": office.smtp is not None}
         sys.stdout.write(json.dumps(answer) + "\n")

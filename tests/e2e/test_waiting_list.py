@@ -1,6 +1,7 @@
 """Who waits is offered what becomes free, in order, and what they answer is booked: the whole line, day by day."""
 
 import csv
+import json
 import re
 from datetime import datetime, timedelta
 from email.utils import format_datetime
@@ -10,8 +11,11 @@ import pytest
 from letters_to_us import doubts, mail
 from offices import AS_OF, OfficeFolder, drop, dump, empty, files, log, query, row
 
+from intake.results import write_results
 from madoguchi.cli.line import Line, run_stages
+from madoguchi.cli.looks import show_status
 from madoguchi.model.request import RequestState
+from madoguchi.store.engine import opened
 from madoguchi.store.outbox import supersede_questions
 from madoguchi.store.requests import requests_by_id, set_states
 from madoguchi.store.reviews import close_reviews_of
@@ -200,12 +204,19 @@ def test_a_time_of_the_same_day_is_offered_on_the_telephone_alone(folder: Office
 
 
 def test_when_the_time_has_come_everybody_is_asked_for_another(folder: OfficeFolder) -> None:
-    go(folder, datetime(2026, 12, 3, 8, 30, tzinfo=AS_OF.tzinfo))
+    late = datetime(2026, 12, 3, 8, 30, tzinfo=AS_OF.tzinfo)
+    go(folder, late)
     codes = query(
         folder, "SELECT count(*) FROM reviews WHERE closed_at IS NULL AND doubts LIKE '%空きが出ませんでした%'"
     )
     assert codes == [(3,)]
     assert not (folder.staff / "空き待ち.csv").exists()
+    go(folder, late)
+    asked = query(
+        folder, "SELECT request_id, say FROM outbox WHERE kind = 'tell_us_more' AND created_at > '2026-12-02'"
+    )
+    assert [number for number, _ in asked] == [3, 4, 5]
+    assert all("空きが出ませんでした。別の日時をお知らせください。" in str(say) for _, say in asked)
 
 
 def test_the_same_pass_again_changes_nothing(folder: OfficeFolder) -> None:
@@ -221,3 +232,30 @@ def test_the_list_is_no_phone_log(folder: OfficeFolder) -> None:
     drop(folder, "空き待ち.csv", (folder.staff / "空き待ち.csv").read_bytes())
     go(folder)
     assert query(folder, "SELECT count(*) FROM requests") == before
+
+
+def test_a_row_written_anew_while_it_waits_is_read_anew(folder: OfficeFolder) -> None:
+    frees(folder, 1)
+    anew = person(3, received="2026/11/30 9:03").replace(THURSDAY, "12/4(金) 10:00")
+    drop(folder, "b.csv", log(anew))
+    go(folder)
+    assert query(folder, "SELECT start FROM bookings WHERE seeker_number = '28050-3'") == [("2026-12-04T10:00",)]
+    go(folder)
+    assert made(folder)[-1] == (4, "open")
+
+
+def test_status_counts_who_waits_and_what_is_offered(folder: OfficeFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    frees(folder, 1)
+    show_status(folder.root, AS_OF, json_wanted=True)
+    told = json.loads(capsys.readouterr().out)
+    assert (told["waiting_list"], told["offers"], told["reviews"], told["bookings"]) == (3, 1, 0, 1)
+    show_status(folder.root, AS_OF, json_wanted=False)
+    assert "空き待ちの申込（空き待ち.csv）" in capsys.readouterr().out
+
+
+def test_the_result_of_a_row_says_that_it_waits(folder: OfficeFolder) -> None:
+    frees(folder, 1)
+    with opened(folder.database, "toyooka") as store:
+        write_results(store, folder)
+    words = [line.split(",")[2] for line in (folder.root / "結果_a.csv").read_text(encoding="utf-8-sig").splitlines()]
+    assert words == ["結果", "取消済み", "予約済み", "空き枠を案内中", "空き待ち", "空き待ち"]

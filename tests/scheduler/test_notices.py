@@ -9,7 +9,15 @@ from madoguchi.model.booking import Booking, BookingState
 from madoguchi.model.decision import Decision, Verdict
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.model.reading import Doubt
-from scheduler.notices import Desk, can_be_mailed, notice_of, question, with_newest_contact
+from scheduler.notices import (
+    Desk,
+    can_be_mailed,
+    notice_of,
+    offer_notice,
+    question,
+    waiting_notice,
+    with_newest_contact,
+)
 
 DESK = Desk(sample.office(), sample.secrets(), AS_OF)
 
@@ -141,3 +149,31 @@ def test_the_contact_given_last_is_used(newest: dict[str, str], phone: str, emai
     person = with_newest_contact(sample.request(), later)
     assert (person.person.phone, person.person.email, person.person.name) == (phone, email, "見本 太郎")
     assert person.request_id == 12
+
+
+# The waiting list
+
+
+def test_who_waits_is_written_to_under_a_number_of_its_own() -> None:
+    first, again = (waiting_notice(DESK, number, sample.request()) for number in (3, 4))
+    assert (first.kind, first.means, first.to) == (NoticeKind.WAITING, Means.MAIL, "taro@mihon.example")
+    assert first.message_id == "<n.w3.12.waiting@hellowork-toyooka.example>"
+    assert again.message_id != first.message_id
+    assert "空き待ちのお知らせ" in papers.read_letter(first.mail)["Subject"]
+
+
+def test_an_offer_is_a_letter_unless_only_the_telephone_is_quick_enough() -> None:
+    letter = offer_notice(DESK, 3, papers.OFFER, sample.request())
+    assert (letter.kind, letter.means) == (NoticeKind.OFFER, Means.MAIL)
+    assert letter.message_id == "<n.o5.12.offer@hellowork-toyooka.example>"
+    call = offer_notice(DESK, 3, papers.OFFER.model_copy(update={"by_telephone": True}), sample.request())
+    assert (call.means, call.to, call.mail, call.message_id) == (Means.TELEPHONE, "090-0000-0000", b"", "")
+    assert call.say == letter.say
+
+
+@pytest.mark.parametrize("email", ["", "taro", "太郎@mihon.example"])
+def test_who_waits_without_mail_is_called(email: str) -> None:
+    request = sample.request(person=sample.person(email=email))
+    for notice in (waiting_notice(DESK, 3, request), offer_notice(DESK, 3, papers.OFFER, request)):
+        assert (notice.means, notice.to, notice.mail) == (Means.TELEPHONE, "090-0000-0000", b"")
+        assert notice.say

@@ -1,8 +1,10 @@
 import pytest
 import samples_of_requests as make
+from samples_of_offers import offer
 from stores import at
 
 from madoguchi.model.decision import Rule
+from madoguchi.model.offer import OfferState
 from scheduler import reasons
 from scheduler.notices import ASKED_OF_THE_PERSON
 
@@ -38,3 +40,18 @@ def test_bookings_are_named_by_their_time() -> None:
 def test_only_what_is_wrong_with_a_wish_may_be_asked_of_a_writer() -> None:
     """Anything else would tell an unproved sender what is booked."""
     assert {rule.value for rule in ABOUT_WISHES} == ASKED_OF_THE_PERSON
+
+
+def test_the_steps_of_the_waiting_list_are_told() -> None:
+    made = offer(1, 1, at(3), by_telephone=True)
+    assert reasons.offered(made).say == (
+        "空き待ちのご希望のうち、2026年12月3日（木）午後2時30分が空いたため、電話でご案内しました（お返事の期限は12月1日（火）午前8時）。"
+    )
+    lapsed, withdrawn = (
+        reasons.offer_over(made.model_copy(update={"state": state})).say
+        for state in (OfferState.LAPSED, OfferState.WITHDRAWN)
+    )
+    assert "お返事のないまま期限が過ぎた" in lapsed
+    assert "その時間を予約できなくなった" in withdrawn
+    assert "3回ご案内しました" in reasons.waited_in_vain(offers=3).say
+    assert "空きが出ませんでした" in reasons.waited_in_vain(offers=0).say

@@ -37,6 +37,8 @@ def _mail(subject: str = "", to: str = OURS, thread: str = "") -> Mail:
         (_mail(to="yoyaku+x12@office.example"), None, "another tag"),
         (_mail("Re: M00013", to="yoyaku+r12@office.example"), None, "they disagree"),
         (_mail(thread=THREAD), 12, "the thread of our letter"),
+        (_mail(thread="<n.o3.12.offer@office.example>"), 12, "the thread of an offer"),
+        (_mail(thread="<n.w3.12.waiting@office.example>"), 12, "the thread of a word that one waits"),
         (_mail(thread=THREAD.replace("office", "other")), None, "somebody else's thread"),
         (_mail("Re: M00013", thread=THREAD), 13, "what stands in sight counts first"),
         (_mail("予約"), None, "nothing"),
