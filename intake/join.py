@@ -16,7 +16,7 @@ from intake.person.name_shape import fits
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt, Particulars, Reading
-from madoguchi.model.request import BookingRequest, RequestState
+from madoguchi.model.request import LISTED, BookingRequest, RequestState
 from madoguchi.wording import say_start
 
 PLAIN_ANSWER: Final = "mail_answer"  # what staff read of an answer that nothing could be done with
@@ -33,7 +33,6 @@ _FOR_STAFF: Final = frozenset(
     {"another_person", "several_senders", "kind_unclear", "remark_matters", "column_unread", "ditto", "question_too"}
     | {"reception_number_twice", "other_person", "other_number", "excel_damage", "undecided_twice"}
 )
-_LISTED: Final = frozenset({RequestState.WAITING, RequestState.OFFERED})
 _OF_PERSON: Final = _OF_NAME | _OF_NUMBER | _OF_PHONE | _ANSWERED_FROM_HERE | _MISSING | _FOR_STAFF
 
 
@@ -71,10 +70,10 @@ def join(
     if not _is_from(request, reading):
         say = f"受付番号{request.reference}への返事とありますが、差出人（{shown(reading.sender)}）がその申込のメールアドレスと違います。ご本人に電話で確かめてください。"
         return Joined(None, (Doubt(code="answer_other_sender", say=say), *own))
-    if request.state not in {RequestState.REVIEW, *_LISTED}:
+    if request.state not in {RequestState.REVIEW, *LISTED}:
         return _too_late(reading, request, own)
     own = (*_over(reading, request, offers), *own)
-    if request.state in _LISTED:
+    if request.state in LISTED:
         return _while_waiting(reading, request, offers, own)
     return _joined(reading, request, asked, own)
 

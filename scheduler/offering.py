@@ -14,7 +14,7 @@ from madoguchi.model.notice import Notice, NoticeKind
 from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt
-from madoguchi.model.request import UNDECIDED, BookingRequest, RequestState
+from madoguchi.model.request import LISTED, UNDECIDED, BookingRequest, RequestState
 from madoguchi.store import bookings as booking_store
 from madoguchi.store import items as item_store
 from madoguchi.store import offers as offer_store
@@ -27,8 +27,6 @@ from madoguchi.store.reviews import NewReview, open_reviews
 from scheduler import reasons
 from scheduler.notices import Desk, offer_notice, waiting_notice
 from scheduler.waiting import GivenUp, Moves, WaitingList, next_moves
-
-_LISTED = frozenset({RequestState.WAITING, RequestState.OFFERED})
 
 
 def offer_free(store: Store, desk: Desk, days: OpenDays) -> Counter[Verdict]:
@@ -65,7 +63,9 @@ def _waiting_list(
         requests=(*listed, *others.values()),
         offers=tuple(offer for offers in made.values() for offer in offers),
         live=tuple(booking_store.live_bookings(transaction, local(desk.as_of).date())),
-        last_counsellors=booking_store.last_counsellors(transaction, {one.person.seeker_number for one in listed}),
+        last_counsellors=booking_store.last_counsellors(
+            transaction, {one.person.seeker_number for one in listed} - {""}
+        ),
         next_offer_id=offer_store.next_offer_id(transaction),
     )
 
@@ -90,8 +90,9 @@ def _steps(waiting: WaitingList, moves: Moves, desk: Desk) -> Iterator[_Step]:
     for offer in moves.ended:
         request = asked[offer.request_id]
         if request.state in UNDECIDED:
-            to = RequestState.WAITING if request.state in _LISTED else None
-            yield _Step(request, Verdict.LAPSE, reasons.offer_over(offer), to)
+            listed = request.state in LISTED
+            said = reasons.offer_over(offer, keeps_place=listed)
+            yield _Step(request, Verdict.LAPSE, said, RequestState.WAITING if listed else None)
     for offer in moves.made:
         yield _Step(asked[offer.request_id], Verdict.OFFER, reasons.offered(offer), RequestState.OFFERED)
     for request, had_all_offers in moves.given_up:
@@ -126,7 +127,7 @@ def _carry_out(transaction: Transaction, waiting: WaitingList, moves: Moves, des
 def _tell(transaction: Transaction, waiting: WaitingList, moves: Moves, desk: Desk) -> None:
     """Write the offers, and a word to those who were told of nothing or of a time that is gone."""
     asked = {one.request_id: one for one in waiting.requests}
-    ended = {one.request_id: one for one in moves.ended if asked[one.request_id].state in _LISTED}
+    ended = {one.request_id: one for one in moves.ended if asked[one.request_id].state in LISTED}
     untold = untold_of_requests(transaction, ended, NoticeKind.OFFER)
     moved_on = {one.request_id for one in moves.made} | {one.request.request_id for one in moves.given_up}
     supersede_questions(transaction, {one.request_id for one in moves.ended} | moved_on)

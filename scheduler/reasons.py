@@ -126,10 +126,10 @@ def offered(offer: Offer) -> Reason:
     return Reason(rank=0, rule=Rule.WAITS, say=say)
 
 
-def offer_over(offer: Offer) -> Reason:
-    """Say that an offer has ended without a booking; the person keeps the place."""
+def offer_over(offer: Offer, *, keeps_place: bool) -> Reason:
+    """Say that an offer has ended without a booking; the person keeps the place unless staff are looking already."""
     why = "お返事のないまま期限が過ぎた" if offer.state is OfferState.LAPSED else "その時間を予約できなくなった"
-    say = f"{say_moment(offer.start)}のご案内は、{why}ため取り下げました。空き待ちの順番はそのままです。"
+    say = f"{say_moment(offer.start)}のご案内は、{why}ため取り下げました。{'空き待ちの順番はそのままです。' if keeps_place else ''}"
     return Reason(rank=0, rule=Rule.WAITS, say=say)
 
 

@@ -15,11 +15,10 @@ from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Rule
 from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.openings import OpenDays
-from madoguchi.model.request import UNDECIDED, BookingRequest, RequestState
+from madoguchi.model.request import LISTED, UNDECIDED, BookingRequest
 from scheduler.diary import Diary
 from scheduler.rules import broken_rule, deadline, slot_at
 
-_LISTED = frozenset({RequestState.WAITING, RequestState.OFFERED})
 _SHORT = timedelta(hours=2)  # a letter that asks for an answer within this time might not be read
 _BEFORE_START = timedelta(hours=1)  # a time of the same day can be taken until then
 _LONGEST_CLOSURE = 60  # days looked ahead for an open day before giving up
@@ -116,7 +115,7 @@ class _Pass:
         self._reaches: dict[datetime, _Reach] = {}
         self._full: set[datetime] = set()  # within a pass nothing becomes free any more
         self._asked = {one.request_id: one for one in waiting.requests}
-        listed = [one for one in waiting.requests if one.state in _LISTED]
+        listed = [one for one in waiting.requests if one.state in LISTED]
         self._listed = sorted(listed, key=lambda one: (one.received_at, one.request_id))
         self._offers = sorted(waiting.offers, key=lambda one: one.offer_id)
         self._had: dict[str, list[Offer]] = {}

@@ -23,8 +23,9 @@ class RequestState(StrEnum):
     REFUSED = "refused"
 
 
-# What a later word of the same person still finds undecided.
-UNDECIDED = frozenset({RequestState.RECEIVED, RequestState.REVIEW, RequestState.WAITING, RequestState.OFFERED})
+# What stands on the waiting list, and what a later word of the same person still finds undecided.
+LISTED = frozenset({RequestState.WAITING, RequestState.OFFERED})
+UNDECIDED = LISTED | {RequestState.RECEIVED, RequestState.REVIEW}
 
 
 class Consent(Frozen):

@@ -108,14 +108,20 @@ def answers(folder: OfficeFolder, body: str, number: int = 3, as_of: datetime = 
     go(folder, as_of)
 
 
-def fills_in(folder: OfficeFolder, result: str, as_of: datetime) -> None:
-    """Write a result beside the offer in the telephone list, where it lies."""
-    path = folder.staff / "電話連絡.csv"
-    header, *rows = csv.reader(path.read_text(encoding="utf-8-sig").splitlines())
-    task = next(cells for cells in rows if "空き枠のご案内" in cells)
-    task[header.index("結果")] = result
+def fill(folder: OfficeFolder, sheet: str, words: str, column: str, text: str) -> None:
+    """Write into the row that holds some words, where the sheet lies."""
+    path = folder.staff / sheet
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header, *rows = csv.reader(file)
+    found = next(cells for cells in rows if any(words in cell for cell in cells))
+    found[header.index(column)] = text
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([header, *rows])
+
+
+def fills_in(folder: OfficeFolder, result: str, as_of: datetime) -> None:
+    """Note the result of the call that offers a time."""
+    fill(folder, "電話連絡.csv", "空き枠のご案内", "結果", result)
     go(folder, as_of)
 
 
@@ -182,6 +188,25 @@ def test_a_refusal_by_mail_is_for_staff_and_keeps_the_place(folder: OfficeFolder
     assert "offer_declined" in doubts(folder)
     assert standing(folder)[2] == "offered"
     assert made(folder) == [(3, "open")]
+
+
+def test_what_staff_tick_off_leaves_the_place(folder: OfficeFolder) -> None:
+    """The entry is about the mail; the request goes on waiting."""
+    frees(folder, 1)
+    answers(folder, "お願いします。駐車場はありますか。")
+    assert doubts(folder) >= {"answer_while_waiting", "question_too"}
+    fill(folder, "要確認.csv", "お願いします", "取下げ", "○")
+    go(folder)
+    assert doubts(folder) == set()
+    assert (standing(folder)[2], made(folder)) == ("offered", [(3, "open")])
+
+
+def test_what_staff_fix_from_such_an_answer_is_booked(folder: OfficeFolder) -> None:
+    frees(folder, 1)
+    answers(folder, "4日の10時でもよいのですが、どうでしょうか。")
+    fill(folder, "要確認.csv", "4日の10時", "確定日時", "2026-12-04 10:00")
+    go(folder)
+    assert query(folder, "SELECT seeker_number FROM bookings WHERE start = '2026-12-04T10:00'") == [("28050-3",)]
 
 
 def test_other_times_take_the_place_of_the_wishes(folder: OfficeFolder) -> None:

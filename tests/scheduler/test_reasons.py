@@ -48,10 +48,12 @@ def test_the_steps_of_the_waiting_list_are_told() -> None:
         "空き待ちのご希望のうち、2026年12月3日（木）午後2時30分が空いたため、電話でご案内しました（お返事の期限は12月1日（火）午前8時）。"
     )
     lapsed, withdrawn = (
-        reasons.offer_over(made.model_copy(update={"state": state})).say
+        reasons.offer_over(made.model_copy(update={"state": state}), keeps_place=state is OfferState.LAPSED).say
         for state in (OfferState.LAPSED, OfferState.WITHDRAWN)
     )
     assert "お返事のないまま期限が過ぎた" in lapsed
+    assert lapsed.endswith("空き待ちの順番はそのままです。")
     assert "その時間を予約できなくなった" in withdrawn
+    assert "順番" not in withdrawn
     assert "3回ご案内しました" in reasons.waited_in_vain(offers=3).say
     assert "空きが出ませんでした" in reasons.waited_in_vain(offers=0).say
