@@ -6,7 +6,7 @@ import samples_of_requests as make
 from samples_of_requests import AS_OF, booked
 from stores import at
 
-from madoguchi.config.office import Absence
+from madoguchi.config.counsellors import Absence
 from madoguchi.model.booking import Booking
 from madoguchi.model.openings import FreeDay
 from scheduler.free import free_days

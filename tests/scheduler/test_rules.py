@@ -6,7 +6,7 @@ import pytest
 import samples_of_requests as make
 
 from madoguchi.clock import TOKYO
-from madoguchi.config.office import Closure
+from madoguchi.config.openings import Closure
 from madoguchi.model.decision import Rule
 from scheduler.openings import OfficeDays
 from scheduler.rules import broken_rule, deadline, slot_at
