@@ -12,14 +12,14 @@ def written(*, booking: str = "", openings: str = "", counsellors: str = "") -> 
 
     Args:
         booking: Lines of `[booking]`, in place of all of them.
-        openings: Lines of `[openings]` beside the weekdays, in place of `closures`.
+        openings: Lines of `[openings]` beside the weekdays, in place of `closures` and `special`.
         counsellors: The tables `[[counsellors]]`, in place of a and b who are there from Monday to Friday.
     """
     head, _, rest = _EXAMPLE.partition("[booking]\n")
     usual_booking, _, rest = rest.partition("[openings]")
     usual_openings, mark, rest = rest.partition("[[counsellors]]")
     usual_people, _, tail = rest.partition("[inbox]")
-    hours = "\n".join(line for line in usual_openings.splitlines() if not line.startswith("closures"))
+    hours = "\n".join(line for line in usual_openings.splitlines() if not line.startswith(("closures", "special")))
     text = (
         f"{head}[booking]\n{booking or usual_booking}\n[openings]{hours}\n{openings}\n"
         f"{counsellors or mark + usual_people}\n[inbox]{tail}"
