@@ -56,13 +56,13 @@ def open_day(office: Office, on: date) -> Day:
     periods = special.hours if special else office.openings.periods(on.weekday())
     slots: list[Slot] = []
     closed_starts: list[datetime] = []
-    present = _present(office, on, special)
+    duty = _Duty(office, on, special)
     for session in _sessions(office, periods):
         start = datetime.combine(on, session.opens)
         if any(closure.touches(on, session) for closure in closures):
             closed_starts.append(start)
         else:
-            slots.append(Slot(start=start, counsellors=_on_duty(present, on, session, special)))
+            slots.append(Slot(start=start, counsellors=duty.through(session)))
     closed_hours = _closed_hours(closures, periods)
     if closed_starts and not slots:
         return Day(on=on, closed=Closed.CLOSURE, say="、".join(dict.fromkeys(one.say for one in closed_hours)))
@@ -113,18 +113,27 @@ def _sessions(office: Office, periods: tuple[Period, ...]) -> Iterator[Period]:
             start += spacing
 
 
-def _present(office: Office, on: date, special: SpecialOpening | None) -> tuple[Counsellor, ...]:
-    """Return who comes to the office that day, absences aside, in the office's order."""
-    if special and special.counsellors:
-        return tuple(one for one in office.counsellors if one.id in special.counsellors)
-    return tuple(one for one in office.counsellors if one.is_on_duty(on))
+class _Duty:
+    """Who is on duty on one day, in the office's order."""
 
+    def __init__(self, office: Office, on: date, special: SpecialOpening | None) -> None:
+        named = special.counsellors if special else ()
+        self._on = on
+        self._bound_by_hours = not named  # who was named for a special day is there as long as it lasts
+        self._present = [one for one in office.counsellors if (one.id in named if named else one.is_on_duty(on))]
+        self._all_day = all(self._has_the_whole_day(one) for one in self._present)
+        self._everyone = tuple(one.id for one in self._present)
 
-def _on_duty(
-    present: tuple[Counsellor, ...], on: date, session: Period, special: SpecialOpening | None
-) -> tuple[str, ...]:
-    """Return who is there for the whole session; the hours of a weekday do not bind who was named for a special day."""
-    named = special is not None and bool(special.counsellors)
-    return tuple(
-        one.id for one in present if (named or one.works_through(on, session)) and not one.is_away(on, session)
-    )
+    def through(self, session: Period) -> tuple[str, ...]:
+        """Return the ids of those who are there for the whole session."""
+        if self._all_day:
+            return self._everyone
+        return tuple(one.id for one in self._present if self._is_there(one, session))
+
+    def _has_the_whole_day(self, one: Counsellor) -> bool:
+        limited = self._bound_by_hours and one.hours.periods(self._on.weekday())
+        return not limited and not any(absence.covers(self._on) for absence in one.absences)
+
+    def _is_there(self, one: Counsellor, session: Period) -> bool:
+        works = not self._bound_by_hours or one.works_through(self._on, session)
+        return works and not one.is_away(self._on, session)
