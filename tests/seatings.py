@@ -12,7 +12,7 @@ from scheduler.assignment import Applicant, Assignment, Placement
 
 Seat = tuple[datetime, str]
 
-STARTS = (at(3, 9, 30), at(3, 14, 0), at(4, 9, 30), at(7, 9, 30))  # Thursday twice, Friday, the Monday after
+STARTS = (at(3, 9, 30), at(3, 14, 0), at(6, 9, 30), at(7, 9, 30))  # Thursday twice, the end of that week, a Monday
 ORDER = ("a", "b", "c")
 CIRCLES = (frozenset("a"), frozenset("b"), frozenset("bc"))
 ALL_SEATS = tuple((start, counsellor) for start in STARTS for counsellor in ORDER)
@@ -29,6 +29,7 @@ class Office(NamedTuple):
         return tuple(one for one in ORDER if (start, one) in self.seats)
 
     def assignment(self) -> Assignment:
+        """Begin a run of ours."""
         return Assignment(STARTS, self.free, self.standing, ORDER, self.circles)
 
 
