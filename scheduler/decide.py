@@ -14,14 +14,22 @@ from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking, BookingState, Medium
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
 from madoguchi.model.item import Kind
+from madoguchi.model.lifecycle import Step
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.request import BookingRequest, Filed
 from scheduler import reasons
 from scheduler.diary import Diary
 from scheduler.people import People
-from scheduler.records import is_by_telephone, visit_outcome
+from scheduler.records import read_record
 from scheduler.rules import broken_rule, slot_at
 from scheduler.undecided import Undecided
+
+_RECORDED = {
+    Step.COMPLETE: (BookingState.COMPLETED, Verdict.COMPLETE, "実施として記録しました"),
+    Step.TO_TELEPHONE: (BookingState.COMPLETED, Verdict.COMPLETE, "電話で実施したものとして記録しました"),
+    Step.BREAK_OFF: (BookingState.BROKEN_OFF, Verdict.BREAK_OFF, "途中で終了したものとして記録しました"),
+    Step.NO_SHOW: (BookingState.NO_SHOW, Verdict.NO_SHOW, "連絡なしの欠席として記録しました"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +105,13 @@ class _Run:
         coming = self._coming(request.person.seeker_number)
         if request.kind is Kind.CHANGE:
             return self._change(request, coming)
+        if request.by_staff and request.concerns is not None:  # the next visit, booked at this one (art. 4)
+            coming = [one for one in coming if one.start > local(self._as_of)]
         if coming and self._office.booking.one_live_booking:
-            if request.by_staff:
+            if request.by_staff and request.concerns is None:
                 return self._change(request, coming)
-            said = reasons.already_booked(coming[0], request.wishes)
-            return self._same(request, coming) or self._review(request, [said])
+            said = [reasons.already_booked(coming[0], request.wishes)]
+            return self._same(request, coming) or self._review(request, said)
         return self._same(request, coming) or self._first_of(request) or self._book(request)
 
     def _first_of(self, request: BookingRequest) -> Decision | None:
@@ -199,22 +209,16 @@ class _Run:
         held = [one for one in self._own.get(number, ()) if one.start <= written]
         if not held:
             return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
-        by_telephone = is_by_telephone(request.note)
-        state = BookingState.COMPLETED if by_telephone else visit_outcome(request.note)
-        if state is None:
+        if not (record := read_record(request.note)):
             return self._review(request, [reasons.about_request(Rule.UNCLEAR_RECORD)])
         visit = max(held, key=lambda one: one.start)
-        medium = Medium.TELEPHONE if by_telephone else visit.medium
-        recorded = visit.model_copy(update={"state": state, "medium": medium, "changed_at": self._as_of})
+        state, verdict, how = _RECORDED[record.step]
+        medium = Medium.TELEPHONE if record.step is Step.TO_TELEPHONE else visit.medium
+        to = {"state": state, "medium": medium, "why": record.why, "changed_at": self._as_of}
         self._own[number].remove(visit)
         if visit.start.date() >= local(self._as_of).date():
             self._diary.release(visit)
-        if state is BookingState.COMPLETED:
-            how = "電話で実施したものとして記録しました" if by_telephone else "実施として記録しました"
-            return self._decided(request, Verdict.COMPLETE, [reasons.done(how, visit)], booking=recorded)
-        return self._decided(
-            request, Verdict.NO_SHOW, [reasons.done("連絡なしの欠席として記録しました", visit)], booking=recorded
-        )
+        return self._decided(request, verdict, [reasons.done(how, visit)], booking=visit.model_copy(update=to))
 
     def _best_place(self, request: BookingRequest) -> tuple[tuple[datetime, str] | None, list[Reason]]:
         """Return the best start still possible with its counsellor, and what spoke against the better ones."""
