@@ -200,7 +200,7 @@ def _outside(day: Day, hours: Hours, at: int) -> Doubt:
     near = sorted((slot.start for slot in day.slots), key=lambda start: abs(start - moment))[:2]
     choices = [say_time(start.time()) for start in sorted(near)]
     if moment in day.closed_starts:
-        why = "、".join(dict.fromkeys(one.say for one in day.closed_hours))
+        why = next(one.say for one in day.closed_hours if one.period.closes > moment.time())
         return doubt("closed_hours", hours.text, choices, day=say_day(day.on), why=why)
     in_hours = any(_minutes(p.opens) <= at < _minutes(p.closes) for p in day.periods)
     code = "off_grid" if in_hours else "out_of_hours"

@@ -42,7 +42,7 @@ def test_a_run_keeps_to_what_the_office_has_written(tmp_path: Path) -> None:
     }
     assert {number for number, _, _ in booked} == {"28050-2", "28050-4", "28050-6", "28050-7"}
     waiting = (folder.staff / "要確認.csv").read_text(encoding="utf-8-sig")
-    assert "12月3日（木）の職員研修のため休みの時間にかかります" in waiting
+    assert "12月3日（木）の「10:00」は、職員研修のため休みの時間です" in waiting
     assert [name for name in ("太郎", "花子", "次郎", "三郎", "四郎", "五郎", "六郎") if f"見本 {name}" in waiting] == [
         "太郎",
         "次郎",

@@ -65,8 +65,23 @@ def test_what_is_closed_is_asked_about(text: str, code: str, why: str) -> None:
 
 def test_the_doubt_says_why_and_offers_what_is_near() -> None:
     (doubt,) = read_wishes("12/10 10時", RECEIVED, DAYS).doubts
-    assert doubt.say == "「10時」は、12月10日（木）の職員研修のため休みの時間にかかります。別の時間を確かめてください。"
+    assert doubt.say == "12月10日（木）の「10時」は、職員研修のため休みの時間です。別の時間を確かめてください。"
     assert doubt.choices == ("午前9時30分", "午前10時30分")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("12/11 9時半", "点検"), ("12/11 10時半", "職員研修"), ("12/11 14時半", "引っ越し")],
+)
+def test_of_several_closures_of_a_day_the_one_that_was_met_is_said(text: str, why: str) -> None:
+    openings = """closures = [
+  { on = 2026-12-11, hours = ["14:45-16:00"], say = "引っ越し" },
+  { on = 2026-12-11, hours = ["10:40-10:50"], say = "職員研修" },
+  { on = 2026-12-11, hours = ["9:00-10:00"], say = "点検" },
+]
+"""
+    (doubt,) = read_wishes(text, RECEIVED, OfficeDays(written(openings=openings))).doubts
+    assert f"、{why}のため" in doubt.say
 
 
 def test_an_hour_means_what_it_means_on_any_day() -> None:
