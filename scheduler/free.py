@@ -5,16 +5,15 @@ from datetime import date, datetime, timedelta
 
 from madoguchi.clock import local
 from madoguchi.config.office import Office
-from madoguchi.model.booking import Booking
 from madoguchi.model.openings import FreeDay, FreeSlot, OpenDays
-from scheduler.diary import Diary
+from scheduler.diary import Diary, Held
 from scheduler.rules import broken_rule
 
 
 def free_days(
     office: Office,
     days: OpenDays,
-    live: Iterable[Booking],
+    held: Iterable[Held],
     as_of: datetime,
     count: int,
     *,
@@ -25,12 +24,12 @@ def free_days(
     Args:
         office: Its notice rule and horizon.
         days: Its openings.
-        live: The live bookings of these days.
+        held: The live bookings of these days, and the open offers.
         as_of: Aware.
         count: How many days.
         first: The first of them; the as-of day when left out.
     """
-    diary = Diary(live)
+    diary = Diary(held)
     length = timedelta(minutes=office.booking.minutes)
     begins = first or local(as_of).date()
     found = []

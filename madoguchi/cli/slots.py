@@ -3,7 +3,7 @@
 import itertools
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -15,11 +15,12 @@ from madoguchi.clock import local
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
-from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Rule
 from madoguchi.model.openings import Closed, Day, FreeSlot
 from madoguchi.store.bookings import bookings_between
+from madoguchi.store.offers import open_offers
 from madoguchi.wording import WEEKDAYS, say_date, say_day, say_time
+from scheduler.diary import Held
 from scheduler.free import free_days
 from scheduler.openings import OfficeDays
 from scheduler.rules import broken_rule
@@ -85,35 +86,36 @@ def show_slots(root: Path, as_of: datetime, week: date | None, *, json_wanted: b
     office = load_office(folder.office_toml)
     on = week or local(as_of).date()
     monday = on - timedelta(days=on.weekday())
-    live = None
+    held: list[Held] | None = None
     if folder.database.exists():
         with looking(root) as (_, _, transaction):
-            live = bookings_between(transaction, monday, monday + timedelta(days=_WEEK - 1))
-    days = week_of(office, monday, as_of, live)
+            booked = bookings_between(transaction, monday, monday + timedelta(days=_WEEK - 1))
+            held = [*booked, *open_offers(transaction)]
+    days = week_of(office, monday, as_of, held)
     if json_wanted:
         sys.stdout.write(json.dumps(_as_json(days, as_of), ensure_ascii=False) + "\n")
     else:
-        _print(office, days, nothing_booked=live is None)
+        _print(office, days, nothing_booked=held is None)
 
 
-def week_of(office: Office, monday: date, as_of: datetime, live: list[Booking] | None) -> tuple[ShownDay, ...]:
+def week_of(office: Office, monday: date, as_of: datetime, held: Sequence[Held] | None) -> tuple[ShownDay, ...]:
     """Return the seven days of a week.
 
     Args:
         office: Its openings and rules.
         monday: The first day.
         as_of: Aware.
-        live: The live bookings of that week; None when there is no store yet.
+        held: The live bookings of that week and the open offers; None when there is no store yet.
     """
     days = OfficeDays(office)
     return tuple(
-        ShownDay(days.day(free.on), tuple(_shown(office, days, slot, as_of, live) for slot in free.slots))
-        for free in free_days(office, days, live or (), as_of, _WEEK, first=monday)
+        ShownDay(days.day(free.on), tuple(_shown(office, days, slot, as_of, held) for slot in free.slots))
+        for free in free_days(office, days, held or (), as_of, _WEEK, first=monday)
     )
 
 
-def _shown(office: Office, days: OfficeDays, slot: FreeSlot, as_of: datetime, live: list[Booking] | None) -> ShownSlot:
-    left = None if live is None else slot.left
+def _shown(office: Office, days: OfficeDays, slot: FreeSlot, as_of: datetime, held: Sequence[Held] | None) -> ShownSlot:
+    left = None if held is None else slot.left
     if not slot.capacity:
         return ShownSlot(slot, left, "unmanned")
     if rule := broken_rule(office, days, slot.start, as_of, by_staff=False):
