@@ -160,7 +160,7 @@ class Assignment:
         self._loads.change(counsellor, start.date(), -1)
         for each in (start,) if frees is None else frees:
             if each in self._asked:  # one not asked for yet will be, and be told as free
-                self._open(each, counsellor)
+                self._open(each, [counsellor])
 
     def left(self, start: datetime) -> int:
         """Return how many seats of a start nobody has, settled or not."""
@@ -212,12 +212,14 @@ class Assignment:
     def _ask(self, start: datetime) -> None:
         if start not in self._asked:
             self._asked.add(start)
-            for counsellor in self._free(start):
-                self._open(start, counsellor)
+            self._open(start, self._free(start))
 
-    def _open(self, start: datetime, counsellor: str) -> None:
-        pool = self._pools.pool(start, counsellor)
-        if counsellor not in self._at[pool]:
-            self._at[pool].append(counsellor)
-            self._of[counsellor] |= 1 << pool
-            self._matching.widen(pool)
+    def _open(self, start: datetime, counsellors: Sequence[str]) -> None:
+        """Give seats to a start; one that is free already stays as it is."""
+        for counsellor in counsellors:
+            pool = self._pools.pool(start, counsellor)
+            bit = 1 << pool
+            if not self._of[counsellor] & bit:
+                self._at[pool].append(counsellor)
+                self._of[counsellor] |= bit
+                self._matching.widen(pool)

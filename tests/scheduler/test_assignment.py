@@ -66,6 +66,12 @@ def test_bookings_of_the_run_count_as_load() -> None:
     assert placed(run({FIRST: "ab", SECOND: "ab"}), *people) == [(FIRST, "a"), (SECOND, "b"), (FIRST, "b")]
 
 
+@pytest.mark.parametrize(("later", "expected"), [(SUNDAY, "b"), (MONDAY, "a")], ids=["same week", "next week"])
+def test_bookings_of_the_run_count_for_their_week(later: datetime, expected: str) -> None:
+    people = [Applicant(key, ((start,),)) for key, start in enumerate((FIRST, FIRST, later, SECOND))]
+    assert placed(run({FIRST: "ab", SECOND: "ab", later: "a"}), *people)[-1] == (SECOND, expected)
+
+
 def test_the_office_decides_between_equals() -> None:
     assert placed(run({FIRST: "ab"}, order="cba"), Applicant(1, ((FIRST,),))) == [(FIRST, "b")]
 
