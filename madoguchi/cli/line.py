@@ -26,11 +26,13 @@ from madoguchi.store.engine import Store, opened
 from madoguchi.store.lock import one_run
 from madoguchi.store.requests import people
 from madoguchi.store.reviews import people_in_reviews
+from scheduler.affected import unfit
 from scheduler.calendar.feed import free_feed
 from scheduler.calendar.lint import faults
 from scheduler.free import free_days
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
+from scheduler.rearrange import Case, rearrange
 from scheduler.schedule import schedule
 from scheduler.tell import Told, tell
 from sitegen.guard import Traces
@@ -44,6 +46,8 @@ class Report:
 
     Attributes:
         refusal: Why nothing was published; empty when it was.
+        rearranged: The bookings that no longer fitted the office and have been moved or cancelled.
+        unfit: How many live bookings no longer fit the office and wait for `madoguchi affected`.
     """
 
     taken: Taken | None = None
@@ -52,6 +56,8 @@ class Report:
     results: int = 0
     published: Published | None = None
     refusal: str = ""
+    rearranged: tuple[Case, ...] = ()
+    unfit: int = 0
 
     @property
     def needs_person(self) -> int:
@@ -81,6 +87,13 @@ class Line:
         """Decide what waits for a decision."""
         self.outcome.decided = schedule(self.store, self._desk(), self.days, self.progress)
 
+    def rearrange(self) -> None:
+        """Move or cancel the bookings that no longer fit the office as it is configured now."""
+        cases = self.outcome.rearranged = rearrange(self.store, self._desk(), self.days)
+        kept = sum(bool(case.hit.keep_with) for case in cases)
+        lost = len(cases) - kept
+        self.outcome.decided = {Verdict.MOVE: kept, Verdict.CANCEL: lost, Verdict.REVIEW: lost}
+
     def tell(self) -> None:
         """Hand the letters over and write the files of the staff."""
         self.outcome.told = tell(self.store, self.folder, self._desk(), self.days, self.progress)
@@ -97,6 +110,7 @@ class Line:
         with self.store.reading() as transaction:
             live = live_bookings(transaction, local(self.as_of).date())
         reach = max(self.office.site.weeks * 7, self.office.booking.horizon_days + 1)
+        self.outcome.unfit = len(unfit(self.office, self.days, live, self.as_of))
         free = free_days(self.office, self.days, live, self.as_of, reach)
         files = site_files(
             self.office,

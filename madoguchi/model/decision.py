@@ -49,6 +49,7 @@ class Rule(StrEnum):
     WAITS = "waits"
     NOT_ALLOWED = "not_allowed"
     BY_STAFF = "by_staff"
+    OFFICE_CHANGED = "office_changed"
     DONE = "done"
 
 
