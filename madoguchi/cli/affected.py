@@ -53,7 +53,7 @@ def show_affected(root: Path, as_of: datetime, *, json_wanted: bool) -> Exit:
 def confirm_affected(root: Path, as_of: datetime, *, json_wanted: bool) -> Exit:
     """Move or cancel every booking that is hit, tell each person, and publish the free times anew."""
     with progress_bar(shown=not json_wanted) as progress:
-        outcome = run_stages(root, as_of, _carry_out, progress)
+        outcome = run_stages(root, as_of, carry_out, progress)
     if json_wanted:
         _write_json(as_of, outcome.rearranged, confirmed=True, more=as_json(outcome))
     else:
@@ -62,7 +62,8 @@ def confirm_affected(root: Path, as_of: datetime, *, json_wanted: bool) -> Exit:
     return Exit.NEEDS_PERSON if outcome.needs_person else Exit.DONE
 
 
-def _carry_out(line: Line) -> None:
+def carry_out(line: Line) -> None:
+    """Do the stages of a confirmation."""
     line.rearrange()
     line.tell()
     line.publish()
