@@ -75,6 +75,7 @@ def _print_cases(office: Office, cases: Sequence[Case]) -> None:
         out.print("行えなくなった予約はありません。")
         return
     table = new_table("日時", "受付番号", "相談員", "理由", "どうなるか", "連絡")
+    table.columns[0].no_wrap = True
     for case in cases:
         booking, keep_with = case.hit.booking, case.hit.keep_with
         start = booking.start
