@@ -9,30 +9,28 @@ from sqlalchemy import (
     Column,
     ForeignKeyConstraint,
     Index,
-    Integer,
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     Table,
-    Text,
     UniqueConstraint,
-    text,
 )
 
 from madoguchi.model.booking import BookingState, Medium
 from madoguchi.model.item import Channel, Form, Kind, Outcome
 from madoguchi.model.notice import Means, NoticeState
 from madoguchi.model.request import RequestState
+from madoguchi.store.portable import NUMBER, TEXT, only
 
 metadata = MetaData()
 
 
 def _text(name: str, *, null: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=null)
+    return Column(name, TEXT, nullable=null)
 
 
 def _number(name: str, *, null: bool = False) -> Column[int]:
-    return Column(name, Integer, nullable=null)
+    return Column(name, NUMBER, nullable=null)
 
 
 def _one_of(column: str, values: object) -> CheckConstraint:
@@ -67,9 +65,9 @@ arrivals = Table(
     UniqueConstraint("office", "sha256"),
     ForeignKeyConstraint(["office", "sha256"], ["raw.office", "raw.sha256"]),
     _one_of("form", Form),
-    Index("arrivals_unread", "office", "arrival_id", sqlite_where=text("read_at IS NULL")),
-    Index("arrivals_files", "office", "name", "arrival_id", sqlite_where=text("form != 'mail'")),
-    Index("arrivals_results", "office", "name", "arrival_id", sqlite_where=text("result_due = 1")),
+    Index("arrivals_unread", "office", "arrival_id", **only("read_at IS NULL")),
+    Index("arrivals_files", "office", "name", "arrival_id", **only("form != 'mail'")),
+    Index("arrivals_results", "office", "name", "arrival_id", **only("result_due = 1")),
     sqlite_strict=True,
 )
 
@@ -138,7 +136,7 @@ requests = Table(
     PrimaryKeyConstraint("office", "request_id"),
     _one_of("kind", Kind),
     _one_of("state", RequestState),
-    Index("requests_waiting", "office", "request_id", sqlite_where=text("state = 'received'")),
+    Index("requests_waiting", "office", "request_id", **only("state = 'received'")),
     Index("requests_seeker", "office", "seeker_number", "request_id"),
     Index("requests_name", "office", "name_key"),
     sqlite_strict=True,
@@ -186,8 +184,7 @@ bookings = Table(
         "counsellor",
         "start",
         unique=True,
-        sqlite_where=text("state = 'confirmed'"),
-        postgresql_where=text("state = 'confirmed'"),
+        **only("state = 'confirmed'"),
     ),
     Index("bookings_window", "office", "start"),
     Index("bookings_seeker", "office", "seeker_number", "start"),
@@ -227,8 +224,8 @@ reviews = Table(
     _text("closed_by"),
     PrimaryKeyConstraint("office", "review_id"),
     ForeignKeyConstraint(["office", "item_id"], ["items.office", "items.item_id"]),
-    Index("reviews_open", "office", "review_id", sqlite_where=text("closed_at IS NULL")),
-    Index("reviews_to_ask", "office", "review_id", sqlite_where=text("ask = 1")),
+    Index("reviews_open", "office", "review_id", **only("closed_at IS NULL")),
+    Index("reviews_to_ask", "office", "review_id", **only("ask = 1")),
     Index("reviews_request", "office", "request_id"),
     sqlite_strict=True,
 )
@@ -255,7 +252,7 @@ outbox = Table(
     _one_of("state", NoticeState),
     Index("outbox_booking", "office", "booking_id"),
     Index("outbox_request", "office", "request_id"),
-    Index("outbox_waiting", "office", "means", "notice_id", sqlite_where=text("state = 'waiting'")),
+    Index("outbox_waiting", "office", "means", "notice_id", **only("state = 'waiting'")),
     sqlite_strict=True,
 )
 
