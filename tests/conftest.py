@@ -4,8 +4,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
+import stores
 from hypothesis import settings
 from postgres import HOW_TO_GET_IT, Cluster, programs, running_cluster
+from sqlalchemy import URL
 
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")
@@ -26,3 +28,11 @@ def cluster() -> Iterator[Cluster]:
         pytest.skip(HOW_TO_GET_IT)
     with running_cluster() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def shared_database(cluster: Cluster) -> URL:
+    """Return a migrated database; making one costs more than most tests, so each empties it instead."""
+    url = cluster.new_database()
+    stores.postgresql_store(url).close()
+    return url

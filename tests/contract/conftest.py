@@ -5,18 +5,8 @@ from pathlib import Path
 
 import pytest
 import stores
-from postgres import Cluster
-from sqlalchemy import URL
 
 from madoguchi.store.engine import Store
-
-
-@pytest.fixture(scope="session")
-def shared_database(cluster: Cluster) -> URL:
-    """Return a migrated database; making one costs more than most tests."""
-    url = cluster.new_database()
-    stores.postgresql_store(url).close()
-    return url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
