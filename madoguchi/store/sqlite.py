@@ -4,15 +4,18 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import uniform
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from madoguchi.errors import MadoguchiError, StoreError, TryLater
 from madoguchi.store.location import is_network_share
 
 # How a transaction that only reads begins; see `_begin`.
 READING = {"madoguchi_begin": "BEGIN"}
+_TURN = (0.001, 0.005)  # seconds between two looks at a lock that somebody holds
 
 
 def open_engine(database: Path, patience: int) -> Engine:
@@ -28,7 +31,12 @@ def open_engine(database: Path, patience: int) -> Engine:
             "このパソコンの中のフォルダーに移してください。"
         )
     # Errors must not repeat what people wrote: names stay out of logs.
-    engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": patience}, hide_parameters=True)
+    engine = create_engine(
+        f"sqlite:///{database}",
+        connect_args={"timeout": patience},
+        execution_options={"madoguchi_patience": patience},
+        hide_parameters=True,
+    )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     if not database.exists():  # a run with nothing new leaves even its time alone
@@ -37,8 +45,29 @@ def open_engine(database: Path, patience: int) -> Engine:
 
 
 def lock(connection: Connection) -> None:
-    """Begin the transaction that writes, holding the write lock; see docs/store.md for why not later."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    """Begin the transaction that writes, holding the write lock; see docs/store.md for why not later.
+
+    SQLite's own waiting looks again every 100 ms in the end, and of eight writers one can miss every chance for ten
+    seconds. So we wait ourselves, in short turns of uneven length.
+    """
+    patience: float = connection.get_execution_options()["madoguchi_patience"]
+    until = monotonic() + patience
+    connection.exec_driver_sql("PRAGMA busy_timeout=0")
+    try:
+        while not _begun(connection, is_last=monotonic() >= until):
+            sleep(uniform(*_TURN))  # noqa: S311 -- no secret
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout={patience * 1000:.0f}")
+
+
+def _begun(connection: Connection, *, is_last: bool) -> bool:
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as error:
+        if is_last or "locked" not in str(error.orig):
+            raise
+        return False
+    return True
 
 
 @contextmanager
