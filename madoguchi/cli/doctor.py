@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,8 +18,9 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets, load_secrets
-from madoguchi.errors import ConfigurationError, Exit
-from madoguchi.store.location import is_network_share
+from madoguchi.errors import ConfigurationError, Exit, MadoguchiError
+from madoguchi.store.engine import ask_whether_it_answers
+from madoguchi.store.location import is_network_share, say_place, store_place
 from scheduler.holidays import LAST_OFFICIAL_YEAR
 from scheduler.openings import OfficeDays
 
@@ -43,6 +45,9 @@ def show_findings(root: Path, as_of: datetime) -> Exit:
     """Print what is missing; CONFIGURATION when something keeps the office from working."""
     findings = list(examine(root, as_of))
     out = console()
+    with suppress(ConfigurationError):  # it stands among the findings
+        folder = OfficeFolder(root)
+        out.print("記録庫：" + say_place(store_place(folder, load_secrets(folder.secrets))), markup=False)
     for finding in sorted(findings, key=lambda one: not one.must):
         out.print(("［要対応］" if finding.must else "［お知らせ］") + finding.say, markup=False)
     if not findings:
@@ -63,6 +68,7 @@ def examine(root: Path, as_of: datetime) -> Iterator[Finding]:
     except ConfigurationError as error:
         yield from (Finding(must=True, say=problem) for problem in error.problems)
         secrets = Secrets()
+    yield from _store(folder, secrets)
     yield from _words(folder, as_of)
     yield from _people(office, secrets, as_of)
     yield from _holidays(office, as_of)
@@ -70,6 +76,20 @@ def examine(root: Path, as_of: datetime) -> Iterator[Finding]:
     yield from _ways_out(office, secrets)
     yield from _folders(folder, office)
     yield from _machine(folder, as_of)
+
+
+def _store(folder: OfficeFolder, secrets: Secrets) -> Iterator[Finding]:
+    """Ask the store whether it answers; before the first run there is no file to ask."""
+    try:
+        place = store_place(folder, secrets)
+        if isinstance(place, Path) and folder.private.is_dir() and is_network_share(folder.private):
+            yield Finding(
+                must=True, say="private フォルダーがネットワーク上にあります。このパソコンの中に移してください。"
+            )
+        elif not isinstance(place, Path) or place.exists():
+            ask_whether_it_answers(place)
+    except MadoguchiError as error:
+        yield Finding(must=True, say=str(error))
 
 
 def _words(folder: OfficeFolder, as_of: datetime) -> Iterator[Finding]:
@@ -163,8 +183,6 @@ def _folders(folder: OfficeFolder, office: Office) -> Iterator[Finding]:
 
 
 def _machine(folder: OfficeFolder, as_of: datetime) -> Iterator[Finding]:
-    if folder.private.is_dir() and is_network_share(folder.private):
-        yield Finding(must=True, say="private フォルダーがネットワーク上にあります。このパソコンの中に移してください。")
     free = shutil.disk_usage(folder.root).free
     if free < _ENOUGH_DISK:
         yield Finding(must=True, say=f"ディスクの空きが {free // 2**20} MB しかありません。500 MB 以上にしてください。")

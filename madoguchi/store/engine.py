@@ -150,31 +150,50 @@ def opened(place: Path | URL, office: str) -> Iterator[Store]:
         StoreError: It lies on a network share, was written by a newer version, is no store, or lets us not in.
         TryLater: Another program holds it, or its server is away.
     """
-    try:
+    with _explaining(place):
         store = open_store(place, office)
         try:
             yield store
         finally:
             store.close()
-    except (DBAPIError, sqlite3.DatabaseError) as error:  # SQLAlchemy does not wrap what SQLite's preparing meets
-        said = sqlite.explained(error, place) if isinstance(place, Path) else postgresql.explained(error, place)
-        if said is None:
-            raise
-        raise said from error
+
+
+def ask_whether_it_answers(place: Path | URL) -> None:
+    """Return when the store there can be read; nothing in it is changed. Raises as `opened` does."""
+    with _explaining(place):
+        engine = _open_engine(place)
+        try:
+            _step(engine)
+        finally:
+            engine.dispose()
 
 
 def open_store(place: Path | URL, office: str) -> Store:
     """Open the store; see `opened`, which also closes it."""
-    if isinstance(place, Path):
-        engine = sqlite.open_engine(place, _BUSY_SECONDS)
-    else:
-        engine = postgresql.open_engine(place, _BUSY_SECONDS)
+    engine = _open_engine(place)
     try:
         _bring_up_to_date(engine)
     except BaseException:
         engine.dispose()
         raise
     return Store(engine, office)
+
+
+def _open_engine(place: Path | URL) -> Engine:
+    if isinstance(place, Path):
+        return sqlite.open_engine(place, _BUSY_SECONDS)
+    return postgresql.open_engine(place, _BUSY_SECONDS)
+
+
+@contextmanager
+def _explaining(place: Path | URL) -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, sqlite3.DatabaseError) as error:  # SQLAlchemy does not wrap what SQLite's preparing meets
+        said = sqlite.explained(error, place) if isinstance(place, Path) else postgresql.explained(error, place)
+        if said is None:
+            raise
+        raise said from error
 
 
 def _portions(keys: Iterable[Any]) -> Iterator[dict[str, list[Any]]]:

@@ -44,6 +44,13 @@ def store_place(folder: OfficeFolder, secrets: Secrets) -> Path | URL:
     return url.set(drivername="postgresql+psycopg")
 
 
+def say_place(place: Path | URL) -> str:
+    """Name a store for the office, the password left out."""
+    if isinstance(place, Path):
+        return f"このフォルダーのファイル（{place.parent.name}/{place.name}）"
+    return f"PostgreSQL（サーバー {place.host or 'このコンピューター'}、データベース {place.database}）"
+
+
 def is_network_share(folder: Path, mounts: str | None = None) -> bool:
     """Tell whether the folder lies on a network share.
 

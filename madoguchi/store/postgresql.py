@@ -10,6 +10,7 @@ from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine,
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from madoguchi.errors import MadoguchiError, StoreError, TryLater
+from madoguchi.store.location import say_place
 
 # How a transaction that only reads begins.
 READING: Final = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
@@ -34,8 +35,9 @@ def open_engine(url: URL, patience: int) -> Engine:
     ours: dict[str, Any] = {"connect_timeout": _CONNECT_SECONDS, "application_name": "madoguchi"}
     given = {name: value for name, value in ours.items() if name not in url.query}
     try:
+        # Whoever has waited for the write lock must see what was written meanwhile, whatever the server's default.
         # Errors must not repeat what people wrote: names stay out of logs.
-        engine = create_engine(url, connect_args=given, hide_parameters=True)
+        engine = create_engine(url, connect_args=given, isolation_level="READ COMMITTED", hide_parameters=True)
     except ModuleNotFoundError as error:
         raise StoreError(_DRIVER_MISSING) from error
 
@@ -75,7 +77,7 @@ def explained(error: Exception, url: URL) -> MadoguchiError | None:
     if not isinstance(error, DBAPIError):
         return None
     state = getattr(error.orig, "sqlstate", None) or ""
-    place = f"記録庫（PostgreSQL、{url.host or 'このコンピューター'} の {url.database}）"
+    place = f"記録庫の{say_place(url)}"
     if state in _BUSY:
         return TryLater("記録庫をほかのプログラムが使っています。しばらくしてからもう一度実行してください。")
     if not state and isinstance(error, OperationalError) and _REFUSED.search(str(error.orig)):

@@ -50,12 +50,21 @@ def _asked(store: Store, sql: str) -> object:
 
 @pytest.mark.parametrize(
     ("setting", "value"),
-    [("lock_timeout", "10s"), ("synchronous_commit", "on"), ("tcp_keepalives_idle", "60")],
+    [
+        ("lock_timeout", "10s"),
+        ("synchronous_commit", "on"),
+        ("tcp_keepalives_idle", "60"),
+        ("transaction_isolation", "read committed"),
+    ],
 )
-def test_every_connection_is_prepared(cluster: Cluster, store: Store, setting: str, value: str) -> None:
-    cluster.do(f'ALTER DATABASE "{store.engine.url.database}" SET synchronous_commit = off')
-    store.engine.dispose()
-    assert _asked(store, f"SHOW {setting}") == value
+def test_every_connection_is_prepared_whatever_the_server_is_used_to(
+    cluster: Cluster, setting: str, value: str
+) -> None:
+    url = cluster.new_database()
+    for used_to in ("synchronous_commit = off", "default_transaction_isolation = 'serializable'"):
+        cluster.do(f'ALTER DATABASE "{url.database}" SET {used_to}')
+    with opened(url, "toyooka") as store:
+        assert _asked(store, f"SHOW {setting}") == value
 
 
 def test_a_reader_sees_one_state_writes_nothing_and_holds_no_writer_back(store: Store) -> None:
