@@ -22,7 +22,7 @@ _OPEN = sa.text("state = 'open'")
 def upgrade() -> None:
     """Widen what is there, and make the new tables."""
     op.add_column("requests", sa.Column("language", sa.Text(), nullable=False, server_default=""))
-    op.add_column("requests", sa.Column("explained", sa.Integer(), nullable=False, server_default="0"))
+    op.add_column("requests", sa.Column("explained", sa.Integer(), nullable=True))
     op.add_column("bookings", sa.Column("changed_by", sa.Text(), nullable=False, server_default="person"))
     op.add_column("bookings", sa.Column("why", sa.Text(), nullable=False, server_default=""))
     _allow("arrivals", "form", ["log", "mail", "review_sheet", "telephone_sheet", "day_sheet", "unknown"], ["command"])
