@@ -26,6 +26,7 @@ from madoguchi.store.engine import Store, opened
 from madoguchi.store.lock import one_run
 from madoguchi.store.requests import people
 from madoguchi.store.reviews import people_in_reviews
+from scheduler.announce import announce
 from scheduler.calendar.feed import free_feed
 from scheduler.calendar.lint import faults
 from scheduler.free import free_days
@@ -43,11 +44,13 @@ class Report:
     """What a pass over the stages has done; stages that did not run are None.
 
     Attributes:
+        announced: How many people are told of new terms.
         refusal: Why nothing was published; empty when it was.
     """
 
     taken: Taken | None = None
     decided: dict[Verdict, int] | None = None
+    announced: int = 0
     told: Told | None = None
     results: int = 0
     published: Published | None = None
@@ -78,8 +81,9 @@ class Line:
         self.outcome.taken = take(self._intake(), self.progress)
 
     def schedule(self) -> None:
-        """Decide what waits for a decision."""
+        """Decide what waits for a decision, and tell people of new terms."""
         self.outcome.decided = schedule(self.store, self._desk(), self.days, self.progress)
+        self.outcome.announced = announce(self.store, self._desk(), load_terms(self.folder.content))
 
     def tell(self) -> None:
         """Hand the letters over and write the files of the staff."""

@@ -60,6 +60,21 @@ def waiting_notices(transaction: Transaction, means: Means, *, after: int = 0, l
     return [_notice(row) for row in found.mappings()]
 
 
+def waiting_of_kind(transaction: Transaction, kind: NoticeKind) -> list[Notice]:
+    """Return the notices of a kind that nobody has been told yet, oldest first."""
+    found = transaction.run(
+        select(outbox)
+        .where(
+            outbox.c.office == transaction.office,
+            outbox.c.means.in_([means.value for means in Means]),
+            outbox.c.state == NoticeState.WAITING.value,
+            outbox.c.kind == kind.value,
+        )
+        .order_by(outbox.c.notice_id)
+    )
+    return [_notice(row) for row in found.mappings()]
+
+
 def notices_by_id(transaction: Transaction, notice_ids: Iterable[int]) -> dict[int, Notice]:
     """Return notices by their number."""
     found = transaction.find(
@@ -69,12 +84,16 @@ def notices_by_id(transaction: Transaction, notice_ids: Iterable[int]) -> dict[i
 
 
 def untold(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, list[Notice]]:
-    """Return by booking the notices that nobody has been told yet, oldest first."""
+    """Return by booking the notices that nobody has been told yet, oldest first.
+
+    Those of new terms are left out: a change of the booking does not make them untrue.
+    """
     found = transaction.find(
         select(outbox).where(
             outbox.c.office == transaction.office,
             outbox.c.booking_id.in_(KEYS),
             outbox.c.state == NoticeState.WAITING.value,
+            outbox.c.kind != NoticeKind.NEW_TERMS.value,
         ),
         booking_ids,
     )

@@ -13,7 +13,7 @@ from madoguchi.files import fingerprint
 from madoguchi.model.booking import BookingState
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
 from madoguchi.model.item import Form, Outcome
-from madoguchi.model.notice import Means, NoticeState
+from madoguchi.model.notice import Means, NoticeKind, NoticeState
 from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest, RequestState
@@ -25,6 +25,7 @@ MODULES = (arrivals, bookings, decisions, items, ledger, offers, outbox, request
 NUMBERS = ["28070-1234567"]
 UNREAD = fingerprint(b"toyooka 2")
 FAR = date(2030, 1, 1)
+VERSION = TermsVersion(version="2030-01-01", effective_on=FAR, sha256="0", text="本文")
 
 READS: dict[str, Callable[[Transaction], object]] = {
     "arrivals.unread": lambda t: arrivals.unread(t, 10),
@@ -54,6 +55,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "outbox.next_notice_id": outbox.next_notice_id,
     "outbox.waiting_notices": lambda t: outbox.waiting_notices(t, Means.MAIL),
     "outbox.notices_by_id": lambda t: outbox.notices_by_id(t, range(1, 9)),
+    "outbox.waiting_of_kind": lambda t: outbox.waiting_of_kind(t, NoticeKind.CONFIRMATION),
     "outbox.untold": lambda t: outbox.untold(t, range(1, 9)),
     "outbox.count_notices": outbox.count_notices,
     "requests.next_request_id": requests.next_request_id,
@@ -71,6 +73,8 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "reviews.open_doubts": lambda t: reviews.open_doubts(t, range(1, 9)),
     "reviews.count_open": reviews.count_open,
     "reviews.people_in_reviews": lambda t: list(reviews.people_in_reviews(t)),
+    "terms.bookings_under_other_terms": lambda t: terms.bookings_under_other_terms(t, AS_OF.date(), VERSION),
+    "terms.told_of_terms": lambda t: terms.told_of_terms(t, bookings.bookings_by_id(t, [1, 2]).values()),
 }
 
 
@@ -109,7 +113,8 @@ def _fill(t: Transaction) -> None:
         ],
         AS_OF,
     )
-    terms.keep_terms(t, [TermsVersion(version="v", effective_on=FAR, sha256="0", text="本文")], AS_OF)
+    terms.keep_terms(t, [VERSION], AS_OF)
+    terms.add_told(t, {1: [VERSION]}, AS_OF)
 
 
 def _changed(t: Transaction) -> None:
@@ -128,6 +133,8 @@ def _changed(t: Transaction) -> None:
     offers.end_offers(t, [(1, OfferState.LAPSED)], AS_OF)
     offers.add_offers(t, [_offer(2)])
     items.set_outcomes(t, [(1, Outcome.DUPLICATE, "重複です。")])
+    terms.forget_told(t, [1])
+    terms.add_told(t, {2: [VERSION]}, AS_OF)
     outbox.set_notice_state(t, [1], NoticeState.DONE)
     outbox.supersede_questions(t, [1, 2, 3])
     outbox.note_notices(t, [(1, "不在")])
