@@ -11,8 +11,6 @@ from madoguchi.store.columns import moment_text
 from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema import bookings, requests, terms_told, terms_versions
 
-_TEXT_OF = (terms_told.c.version, terms_told.c.sha256)
-
 
 def keep_terms(transaction: Transaction, versions: Sequence[TermsVersion], at: datetime) -> None:
     """Store the versions that are not yet kept; a changed text is another entry of the same version."""
@@ -65,32 +63,24 @@ def bookings_under_other_terms(transaction: Transaction, since: date, newest: Te
 def told_of_terms(transaction: Transaction, booked: Iterable[Booking]) -> dict[int, set[tuple[str, str]]]:
     """Return by booking which versions (id, hash) its person has been told of, for this or for another booking."""
     about = list(booked)
-    by_booking = transaction.find(
-        select(terms_told.c.booking_id, *_TEXT_OF).where(
-            terms_told.c.office == transaction.office, terms_told.c.booking_id.in_(KEYS)
+    of_people = transaction.find(
+        select(bookings.c.booking_id, bookings.c.seeker_number).where(
+            bookings.c.office == transaction.office, bookings.c.seeker_number.in_(KEYS)
         ),
-        [booking.booking_id for booking in about],
-    )
-    by_person = transaction.find(
-        select(bookings.c.seeker_number, *_TEXT_OF)
-        .join_from(
-            bookings,
-            terms_told,
-            (bookings.c.office == terms_told.c.office) & (bookings.c.booking_id == terms_told.c.booking_id),
-        )
-        .where(bookings.c.office == transaction.office, bookings.c.seeker_number.in_(KEYS)),
         [booking.seeker_number for booking in about if booking.seeker_number],
     )
+    person = {row["booking_id"]: row["seeker_number"] for row in of_people}
+    found = transaction.find(
+        select(terms_told.c.booking_id, terms_told.c.version, terms_told.c.sha256).where(
+            terms_told.c.office == transaction.office, terms_told.c.booking_id.in_(KEYS)
+        ),
+        [*(booking.booking_id for booking in about), *person],
+    )
     told: dict[int | str, set[tuple[str, str]]] = {}
-    for row in by_booking:
-        told.setdefault(row["booking_id"], set()).add((row["version"], row["sha256"]))
-    for row in by_person:
-        told.setdefault(row["seeker_number"], set()).add((row["version"], row["sha256"]))
-    return {
-        one.booking_id: told.get(one.booking_id, set()) | told.get(one.seeker_number, set())
-        for one in about
-        if one.booking_id in told or one.seeker_number in told
-    }
+    for row in found:
+        told.setdefault(person.get(row["booking_id"], row["booking_id"]), set()).add((row["version"], row["sha256"]))
+    heard = {booking.booking_id: told.get(booking.seeker_number or booking.booking_id) for booking in about}
+    return {number: texts for number, texts in heard.items() if texts}
 
 
 def add_told(transaction: Transaction, told: Mapping[int, Iterable[TermsVersion]], at: datetime) -> None:

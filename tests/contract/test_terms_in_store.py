@@ -5,7 +5,6 @@ from datetime import date, datetime
 import pytest
 import samples_of_papers as sample
 import stores
-from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from stores import AS_OF, at
 
@@ -17,7 +16,6 @@ from madoguchi.model.request import Consent
 from madoguchi.model.terms import TermsVersion
 from madoguchi.store import bookings, outbox, requests, terms
 from madoguchi.store.engine import Store, Transaction
-from madoguchi.store.schema import terms_versions
 
 TODAY = AS_OF.date()
 OLD = TermsVersion(version="2020-11-20", effective_on=date(2020, 11, 20), sha256="0" * 64, text="# 規約\n")
@@ -64,16 +62,6 @@ def test_a_request_keeps_its_terms_channel_time_and_tick(
         requests.replace_request(t, later)
     with store.reading() as t:
         assert requests.requests_by_id(t, [12]) == {12: later}
-
-
-def test_a_version_is_kept_with_each_of_its_texts(store: Store) -> None:
-    with store.writing() as t:
-        terms.keep_terms(t, [OLD, NEW], AS_OF)
-        terms.keep_terms(t, [NEW, CHANGED], AS_OF)
-        terms.keep_terms(t, [], AS_OF)
-    with store.reading() as t:
-        kept = t.run(select(terms_versions.c.version, terms_versions.c.text).order_by(terms_versions.c.sha256)).all()
-    assert [tuple(row) for row in kept] == [(one.version, one.text) for one in (OLD, NEW, CHANGED)]
 
 
 def test_bookings_under_other_terms_are_those_that_may_have_something_to_hear(store: Store) -> None:

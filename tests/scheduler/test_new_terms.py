@@ -4,10 +4,13 @@ from datetime import date, datetime
 
 import pytest
 import samples_of_papers as sample
+from hypothesis import given
+from hypothesis import strategies as st
 from samples_of_requests import AS_OF, booked
 from stores import at
 
 from madoguchi.clock import TOKYO
+from madoguchi.config.content import terms_in_force
 from madoguchi.model.booking import Booking, BookingState
 from madoguchi.model.request import BookingRequest, Consent
 from madoguchi.model.terms import TermsVersion
@@ -133,3 +136,37 @@ def test_telling_again_what_was_told_tells_nobody() -> None:
     }
     assert len(found) == 6
     assert whom_to_tell(bookings, requests, versions, heard, AS_OF) == []
+
+
+DAYS = ("2026-12-04", "2026-12-08", "2026-12-10", "2026-12-14")
+VERSIONS = st.builds(version, st.sampled_from(DAYS), st.sampled_from("ab"))
+VISITS = st.tuples(st.integers(1, 3), st.integers(3, 18), st.none() | VERSIONS | st.just(OLD))
+
+
+@given(
+    terms=st.lists(VERSIONS, max_size=4, unique_by=lambda one: one.version),
+    visits=st.lists(VISITS, max_size=6),
+    first_run=st.integers(0, 4),
+)
+def test_nobody_comes_under_words_they_have_neither_agreed_to_nor_heard_and_nobody_hears_twice(
+    terms: list[TermsVersion], visits: list[tuple[int, int, TermsVersion | None]], first_run: int
+) -> None:
+    versions = (OLD, *terms)
+    bookings = [booked(number, at(day), person=who) for number, (who, day, _) in enumerate(visits, 1)]
+    requests = {number: made_under(number, under) for number, (_, _, under) in enumerate(visits, 1)}
+    heard: dict[str, set[tuple[str, str]]] = {}
+    for known in (versions[: first_run + 1], versions, versions):
+        told_before = {one.booking_id: heard.get(one.seeker_number, set()) for one in bookings}
+        found = whom_to_tell(bookings, requests, known, told_before, AS_OF)
+        for one in found:
+            texts = [(news.version.version, news.version.sha256) for news in one.news]
+            assert heard.setdefault(one.booking.seeker_number, set()).isdisjoint(texts)
+            assert all(news.version.effective_on <= one.booking.start.date() for news in one.news)
+            heard[one.booking.seeker_number] |= set(texts)
+    assert found == []
+    for booking in bookings:
+        in_force = terms_in_force(versions, booking.start.date())
+        consent = requests[booking.request_id].consent
+        if consent and consent.version <= in_force.version:
+            agreed = (consent.version, consent.sha256) == (in_force.version, in_force.sha256)
+            assert agreed or (in_force.version, in_force.sha256) in heard.get(booking.seeker_number, set())
