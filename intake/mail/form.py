@@ -80,6 +80,7 @@ class Form(Frozen):
     email: str = ""
     companion: str = ""
     service: str = ""
+    language: str = ""
     wishes: tuple[tuple[str, str], ...] = ()
     rest: str = ""
 
@@ -199,7 +200,7 @@ class _Reader:
         more = ""
         if field_name in {"seeker_number", "phone", "email", "name"}:
             value, more = _without_sentence(field_name, value)
-        if _is_empty(value) or (field_name == "companion" and _NOTHING.fullmatch(value)):
+        if _is_empty(value) or (field_name in {"companion", "language"} and _NOTHING.fullmatch(value)):
             self._open = "" if self.values.get(field_name) else field_name
             return
         if not self.values.get(field_name):
@@ -267,5 +268,6 @@ def read_form(text: str) -> Form:
     for line in text.split("\n")[:MAX_LINES]:
         reader.take(line)
     name, kana = _names(reader.values)
-    plain = {key: reader.values.get(key, "") for key in ("seeker_number", "phone", "email", "companion", "service")}
+    given = ("seeker_number", "phone", "email", "companion", "service", "language")
+    plain = {key: reader.values.get(key, "") for key in given}
     return Form(name=name, kana=kana, wishes=_joined(reader.wishes), rest="\n".join(reader.rest).strip("\n"), **plain)
