@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from intake.log_words import may_be_a_wish
 from intake.mail import labels
 from intake.mail.labels import (
     ANYWHERE,
@@ -197,6 +198,10 @@ class _Reader:
             field_name = "email" if "@" in value else "phone"
         if field_name == "kana_or_name":
             field_name = "kana" if _KANA_VALUE.fullmatch(value) else "name"
+        if field_name == "language" and may_be_a_wish("", value):  # 英語（午後のみ）
+            self.rest.append(f"{label}：{value}")
+            self._open = ""
+            return
         more = ""
         if field_name in {"seeker_number", "phone", "email", "name"}:
             value, more = _without_sentence(field_name, value)

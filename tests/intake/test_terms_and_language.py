@@ -5,7 +5,6 @@ from datetime import datetime
 
 import pytest
 
-from intake.mail.form import read_form
 from intake.particulars import read_language
 from intake.phone_log import read_log
 from intake.understand import Surroundings, read_message, read_row
@@ -138,6 +137,17 @@ def test_the_column_of_the_language_is_known_by_its_words(header: str) -> None:
     assert read(header, "英語").person.language == "英語"
 
 
+def read_mail_with(line: str) -> Reading:
+    """Read a mail of labels with one more line."""
+    body = f"氏名：見本 太郎\n求職番号：28050-1001\n電話番号：090-0000-0001\n第1希望：12月3日 14時30分\n{line}\n"
+    raw = (
+        "From: taro@mihon.example\r\nTo: yoyaku@hellowork-toyooka.example\r\n"
+        "Subject: yoyaku\r\nDate: Sun, 29 Nov 2026 20:15:00 +0900\r\nMessage-ID: <1@mihon.example>\r\n"
+        "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + body
+    ).encode()
+    return read_message(raw, "0" * 64, AROUND)
+
+
 @pytest.mark.parametrize(
     ("line", "language"),
     [
@@ -150,12 +160,10 @@ def test_the_column_of_the_language_is_known_by_its_words(header: str) -> None:
     ],
 )
 def test_a_mail_names_the_language_under_a_label(line: str, language: str) -> None:
-    body = f"氏名：見本 太郎\n求職番号：28050-1001\n電話番号：090-0000-0001\n第1希望：12月3日 14時30分\n{line}\n"
-    raw = (
-        "From: taro@mihon.example\r\nTo: yoyaku@hellowork-toyooka.example\r\n"
-        "Subject: yoyaku\r\nDate: Sun, 29 Nov 2026 20:15:00 +0900\r\nMessage-ID: <1@mihon.example>\r\n"
-        "Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + body
-    ).encode()
-    reading = read_message(raw, "0" * 64, AROUND)
+    reading = read_mail_with(line)
     assert (reading.person.language, reading.doubts, reading.explained) == (language, (), None)
-    assert read_form(body).rest == ""
+
+
+@pytest.mark.parametrize("line", ["言語：英語（午後のみ）", "希望言語：英語、12月4日は不可"])
+def test_a_limit_under_the_label_of_the_language_is_asked_about(line: str) -> None:
+    assert "words_beside" in [doubt.code for doubt in read_mail_with(line).doubts]
