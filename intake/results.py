@@ -15,7 +15,7 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.errors import UnreadableInput
 from madoguchi.files import write_if_changed
 from madoguchi.model.booking import Booking, BookingState
-from madoguchi.model.decision import Decision
+from madoguchi.model.decision import Decision, Verdict
 from madoguchi.model.item import Arrival, Channel, Form, Item, Kind, Outcome
 from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.spreadsheet import write_table
@@ -56,6 +56,7 @@ _WHEN_OVER = {
     BookingState.CANCELLED: "取消済み",
     BookingState.COMPLETED: "実施済み",
     BookingState.NO_SHOW: "欠席",
+    BookingState.BROKEN_OFF: "途中で終了",
 }
 
 _WHEN_DONE = {Kind.CHANGE: "変更済み", Kind.CANCELLATION: "取消済み", Kind.RECORD: "記録済み"}
@@ -100,24 +101,23 @@ def write_results(store: Store, folder: OfficeFolder, layout: Layout = LOG) -> i
 
     A file that another program holds open stays due for the next run.
     """
-    with store.reading() as transaction:
-        due = arrival_store.results_due(transaction)
-        newest = arrival_store.newest_of_name(transaction, {arrival.name for arrival in due})
-        files = {
-            name: write_table(HEADER, (row.cells() for row in result_rows(transaction, arrival, layout)))
-            for name, arrival in newest.items()
-        }
     written = 0
     held = set()
-    for name, table in files.items():
-        try:
-            written += write_if_changed(folder.root / result_name(name), table)
-        except PermissionError:
-            held.add(name)
-    done = [arrival.arrival_id for arrival in due if arrival.name not in held]
-    if done:
-        with store.writing() as transaction:
-            arrival_store.mark_results_written(transaction, done)
+    with store.claiming() as claim:
+        due = arrival_store.claim_results_due(claim)
+        with store.reading() as transaction:
+            newest = arrival_store.newest_of_name(transaction, {arrival.name for arrival in due})
+            files = {
+                name: write_table(HEADER, (row.cells() for row in result_rows(transaction, arrival, layout)))
+                for name, arrival in newest.items()
+            }
+        for name, table in files.items():
+            try:
+                written += write_if_changed(folder.root / result_name(name), table)
+            except PermissionError:
+                held.add(name)
+        done = [arrival.arrival_id for arrival in due if arrival.name not in held]
+        arrival_store.mark_results_written(claim, done)
     return written
 
 
@@ -186,17 +186,18 @@ def _row(line: int, number: str, item: Item, standing: _Standing) -> ResultRow:
         word=_word(item, request, booking),
         start=live.start if live else None,
         reference=f"M{live.request_id:05d}" if live else "",
-        why=explained + (_since(request, booking) if request and booking else ""),
+        why=explained + (_since(request, booking, decision) if request and booking and decision else ""),
     )
 
 
-def _since(request: BookingRequest, booking: Booking) -> str:
+def _since(request: BookingRequest, booking: Booking, told: Decision) -> str:
     """Say what has become of a booking since the decision that is told."""
     if request.state is not RequestState.BOOKED:
         return ""
     if booking.state is BookingState.CANCELLED:
         return "その後、取り消されました。"
-    return "その後、変更されました。" if booking.sequence else ""
+    is_newest = told.verdict is Verdict.MOVE and told.decided_at == booking.changed_at
+    return "その後、変更されました。" if booking.sequence and not is_newest else ""
 
 
 def _word(item: Item, request: BookingRequest | None, booking: Booking | None) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets
-from madoguchi.model.booking import Booking
+from madoguchi.model.booking import Booking, By
 from madoguchi.model.decision import Decision, Rule, Verdict
 from madoguchi.model.notice import Means, Notice, NoticeKind
 from madoguchi.model.offer import Offer
@@ -19,6 +19,7 @@ from madoguchi.model.request import BookingRequest
 from scheduler.calendar.event import mail_domain
 from scheduler.letters import letters, spoken, waiting
 from scheduler.letters.mime import message_id, quote_address
+from scheduler.new_terms import Announcement
 
 _TOLD = {
     Verdict.BOOK: NoticeKind.CONFIRMATION,
@@ -60,8 +61,8 @@ def notice_of(
         person: The request that was booked, with the newest address and telephone number known.
         is_news: The person has not been told of the booking yet, so that a move reads as a first word.
     """
-    kind, booking = _TOLD.get(decision.verdict), decision.booking
-    if is_news and kind is NoticeKind.MOVED:
+    kind, booking = _kind(decision), decision.booking
+    if is_news and kind in {NoticeKind.MOVED, NoticeKind.COUNSELLOR}:
         kind = NoticeKind.CONFIRMATION
     if kind is None or booking is None:
         return None
@@ -73,6 +74,13 @@ def notice_of(
     say = _words(desk, kind, decision, booking, person)
     about = _About(kind, person, booking.booking_id)
     return _notice(desk, notice_id, about, ident, mail, say)
+
+
+def _kind(decision: Decision) -> NoticeKind | None:
+    kind, before = _TOLD.get(decision.verdict), decision.before
+    if kind is NoticeKind.MOVED and before and decision.booking and before.start == decision.booking.start:
+        return NoticeKind.COUNSELLOR
+    return kind
 
 
 def question(desk: Desk, notice_id: int, review_id: int, request: BookingRequest, doubts: tuple[Doubt, ...]) -> Notice:
@@ -116,6 +124,19 @@ def offer_notice(desk: Desk, notice_id: int, offer: Offer, request: BookingReque
     return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
 
 
+def news_of_terms(desk: Desk, notice_id: int, told: Announcement, request: BookingRequest) -> Notice:
+    """Return the notice that tells of new terms; `request` is the one that was booked."""
+    booking, newest = told.booking, told.news[-1].version
+    kind, ident, mail = NoticeKind.NEW_TERMS, "", b""
+    if can_be_mailed(request):
+        which = f"{booking.uid}.{newest.version}.{newest.sha256[:8]}"  # a booking may meet several versions
+        ident = message_id(mail_domain(desk.office), which, booking.sequence, kind.value)
+        with suppress(ValueError):
+            mail = letters.new_terms(desk.office, request, told.news, desk.as_of, ident)
+    say = spoken.say_new_terms(desk.office, request, told.news, desk.as_of)
+    return _notice(desk, notice_id, _About(kind, request, booking.booking_id), ident, mail, say)
+
+
 def can_be_mailed(request: BookingRequest) -> bool:
     """Tell whether the person has given an address that a letter can be sent to."""
     try:
@@ -132,8 +153,10 @@ def _letter(
     match kind:
         case NoticeKind.MOVED:
             return letters.moved(desk.office, booking, person, meeting, desk.as_of, ident, before)
+        case NoticeKind.COUNSELLOR:
+            return letters.other_counsellor(desk.office, booking, person, meeting, desk.as_of, ident)
         case NoticeKind.CANCELLATION:
-            return letters.cancellation(desk.office, booking, person, desk.as_of, ident)
+            return letters.cancellation(desk.office, booking, person, desk.as_of, ident, _reason_of_office(booking))
         case _:
             return letters.confirmation(desk.office, booking, person, meeting, desk.as_of, ident)
 
@@ -142,10 +165,17 @@ def _words(desk: Desk, kind: NoticeKind, decision: Decision, booking: Booking, p
     match kind:
         case NoticeKind.MOVED:
             return spoken.say_moved(desk.office, booking, person, decision.before.start if decision.before else None)
+        case NoticeKind.COUNSELLOR:
+            return spoken.say_other_counsellor(desk.office, booking, person)
         case NoticeKind.CANCELLATION:
-            return spoken.say_cancellation(desk.office, booking, person)
+            return spoken.say_cancellation(desk.office, booking, person, _reason_of_office(booking))
         case _:
             return spoken.say_confirmation(desk.office, booking, person)
+
+
+def _reason_of_office(booking: Booking) -> str:
+    """Return why the office itself cancels; people know their own reasons."""
+    return booking.why if booking.changed_by is By.OFFICE else ""
 
 
 def _notice(desk: Desk, notice_id: int, about: _About, ident: str, mail: bytes, say: str) -> Notice:

@@ -138,7 +138,7 @@ class _Pass:
                 continue
             new, hope = self._offer(request, {offer.start for offer in had})
             if new:
-                self._diary.take(_held(new))
+                self._diary.take(new)
                 self._next_id += 1
                 holding.add(who)
                 made.append(new)
@@ -155,7 +155,7 @@ class _Pass:
             if state:
                 yield offer.model_copy(update={"state": state, "ended_at": self._as_of})
             else:
-                self._diary.take(_held(offer))
+                self._diary.take(offer)
 
     def _ending(self, offer: Offer) -> OfferState | None:
         if self._asked[offer.request_id].state not in UNDECIDED:
@@ -197,11 +197,18 @@ class _Pass:
             self._full.add(start)
             return None
         last = self._last.get(request.person.seeker_number)
-        if last in free:
+        allowed = self._allowed(request, last)
+        if last in free and last in allowed:
             return last
-        if self._office.booking.same_counsellor == "insist" and last and self._office.counsellor(last):
-            return None
-        return min(free, key=lambda one: (self._diary.load(one, start.date()), free.index(one)))
+        able = [one for one in free if one in allowed]
+        return min(able, key=lambda one: (self._diary.loads[one, start.date()], able.index(one)), default=None)
+
+    def _allowed(self, request: BookingRequest, last: str | None) -> set[str]:
+        """Return who may serve a request: nobody but the counsellor of last time, where the office insists on that."""
+        person = request.person
+        able = {one.id for one in self._office.counsellors if one.can_serve(person.service, person.language)}
+        insists = self._office.booking.same_counsellor == "insist" and last and self._office.counsellor(last)
+        return able & {last} if insists else able
 
     def _made(self, request: BookingRequest, start: datetime, counsellor: str, limit: Limit) -> Offer:
         return Offer(
@@ -236,17 +243,3 @@ def _on_open_day(days: OpenDays, until: datetime) -> datetime:
         if days.day(day.date()).slots:
             return day
     return until
-
-
-def _held(offer: Offer) -> Booking:
-    """Return the time of an offer as the diary enters it."""
-    return Booking(
-        booking_id=0,
-        request_id=offer.request_id,
-        uid=f"offer-{offer.offer_id}",
-        seeker_number="",
-        counsellor=offer.counsellor,
-        start=offer.start,
-        minutes=offer.minutes,
-        changed_at=offer.made_at,
-    )

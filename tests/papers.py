@@ -15,10 +15,12 @@ from madoguchi.model.item import Channel
 from madoguchi.model.notice import Means, Notice, NoticeKind
 from madoguchi.model.reading import Doubt, Wish
 from madoguchi.model.review import ReviewEntry
+from madoguchi.model.terms import TermsVersion
 from scheduler.calendar.feed import free_feed, staff_event, staff_feed
 from scheduler.calendar.invitation import cancel_ics, request_ics
 from scheduler.letters import letters, spoken, waiting
 from scheduler.letters.mime import message_id
+from scheduler.new_terms import News
 from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
 from scheduler.sheets.review_list import review_list
 from scheduler.sheets.telephone_list import telephone_list
@@ -26,6 +28,7 @@ from scheduler.sheets.waiting_list import waiting_list_csv
 
 GOLDEN = Path(__file__).parent / "golden" / "papers"
 DOMAIN = "hellowork-toyooka.example"
+WHY = "臨時の休み（システム更新）"
 BEFORE = datetime(2026, 12, 2, 10, 0)
 OFFER = offer(5, 12, datetime(2026, 12, 3, 14, 30))
 PASSED = offer(4, 12, BEFORE, state="lapsed")
@@ -37,6 +40,10 @@ DOUBTS = (
     ),
     Doubt(code="phone_odd", say="電話番号「0000」の形が正しくないようです。ご本人に確かめてください。"),
 )
+
+
+NEWS = (News(TermsVersion(version="2026-12-10", effective_on=date(2026, 12, 10), sha256="0" * 64, text="# 規約\n")),)
+LATER = TermsVersion(version="2026-12-14", effective_on=date(2026, 12, 14), sha256="1" * 64, text="# 規約\n")
 
 
 def papers() -> dict[str, bytes]:
@@ -76,11 +83,20 @@ def _letters() -> Iterator[tuple[str, bytes]]:
         "cancellation": letters.cancellation(
             office, cancelled, request, sample.AS_OF, _id(booking.uid, 2, "cancellation")
         ),
+        "counsellor": letters.other_counsellor(
+            office, again, request, meeting, sample.AS_OF, _id(booking.uid, 1, "counsellor")
+        ),
+        "cancellation_by_office": letters.cancellation(
+            office, cancelled, request, sample.AS_OF, _id(booking.uid, 2, "cancellation"), WHY
+        ),
         "tell_us_more": letters.tell_us_more(office, request, DOUBTS, sample.AS_OF, _id("m00012", 0, "tell_us_more")),
         "waiting": waiting.waiting(office, request, sample.AS_OF, _id("w3", 12, "waiting")),
         "offer_gone": waiting.waiting(office, request, sample.AS_OF, _id("w4", 12, "waiting"), BEFORE),
         "offer": waiting.offered(office, OFFER, request, _id("o5", 12, "offer")),
     }
+    mails["new_terms"] = letters.new_terms(
+        office, request, NEWS, sample.AS_OF, _id(f"{booking.uid}.2026-12-10.00000000", 0, "new_terms")
+    )
     for name, raw in mails.items():
         yield f"{name}.eml", raw
         letter = read_letter(raw)
@@ -95,13 +111,20 @@ def _spoken() -> Iterator[tuple[str, bytes]]:
     lines = (
         spoken.say_confirmation(office, booking, request),
         spoken.say_moved(office, booking, request, BEFORE),
+        spoken.say_other_counsellor(office, booking, request),
         spoken.say_cancellation(office, booking, request),
+        spoken.say_cancellation(office, booking, request, WHY),
         spoken.say_tell_us_more(office, request, DOUBTS),
         waiting.say_waiting(office, request),
         waiting.say_waiting(office, request, BEFORE),
         waiting.say_offer(office, OFFER, request),
     )
     yield "spoken.txt", ("\n".join(lines) + "\n").encode()
+    of_terms = (
+        spoken.say_new_terms(office, request, NEWS, sample.AS_OF),
+        spoken.say_new_terms(office, request, (*NEWS, News(LATER, corrected=True)), sample.AS_OF),
+    )
+    yield "spoken_new_terms.txt", ("\n".join(of_terms) + "\n").encode()
 
 
 def _sheets() -> Iterator[tuple[str, bytes]]:

@@ -96,6 +96,8 @@ def _lines(outcome: Report) -> Iterator[tuple[str, int]]:
     for verdict, number in (outcome.decided or {}).items():
         if number:
             yield _VERDICTS[verdict], number
+    if outcome.announced:
+        yield "利用規約の改定をお知らせする方", outcome.announced
     if outcome.told:
         yield "用意したお知らせメール", outcome.told.handed_over
         if outcome.told.waiting:
@@ -116,6 +118,11 @@ def _sentences(outcome: Report) -> Iterator[str]:
             yield f"カレンダー「{name}」に誤りが見つかったため、前のものを残しました。保守の担当者に知らせてください。"
     if outcome.refusal:
         yield outcome.refusal
+    if outcome.unfit:
+        yield (
+            f"今の開庁日や相談員の予定に合わない予約が {outcome.unfit} 件あります。"
+            "「madoguchi affected」で内容を確かめてください。"
+        )
     to_check = outcome.needs_person - bool(outcome.refusal)
     if to_check:
         yield f"新しく確認が必要になったものが {to_check} 件あります。private/staff/要確認.csv をご覧ください。"
@@ -134,6 +141,7 @@ def as_json(outcome: Report) -> dict[str, Any]:
             "growing": taken.growing,
         },
         "schedule": outcome.decided and {verdict.value: number for verdict, number in outcome.decided.items()},
+        "announced": outcome.announced,
         "tell": told
         and {
             "handed_over": told.handed_over,
@@ -150,5 +158,6 @@ def as_json(outcome: Report) -> dict[str, Any]:
             "removed": len(published.removed),
         },
         "refusal": outcome.refusal,
+        "unfit": outcome.unfit,
         "needs_person": outcome.needs_person,
     }

@@ -72,6 +72,14 @@ def requests_by_id(transaction: Transaction, request_ids: Iterable[int]) -> dict
     return {request.request_id: request for request in _with_wishes(transaction, in_order)}
 
 
+def requests_about(transaction: Transaction, request_ids: Iterable[int]) -> list[BookingRequest]:
+    """Return the requests that name one of these as the one they are about, oldest first."""
+    found = transaction.find(
+        select(requests).where(requests.c.office == transaction.office, requests.c.concerns.in_(KEYS)), request_ids
+    )
+    return _with_wishes(transaction, sorted(found, key=itemgetter("request_id")))
+
+
 def filed_under_numbers(transaction: Transaction, seeker_numbers: Iterable[str]) -> list[Filed]:
     """Return the people that settled requests have under these job-seeker numbers, each once."""
     return _filed(transaction, requests.c.seeker_number, seeker_numbers)
@@ -184,7 +192,7 @@ def _row(office: str, request: BookingRequest) -> dict[str, Any]:
         "language": person.language,
         "terms_version": consent.version if consent else None,
         "terms_sha256": consent.sha256 if consent else None,
-        "explained": int(consent.explained) if consent else 0,
+        "explained": None if consent is None or consent.explained is None else int(consent.explained),
         "concerns": request.concerns,
         "note": request.note,
         "by_staff": int(request.by_staff),
@@ -195,7 +203,8 @@ def _row(office: str, request: BookingRequest) -> dict[str, Any]:
 def _request(row: RowMapping, wished: tuple[Wish, ...]) -> BookingRequest:
     consent = None
     if row["terms_version"] is not None:
-        consent = Consent(version=row["terms_version"], sha256=row["terms_sha256"], explained=bool(row["explained"]))
+        explained = None if row["explained"] is None else bool(row["explained"])
+        consent = Consent(version=row["terms_version"], sha256=row["terms_sha256"], explained=explained)
     return BookingRequest(
         request_id=row["request_id"],
         kind=Kind(row["kind"]),

@@ -22,11 +22,15 @@ LOOK_UPS: dict[str, Callable[[Transaction, list[str]], object]] = {
     "last_counsellors": bookings.last_counsellors,
     "bookings_by_id": lambda t, keys: bookings.bookings_by_id(t, map(int, keys)),
     "latest_decisions": lambda t, keys: decisions.latest_decisions(t, map(int, keys)),
+    "decisions_of": lambda t, keys: decisions.decisions_of(t, map(int, keys), map(int, reversed(keys))),
     "items_by_identity": items.items_by_identity,
     "items_of_request": lambda t, keys: items.items_of_request(t, map(int, keys)),
     "untold": lambda t, keys: outbox.untold(t, map(int, keys)),
+    "notices_of": lambda t, keys: outbox.notices_of(t, map(int, keys), map(int, reversed(keys))),
+    "still_waiting": lambda t, keys: outbox.still_waiting(t, map(int, keys)),
     "notices_by_id": lambda t, keys: outbox.notices_by_id(t, map(int, keys)),
     "requests_by_id": lambda t, keys: requests.requests_by_id(t, map(int, keys)),
+    "requests_about": lambda t, keys: requests.requests_about(t, map(int, keys)),
     "filed_under_numbers": requests.filed_under_numbers,
     "filed_under_names": requests.filed_under_names,
     "open_doubts": lambda t, keys: reviews.open_doubts(t, map(int, keys)),
@@ -42,7 +46,7 @@ def _asked(store: Store, look_up: Callable[[Transaction, list[str]], object], ke
     def note(*context: object) -> None:
         asked.append((context[2], context[3]))
 
-    with store.reading() as transaction:
+    with store.writing() as transaction:
         event.listen(store.engine, "before_cursor_execute", note)
         look_up(transaction, keys)
         event.remove(store.engine, "before_cursor_execute", note)
@@ -92,7 +96,7 @@ def test_many_keys_are_changed(store: Store) -> None:
         stores.put_arrival(t, 1)
         arrivals.mark_read(t, [(arrivals.arrivals_by_id(t, [1])[1], 1, 0)], AS_OF)
         arrivals.forget_reading(t, [*range(2, MANY), 1])
-        assert len(arrivals.unread(t, 10)) == 1
+        assert len(arrivals.claim_unread(t, 10)) == 1
         arrivals.forget_reading(t, [])
 
 

@@ -14,11 +14,7 @@ from offices import AS_OF, OfficeFolder, drop, dump, empty, files, log, query, r
 from intake.results import write_results
 from madoguchi.cli.line import Line, run_stages
 from madoguchi.cli.looks import show_status
-from madoguchi.model.request import RequestState
 from madoguchi.store.engine import opened
-from madoguchi.store.outbox import supersede_questions
-from madoguchi.store.requests import requests_by_id, set_states
-from madoguchi.store.reviews import close_reviews_of
 from scheduler.notices import Desk
 from scheduler.offering import offer_free
 
@@ -40,20 +36,6 @@ def go(folder: OfficeFolder, as_of: datetime = AS_OF) -> None:
     run_stages(folder.root, as_of, stages)
 
 
-def wait(folder: OfficeFolder) -> None:
-    """Put on the list whose wishes were full."""
-
-    def listed(line: Line) -> None:
-        with line.store.writing() as t:
-            everybody = requests_by_id(t, range(1, 30)).values()
-            full = [one.request_id for one in everybody if one.state is RequestState.REVIEW]
-            set_states(t, [(number, RequestState.WAITING) for number in full])
-            close_reviews_of(t, full, AS_OF, "空き待ち")
-            supersede_questions(t, full)
-
-    run_stages(folder.root, AS_OF, listed)
-
-
 def person(number: int, **more: str) -> str:
     """Return a call that wishes for the one time everybody wants; by mail where the number is odd."""
     given = {"mail": f"p{number}@mihon.example" if number % 2 else ""} | more
@@ -71,9 +53,9 @@ def folder(tmp_path: Path) -> OfficeFolder:
     calls = [person(number, received=f"2026/11/30 9:0{number}") for number in range(1, 6)]
     drop(made, "a.csv", log(*calls))
     go(made)
-    wait(made)
-    go(made)
     assert standing(made) == ["booked", "booked", "waiting", "waiting", "waiting"]
+    told = query(made, "SELECT request_id, means FROM outbox WHERE kind = 'waiting' ORDER BY request_id")
+    assert told == [(3, "mail"), (4, "telephone"), (5, "mail")]
     return made
 
 
@@ -147,7 +129,7 @@ def test_a_yes_by_mail_is_booked(folder: OfficeFolder) -> None:
     frees(folder, 1)
     answers(folder, "お願いします。")
     assert booked(folder) == ["28050-2", "28050-3"]
-    assert made(folder)[0][1] != "open"
+    assert made(folder) == [(3, "taken")]
     assert ("confirmation", "mail", "handed_over") in notices(folder, 3)
     assert standing(folder)[2:] == ["booked", "waiting", "waiting"]
 
@@ -213,9 +195,7 @@ def test_other_times_take_the_place_of_the_wishes(folder: OfficeFolder) -> None:
     frees(folder, 1)
     answers(folder, "12月4日（金）10時を希望します。")
     assert query(folder, "SELECT start FROM bookings WHERE seeker_number = '28050-3'") == [("2026-12-04T10:00",)]
-    go(folder)
-    assert made(folder)[0][1] != "open"
-    assert made(folder)[1] == (4, "open")
+    assert made(folder) == [(3, "declined"), (4, "open")]
 
 
 def test_a_time_of_the_same_day_is_offered_on_the_telephone_alone(folder: OfficeFolder) -> None:

@@ -13,7 +13,8 @@ from samples_of_requests import AS_OF, ask
 from sqlalchemy.exc import IntegrityError
 from stores import at
 
-from madoguchi.config.office import Closure, Office
+from madoguchi.config.office import Office
+from madoguchi.config.openings import Closure
 from madoguchi.errors import TryLater
 from madoguchi.model.decision import Verdict
 from madoguchi.model.item import Outcome

@@ -9,7 +9,8 @@ from samples_of_requests import AS_OF, booked, wish
 from stores import at
 
 from madoguchi.clock import aware, local
-from madoguchi.config.office import Closure, Office
+from madoguchi.config.office import Office
+from madoguchi.config.openings import Closure
 from madoguchi.model.offer import OfferState
 from madoguchi.model.request import RequestState
 from scheduler.openings import OfficeDays
@@ -67,6 +68,16 @@ def test_the_counsellor_of_last_time_is_preferred_or_insisted_on() -> None:
     assert go(full, insisting) == Moves()
     gone = make.office(counsellors=1, same_counsellor="insist")
     assert [one.counsellor for one in go(WaitingList((waits(1, at(3)),), last_counsellors=last), gone).made] == ["a"]
+
+
+def test_only_who_speaks_the_language_is_offered() -> None:
+    english = TWO.counsellors[1].model_copy(update={"languages": ("英語",)})
+    office = TWO.model_copy(update={"counsellors": (TWO.counsellors[0], english)})
+    request = waits(1, at(3))
+    person = request.person.model_copy(update={"language": "英語"})
+    waiting = WaitingList((request.model_copy(update={"person": person}),))
+    assert [one.counsellor for one in go(waiting, office).made] == ["b"]
+    assert go(WaitingList(waiting.requests, live=(booked(9, at(3), counsellor="b"),)), office) == Moves()
 
 
 def test_without_a_counsellor_of_before_the_load_is_even() -> None:
