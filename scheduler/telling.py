@@ -41,8 +41,9 @@ def tell_decisions(
             superseded += [one.notice_id for one in before]
             notice_id += 1
     told = list(new.values())
+    withdrawn = {number for decision in batch for number in decision.withdraws}
     for decision in batch:
-        if decision.verdict is Verdict.WAIT:
+        if decision.verdict is Verdict.WAIT and decision.request_id not in withdrawn:
             told.append(waiting_notice(desk, notice_id, by_id[decision.request_id]))
             notice_id += 1
     set_notice_state(transaction, superseded, NoticeState.SUPERSEDED)

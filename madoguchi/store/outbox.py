@@ -121,8 +121,8 @@ def note_notices(transaction: Transaction, notes: Sequence[tuple[int, str]]) -> 
         )
 
 
-def untold_of_requests(transaction: Transaction, request_ids: Iterable[int], kind: NoticeKind) -> set[int]:
-    """Return which of these requests have a notice of that kind that nobody has been told yet."""
+def untold_of_requests(transaction: Transaction, request_ids: Iterable[int], kind: NoticeKind) -> list[int]:
+    """Return the numbers of those requests that have a notice of that kind which nobody has been told yet."""
     found = transaction.find(
         select(outbox.c.request_id).where(
             outbox.c.office == transaction.office,
@@ -132,7 +132,7 @@ def untold_of_requests(transaction: Transaction, request_ids: Iterable[int], kin
         ),
         request_ids,
     )
-    return {row["request_id"] for row in found}
+    return sorted({row["request_id"] for row in found})
 
 
 def supersede_questions(transaction: Transaction, request_ids: Iterable[int]) -> None:

@@ -72,7 +72,7 @@ def test_what_nobody_was_told_while_undecided_is_taken_back(store: Store) -> Non
         for kind in kinds:
             stores.put_notice(t, kind=kind, request_id=1)
         stores.put_notice(t, kind=NoticeKind.OFFER, request_id=2, state=NoticeState.HANDED_OVER)
-        assert outbox.untold_of_requests(t, [1, 2], NoticeKind.OFFER) == {1}
+        assert outbox.untold_of_requests(t, [1, 2], NoticeKind.OFFER) == [1]
         outbox.supersede_questions(t, [1, 2])
         found = outbox.notices_by_id(t, range(1, 6))
         assert [found[number].state for number in range(1, 6)] == [
@@ -80,4 +80,4 @@ def test_what_nobody_was_told_while_undecided_is_taken_back(store: Store) -> Non
             NoticeState.WAITING,
             NoticeState.HANDED_OVER,
         ]
-        assert outbox.untold_of_requests(t, [1, 2], NoticeKind.OFFER) == set()
+        assert outbox.untold_of_requests(t, [1, 2], NoticeKind.OFFER) == []
