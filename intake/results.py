@@ -135,7 +135,7 @@ def result_rows(transaction: Transaction, arrival: Arrival, layout: Layout = LOG
 def _rows_of(transaction: Transaction, arrival: Arrival, layout: Layout) -> list[tuple[int, str, Item]]:
     """Return line, reception number and newest item of each row of the file."""
     own = items_of_arrival(transaction, arrival.arrival_id)
-    if arrival.form in {Form.MAIL, Form.UNKNOWN}:
+    if arrival.form in {Form.MAIL, Form.COMMAND, Form.UNKNOWN}:
         return [(item.line, "", item) for item in own]
     try:
         named = list(_identities(arrival, arrival_store.raw_bytes(transaction, arrival.sha256), layout))

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from madoguchi.config.office import Office, Openings
 from madoguchi.config.secrets import Meeting
-from madoguchi.model.booking import Booking, Medium
+from madoguchi.model.booking import NO_WORD_AFTER, Booking, Medium
 from madoguchi.model.openings import Period
 from madoguchi.model.reading import Particulars, Service
 from madoguchi.model.request import Consent
@@ -21,7 +21,6 @@ from scheduler.calendar.event import reference
 from scheduler.calendar.invitation import web_address
 
 CALL_BEFORE = timedelta(minutes=10)  # leaflet: the office telephones before the start
-NO_WORD_AFTER = timedelta(minutes=10)  # article 4 (3) of the terms
 
 SERVICES: Mapping[Service, str] = {
     Service.COUNSELLING: "職業相談",

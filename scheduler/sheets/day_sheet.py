@@ -10,13 +10,13 @@ from datetime import date, datetime
 from madoguchi.clock import local
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets
-from madoguchi.model.booking import Booking, BookingState, Medium
+from madoguchi.model.booking import NO_WORD_AFTER, Booking, BookingState, Medium
 from madoguchi.model.reading import Particulars
 from madoguchi.spreadsheet import write_table
 from madoguchi.wording import say_date, say_moment, say_time
 from scheduler.calendar.event import reference
 from scheduler.letters.environment import html_environment
-from scheduler.letters.facts import CALL_BEFORE, NO_WORD_AFTER, SERVICES, plain
+from scheduler.letters.facts import CALL_BEFORE, SERVICES, plain
 
 OUTCOMES = ("実施", "電話に切替", "連絡なし", "中止")
 
