@@ -15,7 +15,7 @@ from madoguchi.model.item import Channel, Kind
 from madoguchi.model.lifecycle import Step, may, refusal, stage_of
 from madoguchi.model.reading import Reading, Wish
 from madoguchi.model.request import BookingRequest
-from madoguchi.wording import ASKED_BY_PERSON, say_moment
+from madoguchi.wording import say_moment
 
 _NUMBER = re.compile(r"[MmＭｍ]?[-－]?0*([0-9０-９]{1,9})")
 
@@ -176,7 +176,7 @@ def readings_of(command: Command, request: BookingRequest, start: datetime | Non
         identity=f"command:{sha256}",
         fingerprint=sha256,
         received_at=as_of,
-        channel=Channel.STAFF,
+        channel=Channel.TELEPHONE if _is_word_of_person(command) else Channel.STAFF,
         kind=_KINDS[command.act],
         person=request.person,
         name_key=request.name_key,
@@ -193,9 +193,12 @@ def readings_of(command: Command, request: BookingRequest, start: datetime | Non
     return [about, about.model_copy(update={"identity": f"{about.identity}:next", **then})]
 
 
+def _is_word_of_person(command: Command) -> bool:
+    """Tell whether staff write down what the person has said on the telephone (art. 4: cancelling is by telephone)."""
+    return command.act is Act.CANCEL and command.by is By.PERSON
+
+
 def _note(command: Command) -> str:
     if command.outcome:
         return _SAID[command.outcome] + (f"（{_REASONS[command.reason]}）" if command.reason else "")
-    if command.act is Act.CANCEL and command.by is By.PERSON:
-        return f"{ASKED_BY_PERSON}：{command.why}"
     return command.why

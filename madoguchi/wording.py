@@ -3,7 +3,6 @@
 from datetime import date, datetime, time
 
 WEEKDAYS = "月火水木金土日"
-ASKED_BY_PERSON = "本人の申し出"  # begins the remark of a cancellation that staff entered for the person
 
 
 def say_date(day: date) -> str:

@@ -64,7 +64,7 @@ def test_a_command_is_archived_counted_and_kept_whole(folder: OfficeFolder) -> N
         "SELECT items.kind, items.outcome, items.channel, requests.concerns, requests.by_staff, requests.note"
         " FROM items JOIN requests USING (request_id) ORDER BY item_id DESC LIMIT 1",
     )
-    assert found == [("cancellation", "cancellation", "staff", 1, 1, "本人の申し出：体調不良")]
+    assert found == [("cancellation", "cancellation", "telephone", 1, 1, "体調不良")]
     assert bookings(folder) == set()
     assert closes(folder)
     assert sorted(path.name for path in folder.root.glob("結果_*")) == ["結果_a.csv"]

@@ -114,7 +114,7 @@ def at(minute: int) -> datetime:
     ("asked", "kind", "note"),
     [
         (command("change", start="x", why="会議のため"), Kind.CHANGE, "会議のため"),
-        (command("cancel", why="体調不良"), Kind.CANCELLATION, "本人の申し出：体調不良"),
+        (command("cancel", why="体調不良"), Kind.CANCELLATION, "体調不良"),
         (command("cancel", why="相談員の不在", by=By.OFFICE), Kind.CANCELLATION, "相談員の不在"),
         (command("withdraw"), Kind.CANCELLATION, ""),
         (command("refuse", why="登録がない"), Kind.REFUSAL, "登録がない"),
@@ -124,7 +124,9 @@ def at(minute: int) -> datetime:
 def test_a_command_is_a_request_of_staff_about_the_one_they_name(asked: Command, kind: Kind, note: str) -> None:
     (read,) = readings_of(asked, sample.request(), NEXT if asked.start else None, AS_OF)
     assert (read.kind, read.note) == (kind, note)
-    assert (read.channel, read.by_staff, read.concerns) == (Channel.STAFF, True, 12)
+    assert (read.by_staff, read.concerns) == (True, 12)
+    by_telephone = asked.act is Act.CANCEL and asked.by is By.PERSON  # the person has said it on the telephone (art. 4)
+    assert read.channel is (Channel.TELEPHONE if by_telephone else Channel.STAFF)
     assert read.person == sample.person()
     assert [wish.slots for wish in read.wishes] == ([(NEXT,)] if asked.start else [])
 

@@ -1,6 +1,7 @@
 """The commands of single steps, as a clerk types them."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from offices import bookings, drop, empty, log, row, run
 
 from madoguchi.cli import app
+from madoguchi.cli.steps import steps
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.errors import Exit
 
@@ -84,3 +86,10 @@ def test_a_command_typed_wrongly_is_explained_and_does_nothing(
     assert call(folder, *words) == Exit.USAGE
     assert "Usage:" in capsys.readouterr().err
     assert len(bookings(folder)) == 1
+
+
+def test_the_page_names_every_step_and_no_other() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    there = {command.callback.__name__ for command in steps.registered_commands if command.callback}
+    assert set(re.findall(r"`madoguchi ([a-z]+) ", page)) == there
+    assert len(there) == 6

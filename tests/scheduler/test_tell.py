@@ -202,30 +202,6 @@ def test_closed_days_are_passed_over(place: Place, as_of: datetime, days: list[s
     assert place.sheets() == [f"予約票_{day}.{kind}" for day in days for kind in ("csv", "html")]
 
 
-def test_a_visit_without_a_record_stands_on_every_sheet_until_it_is_recorded(place: Place) -> None:
-    later, earlier = at(2), at(1)
-    _book(place, 1, later)
-    _book(place, 2, earlier)
-    _book(place, 3, at(3))
-    third, fourth = AS_OF.replace(month=12, day=3), AS_OF.replace(month=12, day=4)
-    place.tell(third)
-    listed = {name: [row["受付番号"] for row in place.rows(name)] for name in place.sheets() if name.endswith(".csv")}
-    assert listed == {
-        "予約票_2026-12-03.csv": ["M00003", "M00002", "M00001"],  # the oldest first, below the day's own
-        "予約票_2026-12-04.csv": ["M00002", "M00001"],
-    }
-    assert place.tell(third).written == 0
-    with place.store.writing() as t:
-        for number, state in ((2, BookingState.COMPLETED), (3, BookingState.NO_SHOW)):
-            recorded = bookings.bookings_by_id(t, [number])[number].model_copy(update={"state": state})
-            bookings.replace_booking(t, recorded, staff_event(recorded, TWO))
-    place.tell(fourth)
-    assert [row["受付番号"] for row in place.rows("予約票_2026-12-04.csv")] == ["M00001"], "a day without bookings"
-    html = (place.folder.staff / "予約票_2026-12-04.html").read_text(encoding="utf-8")
-    assert "記録のない相談" in html
-    assert "2026年12月4日（金）午前0時更新" in html
-
-
 def test_an_office_closed_for_weeks_has_no_sheet(place: Place) -> None:
     closure = Closure(on=AS_OF.date(), until=at(31).date(), say="改修")
     place.tell(office=make.office(closures=[closure]))
