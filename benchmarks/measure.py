@@ -28,9 +28,9 @@ class Ratio(NamedTuple):
 class Rounds:
     """Seconds of each kind of work, round by round: of CPU (user and system), unless another clock is given."""
 
-    def __init__(self, clock: Callable[[], float] = process_time) -> None:
+    def __init__(self, clock: Callable[[], float] | None = None) -> None:
         self._seconds: dict[str, list[float]] = {}
-        self._clock = clock
+        self._clock = clock or process_time
 
     def time(self, name: str, work: Callable[[], object]) -> None:
         """Do the work once and note what it took."""

@@ -5,17 +5,26 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
-from offices import AS_OF, OfficeFolder, rows, run, sample
+from offices import AS_OF, OfficeFolder, drop, empty, log, row, rows, run, sample
 from postgres import Cluster
 from sqlalchemy import URL, text
 
+from intake import stage
+from madoguchi.cli import line
+from madoguchi.cli.line import Line, run_stages
 from madoguchi.cli.looks import looking
-from madoguchi.errors import Exit
-from madoguchi.model.item import Outcome
-from madoguchi.store.engine import opened
+from madoguchi.errors import Exit, TryLater
+from madoguchi.model.decision import Verdict
+from madoguchi.model.item import Arrival, Outcome
+from madoguchi.model.reading import Reading
+from madoguchi.store import engine
+from madoguchi.store.arrivals import claim_unread
+from madoguchi.store.engine import Store, opened
 from madoguchi.store.ledger import read_ledger
 
 ROOT = Path(__file__).parents[2]
@@ -84,6 +93,51 @@ def test_machines_at_the_same_time_do_everything_once(tmp_path: Path, database: 
     assert decided == []
     assert _rows(database, "SELECT count(*) FROM arrivals") == [(12,)], "one log and eleven mails"
     assert sum(_outcomes(folders[0]).values()) == 29
+
+
+def test_what_another_machine_began_to_read_and_let_go_is_read_first(
+    tmp_path: Path, database: URL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = empty(tmp_path / "o")
+    for number in (1, 2):
+        drop(folder, f"{number}.csv", log(row(f"{number}", "見本 太郎", f"28070-{number}", "12月3日 14時30分")))
+    with monkeypatch.context() as patch:
+        patch.setattr(stage, "_read_all", lambda *_: None)
+        run_stages(folder.root, AS_OF, Line.intake)  # archived only
+    with opened(database, "toyooka") as other, ExitStack() as dying:
+        theirs = dying.enter_context(other.claiming())
+        assert [arrival.name for arrival, _ in claim_unread(theirs, 1)] == ["1.csv"]
+        read_arrival, read = stage.read_arrival, []
+
+        def let_go_meanwhile(arrival: Arrival, *given: Any) -> list[Reading]:
+            dying.close()
+            read.append(arrival.name)
+            return read_arrival(arrival, *given)
+
+        monkeypatch.setattr(stage, "read_arrival", let_go_meanwhile)
+        run_stages(folder.root, AS_OF, Line.intake)
+    assert read == ["2.csv", "1.csv", "2.csv"], "the second was begun, and waited for the first"
+    asked = _rows(database, "SELECT seeker_number FROM requests ORDER BY request_id")
+    assert asked == [("28070-1",), ("28070-2",)]
+
+
+def test_nobody_else_writes_while_an_office_decides(
+    tmp_path: Path, database: URL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_BUSY_SECONDS", 0.001)
+    decided: list[Store] = []
+
+    def decide(store: Store, *_: object) -> dict[Verdict, int]:
+        with pytest.raises(TryLater), opened(database, "toyooka") as other, other.writing():
+            pytest.fail("somebody else wrote")
+        with store.writing() as t:
+            t.run(text("SELECT 1"))
+        decided.append(store)
+        return {}
+
+    monkeypatch.setattr(line, "schedule", decide)
+    run_stages(empty(tmp_path / "o").root, AS_OF, Line.schedule)
+    assert len(decided) == 1
 
 
 def test_one_machine_with_a_server_ends_as_one_with_a_file(

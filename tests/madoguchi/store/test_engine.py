@@ -82,6 +82,26 @@ def test_the_write_lock_is_held_before_the_first_statement(store: Store, impatie
         other.close()
 
 
+def test_whoever_waits_for_the_write_lock_gets_it_in_turn(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    holder = sqlite3.connect(tmp_path / "madoguchi.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    waited: list[float] = []
+
+    def let_go(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 3:
+            holder.rollback()
+
+    monkeypatch.setattr(sqlite, "sleep", let_go)
+    with store.writing() as transaction:
+        assert transaction.run(text("PRAGMA busy_timeout")).scalar_one() == 10_000, "for all other statements"
+    holder.close()
+    assert len(waited) == 3
+    assert max(waited) < 0.01
+
+
 def test_a_reader_sees_one_state_and_holds_no_writer_back(store: Store) -> None:
     with store.reading() as reader:
         before = reader.run(text("SELECT count(*) FROM raw")).scalar_one()
