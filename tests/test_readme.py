@@ -21,6 +21,7 @@ PAGES = (
     "docs/store.md",
     "docs/promises.md",
     "docs/intake.md",
+    "docs/openings.md",
     "docs/changes.md",
 )
 LEFT_OUT = "…"

@@ -23,12 +23,16 @@ from madoguchi.model.reading import Particulars
 from madoguchi.progress import Progress, silent
 from madoguchi.store.bookings import live_bookings
 from madoguchi.store.engine import Store, opened
+from madoguchi.store.location import store_place
 from madoguchi.store.lock import one_run
+from madoguchi.store.offers import open_offers
 from madoguchi.store.requests import people
 from madoguchi.store.reviews import people_in_reviews
 from scheduler.affected import unfit
+from scheduler.announce import announce
 from scheduler.calendar.feed import free_feed
 from scheduler.calendar.lint import faults
+from scheduler.diary import Held
 from scheduler.free import free_days
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
@@ -45,6 +49,7 @@ class Report:
     """What a pass over the stages has done; stages that did not run are None.
 
     Attributes:
+        announced: How many people are told of new terms.
         refusal: Why nothing was published; empty when it was.
         rearranged: The bookings that no longer fitted the office and have been moved or cancelled.
         unfit: How many live bookings no longer fit the office and wait for `madoguchi affected`.
@@ -52,6 +57,7 @@ class Report:
 
     taken: Taken | None = None
     decided: dict[Verdict, int] | None = None
+    announced: int = 0
     told: Told | None = None
     results: int = 0
     published: Published | None = None
@@ -84,8 +90,10 @@ class Line:
         self.outcome.taken = take(self._intake(), self.progress)
 
     def schedule(self) -> None:
-        """Decide what waits for a decision."""
-        self.outcome.decided = schedule(self.store, self._desk(), self.days, self.progress)
+        """Decide what waits for a decision, and tell people of new terms."""
+        with self.store.deciding() as store:
+            self.outcome.decided = schedule(store, self._desk(), self.days, self.progress)
+            self.outcome.announced = announce(store, self._desk(), load_terms(self.folder.content))
 
     def rearrange(self) -> None:
         """Move or cancel the bookings that no longer fit the office as it is configured now."""
@@ -109,9 +117,10 @@ class Line:
     def _publish(self) -> None:
         with self.store.reading() as transaction:
             live = live_bookings(transaction, local(self.as_of).date())
+            held: list[Held] = [*live, *open_offers(transaction)]
         reach = max(self.office.site.weeks * 7, self.office.booking.horizon_days + 1)
         self.outcome.unfit = len(unfit(self.office, self.days, live, self.as_of))
-        free = free_days(self.office, self.days, live, self.as_of, reach)
+        free = free_days(self.office, self.days, held, self.as_of, reach)
         files = site_files(
             self.office,
             load_content(self.folder.content),
@@ -186,12 +195,12 @@ def open_line(root: Path, as_of: datetime, progress: Progress = silent) -> Itera
 
     Raises:
         ConfigurationError: `office.toml` or the secrets cannot be used.
-        StoreError: The store stands on a network share or is newer than the program.
-        TryLater: Another run is at work.
+        StoreError: The store cannot be used where it is, or is newer than the program.
+        TryLater: Another run is at work, or the server of the store is away.
     """
     folder = OfficeFolder(root)
     office, secrets = load_office(folder.office_toml), load_secrets(folder.secrets)
-    with one_run(folder.lock), opened(folder.database, office.office.id) as store:
+    with one_run(folder.lock), opened(store_place(folder, secrets), office.office.id) as store:
         yield Line(folder, office, secrets, store, OfficeDays(office), as_of, progress)
 
 

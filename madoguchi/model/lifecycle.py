@@ -145,7 +145,7 @@ def stage_of(request: BookingRequest, booking: Booking | None = None) -> Stage:
 
 
 def stage_of_booking(booking: Booking) -> Stage:
-    """Return how far a booking has come, whatever has become of its request since."""
+    """Return how far the request has come that led to a booking."""
     return _OF_BOOKING[booking.state]
 
 

@@ -25,6 +25,7 @@ class RequestState(StrEnum):
 
 # What a later word of the same person still finds undecided.
 UNDECIDED = frozenset({RequestState.RECEIVED, RequestState.REVIEW, RequestState.WAITING, RequestState.OFFERED})
+ON_A_LIST = UNDECIDED - {RequestState.RECEIVED}
 
 
 class Consent(Frozen):
@@ -33,12 +34,13 @@ class Consent(Frozen):
     Attributes:
         version: Date of the terms version in force (2020-11-20).
         sha256: Hash of its text.
-        explained: By telephone, staff have ticked that they explained the terms (規約説明).
+        explained: In a telephone call staff have ticked that they explained the terms (規約説明); None where no
+            such tick is asked for: a mail, or a log without that column.
     """
 
     version: str
     sha256: str
-    explained: bool = False
+    explained: bool | None = None
 
 
 class Filed(NamedTuple):

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from madoguchi.clock import local
 from madoguchi.model.item import Channel
-from madoguchi.model.reading import Doubt, Wish
+from madoguchi.model.reading import Doubt, Particulars, Wish
 from madoguchi.model.review import ReviewEntry
 from madoguchi.spreadsheet import write_table
 from madoguchi.wording import WEEKDAYS
@@ -66,7 +66,7 @@ def _row(entry: ReviewEntry) -> tuple[str, ...]:
         plain(person.phone),
         plain(person.email),
         plain(entry.wish_text, 500),
-        "\n".join(say_wish(wish) for wish in entry.wishes),
+        "\n".join((*(say_wish(wish) for wish in entry.wishes), *_say_language(person))),
         "\n".join(_say_doubt(doubt) for doubt in entry.doubts),
         _SEPARATOR.join(say_start(start) for start in entry.candidates[:_MOST_SHOWN]),
         "",
@@ -74,6 +74,10 @@ def _row(entry: ReviewEntry) -> tuple[str, ...]:
         "",
         plain(entry.note, 500),
     )
+
+
+def _say_language(person: Particulars) -> tuple[str, ...]:
+    return (f"希望言語：{plain(person.language, 40)}",) if person.language else ()
 
 
 def _with_weekday(start: datetime) -> str:

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 from offices import AS_OF, OfficeFolder, empty
+from postgres import Cluster
+from samples_of_papers import CANARY
+from written_offices import person
 
 from madoguchi.cli import doctor
 from madoguchi.clock import TOKYO
@@ -33,7 +36,9 @@ def test_nothing_is_missing_in_an_office_that_is_set_up(tmp_path: Path, capsys: 
     folder = empty(tmp_path / "o")
     _set_up(folder)
     assert doctor.show_findings(folder.root, AS_OF) is Exit.DONE
-    assert capsys.readouterr().out == "足りないものはありません。\n"
+    assert capsys.readouterr().out == (
+        "記録庫：このフォルダーのファイル（private/madoguchi.db）\n足りないものはありません。\n"
+    )
 
 
 def test_what_is_worth_knowing_does_not_stop_the_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,6 +94,34 @@ def test_days_without_a_counsellor_are_named(tmp_path: Path) -> None:
     assert "担当の相談員がいない開庁日" in _said(folder)
 
 
+MORNINGS = 'hours = { thu = ["9:30-12:00"] }'
+
+
+@pytest.mark.parametrize(
+    ("people", "said", "why"),
+    [
+        (person("a", MORNINGS) + person("b"), [], "the other counsellor is there"),
+        (
+            person("a", 'on_duty = ["mon"]'),
+            ["担当の相談員がいない開庁日が 16 日あります（最初は12月1日（火））"],
+            "nobody but on Mondays",
+        ),
+        (
+            person("a", MORNINGS),
+            ["担当の相談員がいない時間のある開庁日が 4 日あります（最初は12月3日（木）午後2時）"],
+            "nobody on Thursday afternoons",
+        ),
+    ],
+)
+def test_starts_without_a_counsellor_are_named(tmp_path: Path, people: str, said: list[str], why: str) -> None:
+    folder = empty(tmp_path / "o")
+    _set_up(folder)
+    head, _, rest = folder.office_toml.read_text(encoding="utf-8").partition("[[counsellors]]")
+    folder.office_toml.write_text(f"{head}{people}[inbox]{rest.partition('[inbox]')[2]}", encoding="utf-8")
+    told = [one.partition("。")[0] for one in _said(folder).splitlines() if "担当" in one]
+    assert told == said, why
+
+
 def test_an_office_without_openings_cannot_work(tmp_path: Path) -> None:
     folder = empty(tmp_path / "o")
     text = folder.office_toml.read_text(encoding="utf-8")
@@ -112,7 +145,10 @@ def test_meetings_and_passwords_are_examined(tmp_path: Path) -> None:
 def test_the_year_the_holidays_end_is_told(tmp_path: Path) -> None:
     folder = empty(tmp_path / "o")
     assert "祝日が公表" not in _said(folder)
-    assert "祝日が公表" in _said(folder, datetime(2027, 11, 15, 9, 0, tzinfo=TOKYO))
+    late = datetime(2027, 11, 15, 9, 0, tzinfo=TOKYO)
+    assert "祝日が公表されているのは 2027 年まで" in _said(folder, late)
+    _edit(folder, "closures = []", "holidays_official_until = 2028\nclosures = []")
+    assert "祝日が公表" not in _said(folder, late)
 
 
 def test_a_clock_that_is_far_off_is_told(tmp_path: Path) -> None:
@@ -147,3 +183,36 @@ def test_broken_words_of_the_office_are_told(tmp_path: Path) -> None:
     folder = empty(tmp_path / "o")
     (folder.content / "index.md").write_text("題名のない文", encoding="utf-8")
     assert "content/index.md" in _said(folder)
+
+
+def test_the_store_is_named_without_its_password_and_asked(
+    tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, url = empty(tmp_path / "o"), cluster.new_database()
+    monkeypatch.setenv("MADOGUCHI_STORE_URL", url.set(drivername="postgresql").render_as_string(hide_password=False))
+    assert "記録庫" not in _said(folder)
+    doctor.show_findings(folder.root, AS_OF)
+    told = capsys.readouterr().out
+    assert f"記録庫：PostgreSQL（サーバー 127.0.0.1、データベース {url.database}）" in told
+    monkeypatch.setenv("MADOGUCHI_STORE_URL", f"postgresql://owner:{CANARY}@127.0.0.1:{url.port}/{url.database}")
+    assert "入れません" in _said(folder)
+    doctor.show_findings(folder.root, AS_OF)
+    assert CANARY not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "wrong", [f"mysql://u:{CANARY}@h/d", f"postgresql://u:{CANARY}@h", CANARY, f"postgres://[{CANARY}"]
+)
+def test_an_address_that_is_none_is_told_but_not_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    monkeypatch.setenv("MADOGUCHI_STORE_URL", wrong)
+    told = _said(empty(tmp_path / "o"))
+    assert "postgresql://" in told
+    assert CANARY not in told
+
+
+def test_a_file_that_is_no_store_is_told(tmp_path: Path) -> None:
+    folder = empty(tmp_path / "o")
+    folder.database.write_bytes(b"this is a letter, not a store" * 100)
+    assert "控えから戻して" in _said(folder)

@@ -73,7 +73,7 @@ def test_a_booking_is_stored_with_all_that_belongs_to_it(store: Store) -> None:
         assert b"BEGIN:VEVENT" in bookings.events_between(t, "a", AS_OF.date(), at(9).date())[0]
         decision = decisions.latest_decisions(t, [1])[1]
         assert (decision.verdict, decision.booking_id) == (Verdict.BOOK, 1)
-        assert [one.arrival_id for one in arrivals.results_due(t)] == [1]
+        assert [one.arrival_id for one in arrivals.claim_results_due(t)] == [1]
 
 
 def test_the_same_run_again_changes_nothing(store: Store) -> None:
@@ -115,16 +115,16 @@ def test_a_time_taken_meanwhile_is_for_the_next_run(store: Store, monkeypatch: p
     assert states(store)[1] is RequestState.RECEIVED
     assert told(store) == []
     monkeypatch.undo()
-    assert run(store) == {Verdict.REVIEW: 1}
+    assert run(store) == {Verdict.WAIT: 1}
 
 
 def test_what_cannot_be_booked_is_on_the_list_and_asked_about(store: Store) -> None:
-    assert run(store, ask(1, at(3)), ask(2, at(3))) == {Verdict.BOOK: 1, Verdict.REVIEW: 1}
+    assert run(store, ask(1, at(3)), ask(2, at(5))) == {Verdict.BOOK: 1, Verdict.REVIEW: 1}
     assert states(store) == {1: RequestState.BOOKED, 2: RequestState.REVIEW}
     with store.reading() as t:
         (entry,) = reviews.open_entries(t)
-        assert (entry.request_id, [doubt.code for doubt in entry.doubts]) == (2, [Rule.FULL.value])
-        assert entry.wish_text == "12/03 14:30"
+        assert (entry.request_id, [doubt.code for doubt in entry.doubts]) == (2, [Rule.CLOSED.value])
+        assert entry.wish_text == "12/05 14:30"
         item = items.items_of_request(t, [2])[0]
         assert (item.outcome, item.why) == (Outcome.NEEDS_REVIEW, entry.doubts[0].say)
         assert reviews.entries_to_ask(t, 9) == []
