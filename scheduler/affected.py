@@ -14,7 +14,7 @@ from madoguchi.clock import local
 from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.offer import Offer
-from madoguchi.model.openings import Closed, Day, OpenDays, Slot
+from madoguchi.model.openings import Closed, Day, OpenDays, Period, Slot
 from scheduler.diary import Diary
 
 _CLOSED = {
@@ -73,7 +73,7 @@ def affected(
         live: The live bookings of today and later.
         as_of: Aware.
         offers: Open offers; they hold their time.
-        suits: Whether a counsellor may take a booking over as far as its person is concerned.
+        suits: Whether a counsellor can serve the person of a booking.
     """
     booked = list(live)
     hits = unfit(office, days, booked, as_of)
@@ -163,9 +163,10 @@ def _closed(day: Day, booking: Booking) -> str:
     """Say why the office does not hold the session; empty when it does."""
     if day.closed:
         return _CLOSED[day.closed].format(say=day.say)
-    begins, ends = booking.start.time(), booking.end.time()
-    in_hours = any(period.opens <= begins and ends <= period.closes for period in day.periods)
-    if in_hours and any(slot.start == booking.start for slot in day.slots):
+    session = Period(opens=booking.start.time(), closes=booking.end.time())
+    if met := [closed.say for closed in day.closed_hours if closed.period.overlaps(session)]:
+        return _CLOSED[Closed.CLOSURE].format(say="、".join(dict.fromkeys(met)))
+    if any(period.holds(session) for period in day.periods) and any(slot.start == booking.start for slot in day.slots):
         return ""
     return _OTHER_HOURS
 

@@ -25,7 +25,7 @@ from madoguchi.store.decisions import add_decisions, decisions_of
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.offers import open_offers
 from scheduler import reasons
-from scheduler.affected import Hit, affected
+from scheduler.affected import Hit, affected, unfit
 from scheduler.calendar.feed import staff_event
 from scheduler.notices import Desk, with_newest_contact
 from scheduler.telling import tell_decisions
@@ -42,8 +42,13 @@ class Case:
 def find_affected(transaction: Transaction, office: Office, days: OpenDays, as_of: datetime) -> tuple[Case, ...]:
     """Return the bookings that no longer fit the office, in order of their start."""
     live = booking_store.live_bookings(transaction, local(as_of).date())
-    hits = affected(office, days, live, as_of, open_offers(transaction))
-    people = _people(transaction, [hit.booking for hit in hits])
+    people = _people(transaction, [hit.booking for hit in unfit(office, days, live, as_of)])
+
+    def suits(booking: Booking, counsellor_id: str) -> bool:
+        counsellor, person = office.counsellor(counsellor_id), people[booking.booking_id].person
+        return counsellor is not None and counsellor.can_serve(person.service, person.language)
+
+    hits = affected(office, days, live, as_of, open_offers(transaction), suits)
     return tuple(Case(hit, people[hit.booking.booking_id]) for hit in hits)
 
 

@@ -131,7 +131,7 @@ def office_changed(booking: Booking, why: str) -> Reason:
 
 def kept_with(counsellor: str) -> Reason:
     """Say that a booking keeps its time and goes to another counsellor."""
-    say = f"日時はそのままで、担当を{counsellor}に替えました（同じ時間に空いていて、この日の予約が少ないため）。"
+    say = f"日時はそのままで、担当を{counsellor}に替えました（同じ時間に空いている相談員です）。"
     return Reason(rank=0, rule=Rule.DONE, say=say)
 
 

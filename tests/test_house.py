@@ -13,12 +13,14 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
 from intake import endings, results
-from madoguchi.cli import explain, looks, show
+from madoguchi.cli import explain, looks, show, story
 from madoguchi.cli.app import app
 from madoguchi.errors import Exit
+from madoguchi.model.booking import By, Medium
 from madoguchi.model.decision import Rule, Verdict
 from madoguchi.model.item import Channel, Kind, Outcome
-from madoguchi.model.notice import NoticeKind
+from madoguchi.model.notice import Means, NoticeKind, NoticeState
+from madoguchi.model.offer import OfferState
 from madoguchi.model.reading import Service
 from scheduler import reasons
 from scheduler.letters.facts import SERVICES
@@ -148,11 +150,30 @@ def test_every_exit_code_is_explained(ending: Exit) -> None:
         (endings._SENTENCES, Outcome),
         (explain.KINDS, Kind),
         (show.VERDICTS, Verdict),
+        (story.BY, By),
+        (story.MEDIUMS, Medium),
+        (story.MEANS, Means),
+        (story.NOTICES, NoticeState),
+        (story.OFFERS, OfferState),
         (SUBJECTS, NoticeKind),
         (CHANNELS, Channel),
         (SERVICES, Service),
     ],
-    ids=["ledger", "results", "sentences", "explain", "run", "telephone list", "review list", "letters"],
+    ids=[
+        "ledger",
+        "results",
+        "sentences",
+        "explain",
+        "run",
+        "by",
+        "medium",
+        "means",
+        "notices",
+        "offers",
+        "telephone list",
+        "review list",
+        "letters",
+    ],
 )
 def test_everything_people_see_has_its_japanese_word(words: dict[Enum, str], everything: type[Enum]) -> None:
     assert [one for one in everything if not JAPANESE.search(words.get(one, ""))] == []

@@ -193,6 +193,22 @@ def affected(
     raise typer.Exit(carry(folder, as_of or now(), json_wanted=json_wanted))
 
 
+@app.command(help="受付番号のいきさつを示す：希望、決めたこととその理由、予約、お知らせ。")
+def why(
+    reference: Annotated[str, typer.Argument(metavar="受付番号", help="M00012 のような番号。", show_default=False)],
+    folder: Folder = Here,
+    *,
+    json_wanted: AsJson = False,
+) -> None:
+    """Tell the story of one request."""
+    from madoguchi.cli.why import number_of, show_why
+
+    number = number_of(reference)
+    if number is None:
+        raise typer.BadParameter("受付番号は M00012 のように書いてください。")
+    raise typer.Exit(show_why(folder, number, json_wanted=json_wanted))
+
+
 @app.command(help="今の様子を示す：待っているもの、確認が必要なもの、手紙、電話。")
 def status(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
     """Show what waits and for whom."""

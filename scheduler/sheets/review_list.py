@@ -48,6 +48,13 @@ def say_start(start: datetime) -> str:
     return f"{start:%Y-%m-%d %H:%M}"
 
 
+def say_wish(wish: Wish) -> str:
+    """Return a wish as it was read: `第1希望：12/3（木）14:30 ／ 12/3（木）15:00`."""
+    shown = _SEPARATOR.join(_with_weekday(start) for start in wish.slots[:_MOST_SHOWN])
+    more = len(wish.slots) - _MOST_SHOWN
+    return f"第{wish.rank}希望：{shown or '枠なし'}" + (f"　ほか{more}枠" if more > 0 else "")
+
+
 def _row(entry: ReviewEntry) -> tuple[str, ...]:
     person = entry.person
     return (
@@ -59,7 +66,7 @@ def _row(entry: ReviewEntry) -> tuple[str, ...]:
         plain(person.phone),
         plain(person.email),
         plain(entry.wish_text, 500),
-        "\n".join((*(_say_wish(wish) for wish in entry.wishes), *_say_language(person))),
+        "\n".join((*(say_wish(wish) for wish in entry.wishes), *_say_language(person))),
         "\n".join(_say_doubt(doubt) for doubt in entry.doubts),
         _SEPARATOR.join(say_start(start) for start in entry.candidates[:_MOST_SHOWN]),
         "",
@@ -67,12 +74,6 @@ def _row(entry: ReviewEntry) -> tuple[str, ...]:
         "",
         plain(entry.note, 500),
     )
-
-
-def _say_wish(wish: Wish) -> str:
-    shown = _SEPARATOR.join(_with_weekday(start) for start in wish.slots[:_MOST_SHOWN])
-    more = len(wish.slots) - _MOST_SHOWN
-    return f"第{wish.rank}希望：{shown or '枠なし'}" + (f"　ほか{more}枠" if more > 0 else "")
 
 
 def _say_language(person: Particulars) -> tuple[str, ...]:

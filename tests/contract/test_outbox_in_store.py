@@ -8,10 +8,11 @@ from sqlalchemy import select
 from stores import AS_OF
 
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
+from madoguchi.model.item import Channel
 from madoguchi.model.notice import Means, NoticeKind, NoticeState
 from madoguchi.model.reading import Doubt
 from madoguchi.model.terms import TermsVersion
-from madoguchi.store import decisions, outbox, reviews, terms
+from madoguchi.store import decisions, items, outbox, requests, reviews, terms
 from madoguchi.store.engine import Store
 from madoguchi.store.schema import terms_versions
 
@@ -137,3 +138,53 @@ def test_only_questions_still_to_be_asked_are_taken_back(store: Store) -> None:
         outbox.supersede_questions(t, [1])
         states = [one.state for _, one in sorted(outbox.notices_by_id(t, range(1, 5)).items())]
     assert states == [NoticeState.SUPERSEDED, NoticeState.HANDED_OVER, NoticeState.WAITING, NoticeState.WAITING]
+
+
+def test_decisions_are_told_in_the_order_they_were_made(store: Store) -> None:
+    said = (Reason(rank=1, rule=Rule.FULL, say="満席です。"),)
+
+    def decided(request_id: int, verdict: Verdict, booking_id: int | None) -> Decision:
+        return Decision(request_id=request_id, verdict=verdict, decided_at=AS_OF, booking_id=booking_id, reasons=said)
+
+    made = [
+        decided(1, Verdict.REVIEW, None),
+        decided(2, Verdict.REVIEW, None),
+        decided(1, Verdict.BOOK, 7),
+        decided(2, Verdict.MOVE, 7),
+        decided(3, Verdict.BOOK, 8),
+    ]
+    with store.writing() as t:
+        for number in (1, 2, 3):
+            stores.put_request(t, sample.request(request_id=number))
+        decisions.add_decisions(t, made)
+        assert decisions.decisions_of(t, [1]) == [made[0], made[2]]
+        assert decisions.decisions_of(t, booking_ids=[7]) == [made[2], made[3]]
+        assert decisions.decisions_of(t, [1], [7]) == [made[0], made[2], made[3]], "each once"
+        assert decisions.decisions_of(t) == []
+
+
+def test_notices_are_found_by_request_and_by_booking_each_once(store: Store) -> None:
+    with store.writing() as t:
+        first = stores.put_notice(t, request_id=1, booking_id=1)
+        asked = stores.put_notice(t, request_id=2, booking_id=None, kind=NoticeKind.TELL_US_MORE)
+        stores.put_notice(t, request_id=3, booking_id=3)
+        outbox.set_notice_state(t, [1], NoticeState.SUPERSEDED)
+        superseded = first.model_copy(update={"state": NoticeState.SUPERSEDED})
+        assert outbox.notices_of(t, [1, 2], [1]) == [superseded, asked]
+        assert outbox.notices_of(t, [], [1]) == [superseded]
+
+
+def test_what_speaks_of_a_request_is_found(store: Store) -> None:
+    with store.writing() as t:
+        for number, concerns in ((1, None), (2, 1), (3, None), (4, 1)):
+            stores.put_request(t, sample.request(request_id=number, concerns=concerns))
+        assert [one.request_id for one in requests.requests_about(t, [1, 3])] == [2, 4]
+
+
+def test_the_newest_item_of_a_request_is_the_persons_own(store: Store) -> None:
+    with store.writing() as t:
+        stores.put_request(t, sample.request(request_id=1))
+        items.add_items(
+            t, [stores.item(2, request_id=1), stores.item(3, request_id=1, channel=Channel.STAFF), stores.item(4)]
+        )
+        assert {number: one.item_id for number, one in items.newest_items(t, [1]).items()} == {1: 2}

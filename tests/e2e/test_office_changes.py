@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from letters_to_us import mail
 from offices import AS_OF, OfficeFolder, bookings, contents, drop, dump, empty, files, log, query, row, run
 from typer.testing import CliRunner, Result
 
@@ -138,9 +139,19 @@ def test_staff_fix_a_new_time_on_the_review_sheet(folder: OfficeFolder) -> None:
         lines[at] = ",".join(cells)
     drop(folder, REVIEW_LIST, ("\r\n".join(lines) + "\r\n").encode("utf-8-sig"))
     run(folder)
-    assert ("28050-2", "2026-12-07T10:00", "a") in bookings(folder)
+    assert ("28050-2", "2026-12-07T10:00") in {booked[:2] for booked in bookings(folder)}
     assert query(folder, "SELECT count(*) FROM reviews WHERE closed_at IS NULL") == [(0,)]
     assert query(folder, "SELECT request_id FROM bookings WHERE start = '2026-12-07T10:00'") == [(2,)]
+
+
+def test_an_answer_by_mail_with_another_time_is_booked(folder: OfficeFolder) -> None:
+    affected(folder, "--confirm")
+    subject = f"Re: 【受付番号 {WITH_MAIL}】オンライン職業相談の予約を取り消しました"
+    drop(folder, "re.eml", mail("12月7日10時でお願いします。", sender="hanako@mihon.example", subject=subject))
+    run(folder)
+    assert ("28050-2", "2026-12-07T10:00") in {booked[:2] for booked in bookings(folder)}
+    open_ones = query(folder, "SELECT request_id FROM reviews WHERE closed_at IS NULL")
+    assert open_ones == [(3,)], "the other one still waits"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL; run this on Linux")

@@ -1,7 +1,7 @@
 """Which bookings an office's change hits, why, and who is kept at the same time."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import combinations, product
 
 import pytest
@@ -32,6 +32,13 @@ NO_THURSDAYS = TWO.model_copy(
 A_AWAY = make.office(counsellors=2, absences=AWAY)
 A_AWAY_OF_THREE = make.office(counsellors=3, absences=AWAY)
 CLOSED = make.office(counsellors=2, closures=[Closure(on=date(2026, 12, 3), say="システム更新")])
+TRAINING = make.office(
+    counsellors=2,
+    closures=[Closure(on=date(2026, 12, 3), say="職員研修", hours=(Period(opens=time(9, 30), closes=time(10, 0)),))],
+)
+A_AWAY_IN_THE_MORNING = make.office(
+    counsellors=2, absences=[Absence(on=date(2026, 12, 3), hours=(Period(opens=time(9, 0), closes=time(10, 0)),))]
+)
 SHUT_ON_THURSDAY = TWO.model_copy(update={"openings": TWO.openings.model_copy(update={"thu": ()})})
 AFTERNOON_ONLY = TWO.model_copy(
     update={
@@ -52,6 +59,10 @@ def run(office: Office, *live: Booking, offers: Sequence[Offer] = (), **more: ob
         (TWO, booked(1, at(3)), None, None, "nothing has changed"),
         (CLOSED, booked(1, at(3)), "臨時の休み（システム更新）", None, "nobody can hold it on a closed day"),
         (CLOSED, booked(1, at(4)), None, None, "the day after is open"),
+        (TRAINING, booked(1, at(3, 9, 30)), "臨時の休み（職員研修）", None, "some hours are closed"),
+        (TRAINING, booked(1, at(3, 10, 0)), None, None, "the rest of the morning is open"),
+        (A_AWAY_IN_THE_MORNING, booked(1, at(3, 9, 30)), "相談員の不在", "b", "away for an hour"),
+        (A_AWAY_IN_THE_MORNING, booked(1, at(3, 10, 0)), None, None, "back by then"),
         (A_AWAY, booked(1, at(3)), "相談員の不在", "b", "the other one is free"),
         (A_AWAY, booked(1, at(3), counsellor="b"), None, None, "the other one is there"),
         (ONE, booked(1, at(3), counsellor="b"), "相談員の登録なし", "a", "b has left"),

@@ -44,12 +44,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
     new.close()
 
 
-def book(store: Store, *asked: BookingRequest, told: bool = True) -> None:
+def book(store: Store, *asked: BookingRequest, told: bool = True, office: Office = TWO) -> None:
     """Have requests decided by the office as it was; by default everybody has been told."""
     with store.writing() as t:
         for request in asked:
             stores.put_request(t, request)
-    schedule(store, Desk(TWO, SECRETS, AS_OF), OfficeDays(TWO))
+    schedule(store, Desk(office, SECRETS, AS_OF), OfficeDays(office))
     if told:
         with store.writing() as t:
             outbox.set_notice_state(t, range(1, 20), NoticeState.HANDED_OVER)
@@ -155,6 +155,16 @@ def test_the_time_that_staff_fix_then_is_booked_under_the_same_number(store: Sto
     again = booking(store, 2)
     assert (again.request_id, again.start, again.is_live) == (1, at(4), True)
     assert again.uid != booking(store).uid
+
+
+def test_nobody_goes_to_a_counsellor_who_cannot_serve_them(store: Store) -> None:
+    asked = ask(1, at(3))
+    speaks = asked.model_copy(update={"person": asked.person.model_copy(update={"language": "英語"})})
+    english = [one.model_copy(update={"languages": ("英語",)}) for one in TWO.counsellors]
+    book(store, speaks, office=TWO.model_copy(update={"counsellors": tuple(english)}))
+    first, second = A_AWAY.counsellors
+    only_a = (first.model_copy(update={"languages": ("英語",)}), second)
+    assert confirm(store, A_AWAY.model_copy(update={"counsellors": only_a})) == [("M00001", None)]
 
 
 def test_whoever_has_no_mail_is_called(store: Store) -> None:
