@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from intake.commands import Command, command_bytes, objection, readings_of
+from intake.commands import Act, Command, command_bytes, objection, readings_of
 from intake.reading.fixed import read_fixed_time
 from intake.stage import Intake, settle_within
 from madoguchi.errors import NotAllowed
@@ -57,7 +57,7 @@ def _readings(transaction: Transaction, intake: Intake, command: Command) -> lis
 
 
 def _start(intake: Intake, command: Command) -> datetime | None:
-    if not command.start:
+    if not command.start and command.act not in {Act.CHANGE, Act.BOOK}:
         return None
     start = read_fixed_time(command.start, intake.as_of, intake.days)
     if isinstance(start, Doubt):

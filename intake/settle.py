@@ -209,7 +209,8 @@ class Settlement:
             name_key=reading.name_key,
             wishes=reading.wishes,
             consent=consent_at(self._terms, reading),
-            concerns=reading.concerns if concerns is None or reading.kind is Kind.RECORD else concerns,
+            # A record is about the visit that it names; what follows a next visit is about that one.
+            concerns=reading.concerns or concerns if reading.kind is Kind.RECORD else concerns or reading.concerns,
             note=reading.note,
             by_staff=reading.by_staff,
             state=RequestState.REVIEW if outcome is Outcome.NEEDS_REVIEW else RequestState.RECEIVED,
@@ -284,7 +285,7 @@ def _as_explained(consent: Consent | None, reading: Reading) -> Consent | None:
 
 
 def _same_matter(request: BookingRequest, reading: Reading) -> bool:
-    if reading.by_staff and reading.kind is Kind.RECORD and request.note != reading.note:
+    if reading.kind is Kind.RECORD and request.note != reading.note:
         return False  # the record is put right
     return request.kind is reading.kind and [(wish.rank, wish.slots) for wish in request.wishes] == [
         (wish.rank, wish.slots) for wish in reading.wishes

@@ -83,8 +83,9 @@ def refuse(
 
 
 @steps.command(
+    short_help="相談の結果を記録する（実施、連絡なしの欠席、電話に切替、途中で終了）。",
     help="相談の結果を記録する。came は実施、absent は連絡なしの欠席（開始から10分たってから）、"
-    "telephone は電話に切替、broken-off は途中で終了。"
+    "telephone は電話に切替、broken-off は途中で終了。",
 )
 def record(
     number: Number,

@@ -1,6 +1,11 @@
 """Visits of earlier days that nobody has recorded."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import stores
+from sqlalchemy import event
 from stores import at
 
 from madoguchi.model.booking import BookingState
@@ -22,3 +27,19 @@ def test_unrecorded_visits_are_live_ones_of_earlier_days_the_oldest_first(store:
         assert [one.booking_id for one in found] == [2, 1]
         assert bookings.unrecorded_bookings(t, at(3).date(), 1) == found[:1]
         assert bookings.unrecorded_bookings(t, at(1).date(), 10) == []
+
+
+def test_looking_for_them_costs_the_live_ones_alone(tmp_path: Path) -> None:
+    asked: list[tuple[str, tuple[object, ...]]] = []
+    with closing(stores.new_store(tmp_path)) as store:
+
+        @event.listens_for(store.engine, "before_cursor_execute")
+        def _note(*said: object) -> None:
+            asked.append((str(said[2]), said[3]))  # type: ignore[arg-type] # the values of one statement
+
+        with store.reading() as t:
+            bookings.unrecorded_bookings(t, at(3).date(), 10)
+        statement, values = asked[-1]
+        with closing(sqlite3.connect(store.engine.url.database or "")) as connection:
+            plan = [step[3] for step in connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)]
+    assert plan[0].startswith("SEARCH bookings USING INDEX bookings_live")

@@ -92,6 +92,7 @@ def test_the_same_command_a_little_later_is_refused(folder: OfficeFolder) -> Non
         (Act.CHANGE, 1, "2026-12-10T14:10", "枠"),
         (Act.CHANGE, 1, "2026-11-27T14:00", "過ぎています"),
         (Act.BOOK, 1, "いつか", "確かめてください"),
+        (Act.BOOK, 1, "", "希望の日時が見あたりません"),
         (Act.CHANGE, 2, "2026-12-10T14:00", "職員の確認待ち"),
         (Act.CANCEL, 2, "", "madoguchi withdraw"),
     ],

@@ -65,3 +65,15 @@ def test_a_record_is_put_right_by_another(folder: OfficeFolder) -> None:
     later = AFTER.replace(minute=50)
     assert do(folder, Act.RECORD, 1, later, outcome=Outcome.CAME) == [Verdict.COMPLETE]
     assert query(folder, "SELECT state FROM bookings") == [("completed",)]
+
+
+def test_a_record_is_put_right_by_the_row_that_is_written_anew(tmp_path: Path) -> None:
+    office = empty(tmp_path / "p")
+    booked = row("001", "見本 太郎", "28050-1", "12/3 10:00")
+    drop(office, "a.csv", log(booked))
+    run(office)
+    for minute, (name, kind, state) in enumerate((("b.csv", "連絡なし", "no_show"), ("c.csv", "来所", "completed"))):
+        went = row("002", "見本 太郎", "28050-1", "", kind=kind, received="2026/12/3 10:30")
+        drop(office, name, log(booked, went))
+        run(office, AFTER.replace(minute=45 + minute))
+        assert query(office, "SELECT state FROM bookings") == [(state,)]
