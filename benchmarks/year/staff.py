@@ -1,0 +1,98 @@
+"""The staff of the simulated office: they fill in the lists and sheets where they lie, as people do."""
+
+import csv
+import io
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+from madoguchi.config.folder import OfficeFolder
+from madoguchi.sheets import DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST
+
+Row = dict[str, str]
+
+_NOT_FILLED, _BY_TELEPHONE, _UNCLEAR = 0.03, 0.03, 0.004
+_LEFT_FOR_LATER, _TAKEN_BACK = 0.3, 0.12
+_CALLED, _NOT_IN = 0.8, 0.12
+_SAVED_BY_OLD_EXCEL = 0.15
+_PATIENCE = 4  # days until everything on the review list is settled one way or the other
+_RESULT = "結果"
+
+
+def fill_day_sheet(folder: OfficeFolder, on: date, misses: Callable[[str], float], rng: Random) -> dict[str, str]:
+    """Fill in how today's visits went; return by job-seeker number what was written, empty where it was forgotten."""
+    written: dict[str, str] = {}
+
+    def fill(row: Row) -> None:
+        column = next(name for name in row if name.startswith(_RESULT))
+        number, chance = row["求職番号"], rng.random()
+        if rng.random() < misses(number):
+            said = "連絡なし"
+        elif chance < _NOT_FILLED:
+            said = ""
+        elif chance < _NOT_FILLED + _BY_TELEPHONE:
+            said = "電話に切替"
+        else:
+            said = "中止" if chance > 1 - _UNCLEAR else "実施"
+        row[column] = written[number] = said
+
+    _rewrite(folder.staff / f"{DAY_SHEET}{on}.csv", fill, rng)
+    return written
+
+
+def answer_reviews(folder: OfficeFolder, today: date, free: list[datetime], rng: Random) -> None:
+    """Fix a time, take back or leave for later; free times that somebody was given are not given twice."""
+    given: set[str] = set()
+    times = [f"{start:%Y-%m-%d %H:%M}" for start in free]
+
+    def fill(row: Row) -> None:
+        age = (today - date.fromisoformat(row["受付日時"][:10])).days
+        if age < _PATIENCE and rng.random() < _LEFT_FOR_LATER:
+            return
+        row["担当者"] = "受付B"
+        candidates = [one for one in row["候補"].split(" ／ ") if one[:10] > f"{today}" and one not in given]
+        wished = row["求職番号"] and "希望" in row["読み取り"]
+        if not wished or age >= _PATIENCE or rng.random() < _TAKEN_BACK:
+            row["取下げ"] = "○"
+            return
+        choices = candidates[:3] or [one for one in times if one not in given][:20]
+        if choices:
+            row["確定日時"] = rng.choice(choices)
+            given.add(row["確定日時"])
+        else:
+            row["取下げ"] = "○"
+
+    _rewrite(folder.staff / REVIEW_LIST, fill, rng)
+
+
+def make_calls(folder: OfficeFolder, now: datetime, rng: Random) -> None:
+    """Call the people of the telephone list; some are not in, for some there is no time."""
+
+    def fill(row: Row) -> None:
+        chance = rng.random()
+        if chance < _CALLED + _NOT_IN:
+            row["結果"] = "済" if chance < _CALLED else "不在"
+            row["連絡日時"], row["担当者"] = f"{now:%Y/%m/%d %H:%M}", "受付A"
+
+    _rewrite(folder.staff / TELEPHONE_LIST, fill, rng)
+
+
+def _rewrite(path: Path, fill: Callable[[Row], None], rng: Random) -> None:
+    """Fill in a sheet where it lies, and save it as one of the two kinds of Excel would."""
+    if not path.exists():
+        return
+    reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    rows = list(reader)
+    for row in rows:
+        fill(row)
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, reader.fieldnames or [], lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    text = out.getvalue()
+    old_excel = rng.random() < _SAVED_BY_OLD_EXCEL
+    try:
+        path.write_bytes(text.encode("cp932" if old_excel else "utf-8-sig"))
+    except UnicodeEncodeError:  # Excel would warn and keep Unicode
+        path.write_bytes(text.encode("utf-8-sig"))
