@@ -54,6 +54,7 @@ _WHEN_OVER = {
     BookingState.CANCELLED: "取消済み",
     BookingState.COMPLETED: "実施済み",
     BookingState.NO_SHOW: "欠席",
+    BookingState.BROKEN_OFF: "途中で終了",
 }
 
 _WHEN_DONE = {Kind.CHANGE: "変更済み", Kind.CANCELLATION: "取消済み", Kind.RECORD: "記録済み"}

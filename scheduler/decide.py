@@ -1,55 +1,39 @@
 """From requests and what is booked to decisions: first come, first served (pure).
 
-Each request in order of receipt gets its best wish that is still possible; announced bookings never
-move by themselves. Nothing here reads a clock, a file or the store.
+Each request in order of receipt is promised its best rank that is still possible; which of the starts of that rank
+it gets is fixed when the run ends, so that later ones lose as little as possible (`scheduler.assignment`).
+Announced bookings never move by themselves. Nothing here reads a clock, a file or the store.
 """
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from madoguchi.clock import local
 from madoguchi.config.office import Office
-from madoguchi.model.booking import Booking, BookingState, Medium
+from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
 from madoguchi.model.item import Kind
 from madoguchi.model.openings import OpenDays
-from madoguchi.model.request import BookingRequest, Filed
+from madoguchi.model.request import BookingRequest, RequestState
 from scheduler import reasons
-from scheduler.diary import Diary
+from scheduler.assignment import Placement
+from scheduler.ending import Ended, end_visit, record_visit, who_changes
 from scheduler.people import People
-from scheduler.records import is_by_telephone, visit_outcome
-from scheduler.rules import broken_rule, slot_at
+from scheduler.places import Places, Sought
+from scheduler.situation import Situation
+from scheduler.standing import Standing
 from scheduler.undecided import Undecided
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What stands when a run begins to decide.
-
-    Attributes:
-        live: Every live booking of today and later.
-        undecided: Requests on the review list.
-        last_counsellors: Counsellor of each person's latest visit, by job-seeker number.
-        filed: People of settled requests with the numbers or names of those to be decided.
-        next_booking_id: The first free number.
-    """
-
-    live: tuple[Booking, ...]
-    own: tuple[Booking, ...] = ()
-    undecided: tuple[BookingRequest, ...] = ()
-    last_counsellors: dict[str, str] = field(default_factory=dict)
-    filed: tuple[Filed, ...] = ()
-    next_booking_id: int = 1
 
 
 def decide(
     requests: Iterable[BookingRequest], situation: Situation, days: OpenDays, office: Office, as_of: datetime
 ) -> Iterator[Decision]:
-    """Decide every request, in order of receipt, each when it is asked for.
+    """Decide every request in order of receipt.
 
-    A long day of requests is so never held decided as a whole.
+    Bookings come last, when nobody's seat can change any more, and after everything that gives a time back; one of
+    whose person the run hears again comes as soon as that is so.
 
     Args:
         requests: Those without doubt; two of one second are taken by job-seeker number.
@@ -58,67 +42,103 @@ def decide(
         office: The rules.
         as_of: When the decisions are made (aware).
     """
-    run = _Run(situation, days, office, as_of)
     last_first = sorted(
         requests, key=lambda one: (one.received_at, one.person.seeker_number, one.request_id), reverse=True
     )
-    del requests  # nothing holds a request any longer once it is decided
+    run = _Run(last_first, situation, days, office, as_of)
     while last_first:
-        yield run.decide(last_first.pop())
+        yield from run.decide(last_first.pop())
+    yield from run.finish()
+
+
+class _Promised(NamedTuple):
+    """A request that is sure of its rank, but not yet of its start."""
+
+    request: BookingRequest
+    sought: Sought
+    repeated: tuple[BookingRequest, ...]
 
 
 class _Run:
     """One pass over the requests; holds what its own decisions have changed so far."""
 
-    def __init__(self, situation: Situation, days: OpenDays, office: Office, as_of: datetime) -> None:
-        self._days, self._office, self._as_of = days, office, as_of
-        self._diary = Diary(situation.live)
-        self._own: dict[str, list[Booking]] = {}
-        for booking in situation.own:
-            self._own.setdefault(booking.seeker_number, []).append(booking)
+    def __init__(
+        self,
+        requests: list[BookingRequest],
+        situation: Situation,
+        days: OpenDays,
+        office: Office,
+        as_of: datetime,
+    ) -> None:
+        self._office, self._as_of = office, as_of
+        self._places = Places(
+            [*requests, *situation.undecided], (*situation.live, *situation.offers), days, office, as_of
+        )
+        self._offers = {one.request_id: one for one in situation.offers}
+        self._standing = Standing(situation.own, situation.concerned, local(as_of))
         self._undecided = Undecided(situation.undecided)
         self._last = dict(situation.last_counsellors)
+        self._no_shows = situation.no_shows
         self._people = People(situation.filed)
+        self._promised: dict[int, _Promised] = {}
+        self._by_number: dict[str, list[int]] = {}
         self._next_id = situation.next_booking_id
 
-    def decide(self, request: BookingRequest) -> Decision:
+    def decide(self, request: BookingRequest) -> Iterator[Decision]:
+        """Decide one request; first what was promised to the same person is fixed, so that it can be spoken of."""
+        for request_id in self._by_number.pop(request.person.seeker_number, []):
+            yield self._booked(self._promised.pop(request_id), self._places.settle(request_id))
+        if offer := self._offers.pop(request.request_id, None):
+            self._places.release(offer)  # it is answered: the time it held is free, for this request before all others
+        decision = self._decide(request)
+        if decision:
+            yield decision
+
+    def finish(self) -> Iterator[Decision]:
+        """Fix what has been promised to everybody else, in order of receipt."""
+        for request_id, placement in self._places.settle_all().items():
+            yield self._booked(self._promised.pop(request_id), placement)
+
+    def _decide(self, request: BookingRequest) -> Decision | None:
         if contradiction := self._people.contradiction(request):
             return self._review(request, [contradiction])
         match request.kind:
-            case Kind.CANCELLATION:
-                return self._cancel(request)
+            case Kind.CANCELLATION | Kind.REFUSAL:
+                return self._end(request)
             case Kind.RECORD:
                 return self._record(request)
+            case Kind.CHANGE:
+                return self._change(request, self._coming(request))
             case _:
-                return self._place(request)
+                return self._request(request, self._coming(request))
 
-    def _place(self, request: BookingRequest) -> Decision:
-        """Book, or move what is booked; staff who fix a time for somebody who has one mean that one."""
-        coming = self._coming(request.person.seeker_number)
-        if request.kind is Kind.CHANGE:
-            return self._change(request, coming)
+    def _coming(self, request: BookingRequest) -> list[Booking]:
+        """Return the bookings to come that a request may mean: the one it names, else all of the person's."""
+        coming = self._standing.coming(request.person.seeker_number)
+        named = self._standing.of_request(request.concerns)
+        return coming if named is None or named not in coming else [named]
+
+    def _request(self, request: BookingRequest, coming: list[Booking]) -> Decision | None:
+        """Book; staff who fix a time for somebody who has one mean that one, unless they name a request."""
         if coming and self._office.booking.one_live_booking:
-            if request.by_staff:
+            if request.by_staff and request.concerns is None:
                 return self._change(request, coming)
             said = reasons.already_booked(coming[0], request.wishes)
             return self._same(request, coming) or self._review(request, [said])
-        return self._same(request, coming) or self._first_of(request) or self._book(request)
+        return self._same(request, coming) or self._question(request) or self._book(request)
 
-    def _first_of(self, request: BookingRequest) -> Decision | None:
-        """Return the question which of two requests of one person holds; None when no earlier one is a rival."""
-        if request.by_staff or not self._office.booking.one_live_booking:
-            return None
-        rival = self._undecided.rival(request, lambda one: self._best_place(one)[0] is not None)
-        return self._review(request, [reasons.undecided_twice(rival, request)]) if rival else None
-
-    def _change(self, request: BookingRequest, coming: list[Booking]) -> Decision:
-        if len(coming) > 1:
-            return self._review(request, [reasons.about_request(Rule.SEVERAL_BOOKINGS)])
-        if coming:
-            return self._move(request, coming[0])
+    def _question(self, request: BookingRequest) -> Decision | None:
+        """Return what staff are asked before a person is booked; None when there is nothing to ask."""
         if request.by_staff:
-            return self._book(request)
-        return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
+            return None
+        number, rules = request.person.seeker_number, self._office.booking
+        absences = self._no_shows.get(number, 0)
+        if rules.no_shows_before_review and absences >= rules.no_shows_before_review:
+            return self._review(request, [reasons.no_shows(absences)])
+        if rules.confirm_first_time and number not in self._last:
+            return self._review(request, [reasons.about_request(Rule.FIRST_TIME)])
+        rival = self._undecided.rival(request, self._places.has_room) if rules.one_live_booking else None
+        return self._review(request, [reasons.undecided_twice(rival, request)]) if rival else None
 
     def _same(self, request: BookingRequest, coming: list[Booking]) -> Decision | None:
         """Return that the request repeats a booking, or None when it does not."""
@@ -128,140 +148,134 @@ class _Run:
             return None
         return self._decided(request, Verdict.DUPLICATE, [reasons.same_time(same)], booking_id=same.booking_id)
 
-    def _book(self, request: BookingRequest) -> Decision:
+    def _book(self, request: BookingRequest) -> Decision | None:
+        """Promise the best rank that can be; the decision comes when the seat is fixed."""
         number = request.person.seeker_number
-        place, explained = self._best_place(request)
-        if place is None:
-            return self._review(request, explained)
-        start, counsellor = place
+        sought = self._places.sought(request)
+        if self._places.add(request, sought, self._last.get(number)) is None:
+            return self._not_placed(request, sought)
+        self._people.learn(request)
+        repeated = tuple(self._undecided.settled_by(request, alone=self._office.booking.one_live_booking))
+        self._undecided.drop(repeated)
+        for one in repeated:
+            if offer := self._offers.pop(one.request_id, None):
+                self._places.release(offer)
+        self._promised[request.request_id] = _Promised(request, sought, repeated)
+        if number:
+            self._by_number.setdefault(number, []).append(request.request_id)
+        return None
+
+    def _booked(self, promised: _Promised, place: Placement) -> Decision:
+        request = promised.request
         booking = Booking(
             booking_id=self._next_id,
             request_id=request.request_id,
             uid=self._uid(request),
-            seeker_number=number,
-            counsellor=counsellor,
-            start=start,
+            seeker_number=request.person.seeker_number,
+            counsellor=place.counsellor,
+            start=place.start,
             minutes=self._office.booking.minutes,
             changed_at=self._as_of,
+            changed_by=who_changes(request),
         )
         self._next_id += 1
-        self._diary.take(booking)
-        self._own.setdefault(number, []).append(booking)
-        if number:  # staff may book somebody whose number is not known yet
-            self._last[number] = counsellor
-        self._people.learn(request)
-        repeated = self._undecided.repeated_by(request)
-        self._undecided.drop(repeated)
-        explained = [*(reasons.taken_together(one) for one in repeated), *explained]
-        numbers = tuple(one.request_id for one in repeated)
-        return self._decided(request, Verdict.BOOK, explained, booking=booking, withdraws=numbers)
+        self._places.enter(booking)
+        self._standing.put(booking)
+        if booking.seeker_number:  # staff may book somebody whose number is not known yet
+            self._last[booking.seeker_number] = booking.counsellor
+        said = [*map(reasons.taken_together, promised.repeated), *self._chosen(request, promised.sought, place)]
+        numbers = tuple(one.request_id for one in promised.repeated)
+        return self._decided(request, Verdict.BOOK, said, booking=booking, withdraws=numbers)
 
-    def _move(self, request: BookingRequest, current: Booking) -> Decision:
-        self._diary.release(current)
-        place, explained = self._best_place(request)
-        if place is None:
-            self._diary.take(current)
-            return self._review(request, [*explained, reasons.already_booked(current)])
-        start, counsellor = place
-        if start == current.start:
-            self._diary.take(current)
-            return self._decided(
-                request, Verdict.DUPLICATE, [reasons.same_time(current)], booking_id=current.booking_id
-            )
-        minutes = self._office.booking.minutes  # the length that was found free; an older booking may have another
-        moved = self._changed(current, start=start, counsellor=counsellor, minutes=minutes)
-        self._diary.take(moved)
-        self._replace_own(current, moved)
-        return self._decided(request, Verdict.MOVE, explained, booking=moved, before=current)
-
-    def _cancel(self, request: BookingRequest) -> Decision:
-        number = request.person.seeker_number
-        coming = self._coming(number)
-        if not coming:
-            undecided = self._undecided.of(request)
-            if not undecided:
-                return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
-            self._undecided.drop(undecided)
-            numbers = tuple(one.request_id for one in undecided)
-            return self._decided(request, Verdict.WITHDRAW, [reasons.withdrawn(len(numbers))], withdraws=numbers)
+    def _change(self, request: BookingRequest, coming: list[Booking]) -> Decision | None:
         if len(coming) > 1:
             return self._review(request, [reasons.about_request(Rule.SEVERAL_BOOKINGS)])
-        current = coming[0]
-        cancelled = self._changed(current, state=BookingState.CANCELLED)
-        self._diary.release(current)
-        self._own[number].remove(current)
-        said = [reasons.done("取り消しました", current)]
-        return self._decided(request, Verdict.CANCEL, said, booking=cancelled, before=current)
+        if coming:
+            return self._move(request, coming[0])
+        if request.by_staff and request.concerns is None:
+            return self._book(request)
+        return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
+
+    def _move(self, request: BookingRequest, current: Booking) -> Decision:
+        """Move a booking; its own time is free for it, and is kept when nothing else can be."""
+        sought = self._places.sought(request)
+        self._places.release(current)
+        if self._places.add(request, sought, current.counsellor) is None:
+            self._places.take_back(current)
+            said = [*_by_staff(request), *sought.against(), reasons.already_booked(current)]
+            return self._review(request, said)
+        place = self._places.settle(request.request_id)
+        if place.start == current.start and current.counsellor == place.counsellor:
+            self._places.enter(current)
+            said = [reasons.same_time(current)]
+            return self._decided(request, Verdict.DUPLICATE, said, booking_id=current.booking_id)
+        moved = current.model_copy(
+            update={
+                "start": place.start,
+                "counsellor": place.counsellor,
+                "minutes": self._office.booking.minutes,  # what was found free; an older booking may have another length
+                "sequence": current.sequence + 1,
+                "changed_at": self._as_of,
+                "changed_by": who_changes(request),
+                "why": "",
+            }
+        )
+        self._places.enter(moved)
+        self._standing.put(moved)
+        said = self._chosen(request, sought, place)
+        return self._decided(request, Verdict.MOVE, said, booking=moved, before=current)
+
+    def _end(self, request: BookingRequest) -> Decision:
+        undecided = self._undecided.meant_by(request)
+        named = self._standing.of_request(request.concerns) if request.by_staff else None
+        ended = end_visit(request, self._coming(request), named, undecided, self._as_of)
+        self._undecided.drop(undecided if ended.withdraws else ())
+        for number in ended.withdraws:
+            if offer := self._offers.pop(number, None):
+                self._places.release(offer)
+        return self._ended(request, ended)
 
     def _record(self, request: BookingRequest) -> Decision:
         number = request.person.seeker_number
         written = min(local(request.received_at), local(self._as_of))  # a slip in the year records no visit to come
-        held = [one for one in self._own.get(number, ()) if one.start <= written]
-        if not held:
-            return self._review(request, [reasons.about_request(Rule.NO_BOOKING)])
-        by_telephone = is_by_telephone(request.note)
-        state = BookingState.COMPLETED if by_telephone else visit_outcome(request.note)
-        if state is None:
-            return self._review(request, [reasons.about_request(Rule.UNCLEAR_RECORD)])
-        visit = max(held, key=lambda one: one.start)
-        medium = Medium.TELEPHONE if by_telephone else visit.medium
-        recorded = visit.model_copy(update={"state": state, "medium": medium, "changed_at": self._as_of})
-        self._own[number].remove(visit)
-        if visit.start.date() >= local(self._as_of).date():
-            self._diary.release(visit)
-        if state is BookingState.COMPLETED:
-            how = "電話で実施したものとして記録しました" if by_telephone else "実施として記録しました"
-            return self._decided(request, Verdict.COMPLETE, [reasons.done(how, visit)], booking=recorded)
+        named = self._standing.of_request(request.concerns) if request.by_staff else None
+        begun, coming = self._standing.begun(number, written), self._standing.coming(number)
+        return self._ended(request, record_visit(request, begun, coming, named, self._as_of))
+
+    def _ended(self, request: BookingRequest, ended: Ended) -> Decision:
+        if ended.verdict is Verdict.REVIEW:
+            return self._review(request, list(ended.said))
+        if ended.booking:
+            self._standing.put(ended.booking)
+            if ended.gives_time_back and ended.booking.start.date() >= local(self._as_of).date():
+                self._places.release(ended.booking)
         return self._decided(
-            request, Verdict.NO_SHOW, [reasons.done("連絡なしの欠席として記録しました", visit)], booking=recorded
+            request,
+            ended.verdict,
+            list(ended.said),
+            booking=ended.booking,
+            before=ended.before if ended.verdict is Verdict.CANCEL else None,
+            withdraws=ended.withdraws,
         )
 
-    def _best_place(self, request: BookingRequest) -> tuple[tuple[datetime, str] | None, list[Reason]]:
-        """Return the best start still possible with its counsellor, and what spoke against the better ones."""
-        explained: list[Reason] = [reasons.about_request(Rule.BY_STAFF)] if request.by_staff else []
-        length = timedelta(minutes=self._office.booking.minutes)
-        for wish in sorted(request.wishes, key=lambda one: one.rank):
-            failed: dict[Rule, datetime] = {}
-            for start in wish.slots:
-                rule = broken_rule(self._office, self._days, start, self._as_of, by_staff=request.by_staff)
-                slot = slot_at(self._days, start)
-                free = self._diary.free(slot, start + length) if slot and rule is None else ()
-                if free:
-                    counsellor, again = self._counsellor(request.person.seeker_number, free, start)
-                    explained.append(reasons.chosen(wish.rank, self._name(counsellor), again=again))
-                    return (start, counsellor), explained
-                failed.setdefault(rule or Rule.FULL, start)
-            if not wish.slots:
-                explained.append(reasons.about_wish(wish.rank, Rule.CLOSED))
-            only = next(iter(failed.values())) if len(wish.slots) == 1 else None
-            explained += [reasons.about_wish(wish.rank, rule, only) for rule in failed]
-        if not request.wishes:
-            explained.append(reasons.about_request(Rule.CLOSED))
-        return None, explained
+    def _not_placed(self, request: BookingRequest, sought: Sought) -> Decision:
+        """Put a request whose wishes are full on the waiting list; anything else is for staff."""
+        said = [*_by_staff(request), *sought.against()]
+        if not sought.tiers or request.by_staff or not self._office.booking.waiting_list:
+            return self._review(request, said)
+        if self._places.allowed(request, None) == frozenset():
+            return self._review(request, [reasons.about_request(Rule.NO_COUNSELLOR)])
+        if waiting := self._undecided.waits_for(request):
+            return self._decided(request, Verdict.DUPLICATE, [reasons.waits_already(waiting)])
+        self._undecided.keep(request.model_copy(update={"state": RequestState.WAITING}))
+        return self._decided(request, Verdict.WAIT, [*said, reasons.about_request(Rule.WAITS)])
 
-    def _counsellor(self, number: str, free: tuple[str, ...], start: datetime) -> tuple[str, bool]:
-        last = self._last.get(number)
-        if last in free:
-            return last, True
-        return min(free, key=lambda one: (self._diary.load(one, start.date()), free.index(one))), False
-
-    def _name(self, counsellor_id: str) -> str:
-        counsellor = self._office.counsellor(counsellor_id)
-        return counsellor.name if counsellor else counsellor_id
-
-    def _coming(self, number: str) -> list[Booking]:
-        """Return the person's live bookings that are not yet over, the next one first."""
-        if not number:
-            return []
-        coming = [one for one in self._own.get(number, ()) if one.end > local(self._as_of)]
-        return sorted(coming, key=lambda one: one.start)
-
-    def _changed(self, booking: Booking, **to: object) -> Booking:
-        return booking.model_copy(update={**to, "sequence": booking.sequence + 1, "changed_at": self._as_of})
-
-    def _replace_own(self, old: Booking, new: Booking) -> None:
-        own = self._own[old.seeker_number]
-        own[own.index(old)] = new
+    def _chosen(self, request: BookingRequest, sought: Sought, place: Placement) -> list[Reason]:
+        counsellor = self._office.counsellor(place.counsellor)
+        name = counsellor.name if counsellor else place.counsellor
+        rank, starts = sought.ranks[place.tier], sought.tiers[place.tier]
+        chosen = reasons.chosen(rank, name, again=place.again, first=place.start == starts[0], one_of=len(starts))
+        return [*_by_staff(request), *sought.against(place.tier), chosen]
 
     def _uid(self, request: BookingRequest) -> str:
         """Make an opaque id that no later booking can repeat, the same when the same run is repeated."""
@@ -272,24 +286,13 @@ class _Run:
         self._undecided.keep(request)
         return self._decided(request, Verdict.REVIEW, said)
 
-    def _decided(
-        self,
-        request: BookingRequest,
-        verdict: Verdict,
-        said: list[Reason],
-        *,
-        booking: Booking | None = None,
-        before: Booking | None = None,
-        booking_id: int | None = None,
-        withdraws: tuple[int, ...] = (),
-    ) -> Decision:
+    def _decided(self, request: BookingRequest, verdict: Verdict, said: list[Reason], **more: Any) -> Decision:
+        booking = more.get("booking")
+        more["booking_id"] = booking.booking_id if booking else more.get("booking_id")
         return Decision(
-            request_id=request.request_id,
-            verdict=verdict,
-            decided_at=self._as_of,
-            reasons=tuple(said),
-            booking=booking,
-            before=before,
-            booking_id=booking.booking_id if booking else booking_id,
-            withdraws=withdraws,
+            request_id=request.request_id, verdict=verdict, decided_at=self._as_of, reasons=tuple(said), **more
         )
+
+
+def _by_staff(request: BookingRequest) -> list[Reason]:
+    return [reasons.about_request(Rule.BY_STAFF)] if request.by_staff else []

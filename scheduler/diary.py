@@ -1,44 +1,70 @@
 """Whose time is taken, while one run decides; a value of that run alone, never stored."""
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Protocol
 
-from madoguchi.model.booking import Booking
-from madoguchi.model.openings import Slot
+from madoguchi.model.openings import OpenDays, Slot
+
+
+class Held(Protocol):
+    """What takes a counsellor's time: a live booking, or an offer that stands."""
+
+    @property
+    def counsellor(self) -> str:
+        """Whose time."""
+
+    @property
+    def start(self) -> datetime:
+        """From when (naive)."""
+
+    @property
+    def end(self) -> datetime:
+        """Until when (naive)."""
 
 
 class Diary:
-    """The live bookings by counsellor, kept up to date with each decision of a run."""
+    """The bookings and offers by counsellor, kept up to date with each decision of a run."""
 
-    def __init__(self, live: Iterable[Booking]) -> None:
-        self._taken: dict[tuple[str, date], list[Booking]] = {}
+    def __init__(self, held: Iterable[Held]) -> None:
+        self._taken: dict[tuple[str, date], list[Held]] = {}
         self._load: Counter[tuple[str, date]] = Counter()
-        for booking in live:
-            self.take(booking)
+        for one in held:
+            self.take(one)
 
-    def take(self, booking: Booking) -> None:
-        """Enter a booking."""
-        self._taken.setdefault(_page(booking), []).append(booking)
-        self._load[_page(booking)] += 1
+    @property
+    def loads(self) -> Counter[tuple[str, date]]:
+        """How much each counsellor has on each day."""
+        return self._load
 
-    def release(self, booking: Booking) -> None:
-        """Strike a booking out."""
-        self._taken[_page(booking)].remove(booking)
-        self._load[_page(booking)] -= 1
+    def take(self, one: Held) -> None:
+        """Enter a booking or an offer."""
+        self._taken.setdefault(_page(one), []).append(one)
+        self._load[_page(one)] += 1
+
+    def release(self, one: Held) -> None:
+        """Strike out what was entered for that counsellor and start."""
+        page = self._taken[_page(one)]
+        page.remove(next(held for held in page if held.start == one.start))
+        self._load[_page(one)] -= 1
 
     def free(self, slot: Slot, end: datetime) -> tuple[str, ...]:
         """Return the counsellors on duty who are free from the start of the slot to `end`."""
         return tuple(one for one in slot.counsellors if not self._is_taken(one, slot.start, end))
 
-    def load(self, counsellor: str, on: date) -> int:
-        """Return how many bookings a counsellor has that day."""
-        return self._load[counsellor, on]
+    def freed_by(self, one: Held, days: OpenDays) -> Iterator[datetime]:
+        """Yield the starts at which its counsellor is free now that it has been struck out."""
+        length = timedelta(minutes=days.minutes)
+        for slot in days.day(one.start.date()).slots:
+            end = slot.start + length
+            if slot.start < one.end and one.start < end and one.counsellor in self.free(slot, end):
+                yield slot.start
 
     def _is_taken(self, counsellor: str, start: datetime, end: datetime) -> bool:
         page = self._taken.get((counsellor, start.date()), ())
-        return any(booking.start < end and start < booking.end for booking in page)
+        return any(held.start < end and start < held.end for held in page)
 
 
-def _page(booking: Booking) -> tuple[str, date]:
-    return booking.counsellor, booking.start.date()
+def _page(one: Held) -> tuple[str, date]:
+    return one.counsellor, one.start.date()

@@ -1,34 +1,40 @@
 """What is left of the openings, as the public may see it (pure)."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from madoguchi.clock import local
 from madoguchi.config.office import Office
-from madoguchi.model.booking import Booking
 from madoguchi.model.openings import FreeDay, FreeSlot, OpenDays
-from scheduler.diary import Diary
+from scheduler.diary import Diary, Held
 from scheduler.rules import broken_rule
 
 
 def free_days(
-    office: Office, days: OpenDays, live: Iterable[Booking], as_of: datetime, count: int
+    office: Office,
+    days: OpenDays,
+    held: Iterable[Held],
+    as_of: datetime,
+    count: int,
+    *,
+    first: date | None = None,
 ) -> tuple[FreeDay, ...]:
-    """Return the days from the as-of day on with what can still be booked.
+    """Return so many days with what can still be booked.
 
     Args:
         office: Its notice rule and horizon.
         days: Its openings.
-        live: The live bookings of these days.
+        held: The live bookings of these days, and the open offers.
         as_of: Aware.
         count: How many days.
+        first: The first of them; the as-of day when left out.
     """
-    diary = Diary(live)
+    diary = Diary(held)
     length = timedelta(minutes=office.booking.minutes)
-    first = local(as_of).date()
+    begins = first or local(as_of).date()
     found = []
     for offset in range(count):
-        day = days.day(first + timedelta(days=offset))
+        day = days.day(begins + timedelta(days=offset))
         slots = tuple(
             FreeSlot(
                 start=slot.start,

@@ -9,9 +9,16 @@ from functools import cache
 
 import jpholiday
 
+from madoguchi.config.office import Office
+
 # The Cabinet Office announces the days of a year in February of the year before (the equinoxes are
 # fixed by the gazette of 1 February). Raise this number when the next year has been announced.
 LAST_OFFICIAL_YEAR = 2027
+
+
+def official_until(office: Office) -> int:
+    """Return the last year whose holidays are official for this office: its own setting, or what we shipped with."""
+    return office.openings.holidays_official_until or LAST_OFFICIAL_YEAR
 
 
 @cache

@@ -26,6 +26,7 @@ _ABOUT_A_REQUEST = {
     Rule.UNCLEAR_RECORD: "記録の内容（実施・連絡なし・中止など）が読み取れません",
     Rule.NO_COUNSELLOR: "ご希望の内容や言語を担当できる相談員がいません",
     Rule.FIRST_TIME: "初めての方です。利用の条件（規約第2条）にあてはまるか確かめてください",
+    Rule.TOO_SOON: "開始から10分たっていないため、連絡なしの欠席とは記録できません",
     Rule.WAITS: "ご希望の時間がすべて満席のため、空き待ちとして受け付けました",
     Rule.BY_STAFF: "職員が日時を決めました",
 }
@@ -87,15 +88,37 @@ def same_time(booking: Booking) -> Reason:
     return Reason(rank=0, rule=Rule.SAME_TIME, say=f"{say_moment(booking.start)}の予約と同じ内容です。")
 
 
-def chosen(rank: int, counsellor: str, *, again: bool) -> Reason:
-    """Say which wish was met and why by this counsellor; the booking itself tells the time."""
-    why = "前回と同じ相談員" if again else "この日の予約が少ないため"
-    return Reason(rank=rank, rule=Rule.CHOSEN, say=f"第{rank}希望に決めました（{counsellor}、{why}）。")
+def chosen(rank: int, counsellor: str, *, again: bool, first: bool = True, one_of: int = 1) -> Reason:
+    """Say which wish was met, why at this time of it and why by this counsellor; the booking itself tells the time.
+
+    Args:
+        rank: Of the wish.
+        counsellor: Name.
+        again: It is the counsellor of last time.
+        first: It is the earliest start of the wish.
+        one_of: How many starts the wish had that can be booked.
+    """
+    by = "前回と同じ相談員" if again else "この日の予約が少ないため"
+    when = ""
+    if one_of > 1:
+        when = "、希望の中でいちばん早い時間" if first else "、希望の中で空いていた時間"
+    return Reason(rank=rank, rule=Rule.CHOSEN, say=f"第{rank}希望に決めました（{counsellor}、{by}{when}）。")
 
 
 def done(what: str, booking: Booking) -> Reason:
     """Say what was done with a booking (取り消しました, 実施として記録しました)."""
     return Reason(rank=0, rule=Rule.DONE, say=f"{say_moment(booking.start)}の予約を{what}。")
+
+
+def refused(why: str) -> Reason:
+    """Say that staff refused a request, and why."""
+    return Reason(rank=0, rule=Rule.DONE, say=f"申込をお断りしました{f'（{why}）' if why else ''}。")
+
+
+def waits_already(waiting: BookingRequest) -> Reason:
+    """Say that the person waits for the same time already."""
+    say = f"同じ方の申込（受付番号{waiting.reference}）が、同じ日時の空きを待っています。"
+    return Reason(rank=0, rule=Rule.SAME_TIME, say=say)
 
 
 def withdrawn(count: int) -> Reason:

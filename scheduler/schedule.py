@@ -11,21 +11,24 @@ from madoguchi.errors import TryLater
 from madoguchi.model.decision import Decision, Verdict
 from madoguchi.model.item import Channel, Item, Kind, Outcome
 from madoguchi.model.notice import Notice, NoticeKind, NoticeState
+from madoguchi.model.offer import OfferState
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt
-from madoguchi.model.request import BookingRequest, Filed, RequestState
+from madoguchi.model.request import ON_A_LIST, BookingRequest, Filed, RequestState
 from madoguchi.progress import Progress, silent
 from madoguchi.store import bookings as booking_store
+from madoguchi.store import decisions as decision_store
 from madoguchi.store import items as item_store
+from madoguchi.store import offers as offer_store
 from madoguchi.store import requests as request_store
 from madoguchi.store import reviews as review_store
 from madoguchi.store.arrivals import mark_results_due
-from madoguchi.store.decisions import add_decisions
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, supersede_questions, untold
 from scheduler.calendar.feed import staff_event
-from scheduler.decide import Situation, decide
+from scheduler.decide import decide
 from scheduler.notices import ASKED_OF_THE_PERSON, Desk, notice_of, question, with_newest_contact
+from scheduler.situation import Situation
 
 _BATCH = 100  # decisions a transaction: one flush to disk for many, and no long write lock
 
@@ -33,11 +36,16 @@ _STATES = {
     Verdict.BOOK: RequestState.BOOKED,
     Verdict.DUPLICATE: RequestState.DUPLICATE,
     Verdict.REVIEW: RequestState.REVIEW,
+    Verdict.WAIT: RequestState.WAITING,
 }
 
 
 # What becomes of requests that a decision settles beside its own.
-_SETTLED_BY = {Verdict.WITHDRAW: RequestState.WITHDRAWN, Verdict.BOOK: RequestState.DUPLICATE}
+_SETTLED_BY = {
+    Verdict.WITHDRAW: RequestState.WITHDRAWN,
+    Verdict.REFUSE: RequestState.REFUSED,
+    Verdict.BOOK: RequestState.DUPLICATE,
+}
 
 
 def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = silent) -> dict[Verdict, int]:
@@ -72,10 +80,17 @@ def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = sile
 
 def _situation(transaction: Transaction, waiting: Sequence[BookingRequest], desk: Desk) -> Situation:
     numbers = sorted({request.person.seeker_number for request in waiting})
+    named = {request.concerns for request in waiting if request.concerns is not None}
+    undecided = request_store.open_requests_of(transaction, numbers)
+    known = {request.request_id for request in undecided}
+    others = request_store.requests_by_id(transaction, named - known)
     return Situation(
         live=tuple(booking_store.live_bookings(transaction, local(desk.as_of).date())),
         own=tuple(booking_store.live_bookings_of(transaction, numbers)),
-        undecided=tuple(request_store.open_requests_of(transaction, numbers)),
+        concerned=decision_store.bookings_of_requests(transaction, named),
+        offers=tuple(offer_store.open_offers(transaction)),
+        undecided=(*undecided, *(one for one in others.values() if one.state in ON_A_LIST)),
+        no_shows=booking_store.no_shows_of(transaction, numbers),
         last_counsellors=booking_store.last_counsellors(transaction, numbers),
         filed=_filed(transaction, waiting, numbers),
         next_booking_id=booking_store.next_booking_id(transaction),
@@ -103,8 +118,23 @@ def _carry_out(
     if withdrawn:  # after the reviews that this batch itself has opened
         review_store.close_reviews_of(transaction, withdrawn, desk.as_of, "同じ方の新しい申し出")
     _add_notices(transaction, batch, by_id, desk)
-    add_decisions(transaction, batch)
+    _end_offers(transaction, batch, withdrawn, desk)
+    decision_store.add_decisions(transaction, batch)
     mark_results_due(transaction, [one.request_id for one in batch] + withdrawn)
+
+
+def _end_offers(transaction: Transaction, batch: Sequence[Decision], withdrawn: Sequence[int], desk: Desk) -> None:
+    """End the open offers of requests that are decided: taken with a booking at that time, else declined."""
+    booked = {one.request_id: one.booking.start for one in batch if one.booking and one.verdict is Verdict.BOOK}
+    made = offer_store.offers_of(transaction, [*(one.request_id for one in batch), *withdrawn])
+    endings = []
+    for request_id, offers in made.items():
+        ended = OfferState.WITHDRAWN if request_id in withdrawn else OfferState.DECLINED
+        for offer in offers:
+            if offer.state is OfferState.OPEN:
+                taken = booked.get(request_id) == offer.start
+                endings.append((offer.offer_id, OfferState.TAKEN if taken else ended))
+    offer_store.end_offers(transaction, endings, desk.as_of)
 
 
 def _store_bookings(transaction: Transaction, batch: Sequence[Decision], desk: Desk) -> None:

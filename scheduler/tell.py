@@ -18,12 +18,14 @@ from madoguchi.progress import Progress, silent
 from madoguchi.sheets import DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST, remove_sheet, write_sheet
 from madoguchi.store import bookings as booking_store
 from madoguchi.store.engine import Store, Transaction
+from madoguchi.store.offers import open_offers
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, waiting_notices
 from madoguchi.store.requests import requests_by_id
 from madoguchi.store.reviews import open_entries
 from scheduler.calendar.feed import staff_feed
 from scheduler.calendar.lint import faults
 from scheduler.delivery import Delivery, Fate, open_delivery
+from scheduler.diary import Held
 from scheduler.free import free_days
 from scheduler.notices import Desk
 from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
@@ -138,8 +140,8 @@ def _write_lists(transaction: Transaction, folder: OfficeFolder, desk: Desk, day
 
 
 def _free_starts(transaction: Transaction, desk: Desk, days: OpenDays) -> list[datetime]:
-    live = booking_store.live_bookings(transaction, local(desk.as_of).date())
-    free = free_days(desk.office, days, live, desk.as_of, days.horizon_days + 1)
+    held: list[Held] = [*booking_store.live_bookings(transaction, local(desk.as_of).date()), *open_offers(transaction)]
+    free = free_days(desk.office, days, held, desk.as_of, days.horizon_days + 1)
     return [slot.start for day in free for slot in day.slots if slot.left]
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 
 from madoguchi.model.item import Kind
-from madoguchi.model.request import BookingRequest
+from madoguchi.model.request import BookingRequest, RequestState
 from scheduler.people import filed_of, same_name
+
+_ON_THE_LIST = frozenset({RequestState.WAITING, RequestState.OFFERED})
 
 
 class Undecided:
@@ -21,9 +23,17 @@ class Undecided:
         if number and request.kind in {Kind.REQUEST, Kind.CHANGE}:
             self._waiting.setdefault(number, []).append(request)
 
-    def of(self, request: BookingRequest) -> list[BookingRequest]:
-        """Return what waits of the same number and the very same name."""
+    def meant_by(self, request: BookingRequest) -> list[BookingRequest]:
+        """Return what a word of ending means: the request that staff name, else all of the same number and name."""
+        if request.by_staff and request.concerns is not None:
+            return [one for waiting in self._waiting.values() for one in waiting if one.request_id == request.concerns]
         return [one for one in self._own(request) if one.name_key == request.name_key]
+
+    def waits_for(self, request: BookingRequest) -> BookingRequest | None:
+        """Return the request of the same person on the waiting list that wishes for all that this one does."""
+        wished = {start for wish in request.wishes for start in wish.slots}
+        listed = (one for one in self._before(request) if one.state in _ON_THE_LIST)
+        return next((one for one in listed if wished <= {at for wish in one.wishes for at in wish.slots}), None)
 
     def rival(self, request: BookingRequest, possible: Callable[[BookingRequest], bool]) -> BookingRequest | None:
         """Return the earlier request of the same person that wishes for other starts, or None.
@@ -33,18 +43,29 @@ class Undecided:
         others = (one for one in self._before(request) if not _share_a_start(one, request))
         return next((one for one in others if possible(one)), None)
 
-    def repeated_by(self, request: BookingRequest) -> list[BookingRequest]:
-        """Return the earlier requests of the same person that wish for one of the same starts."""
-        return [one for one in self._before(request) if _share_a_start(one, request)]
+    def settled_by(self, request: BookingRequest, *, alone: bool) -> list[BookingRequest]:
+        """Return the requests of the same person that need no answer once this one is booked.
+
+        Those are the earlier ones that wish for one of the same starts and, where a person may have one booking
+        `alone`, whatever waits for a time to become free.
+        """
+        repeated = [one for one in self._before(request) if _share_a_start(one, request)]
+        listed = [one for one in self._same_person(request) if alone and one.state in _ON_THE_LIST]
+        return list({one.request_id: one for one in (*repeated, *listed)}.values())
 
     def _before(self, request: BookingRequest) -> list[BookingRequest]:
+        return [
+            one
+            for one in self._same_person(request)
+            if (one.received_at, one.request_id) < (request.received_at, request.request_id)
+        ]
+
+    def _same_person(self, request: BookingRequest) -> list[BookingRequest]:
         mine = filed_of(request)
         return [
             one
             for one in self._own(request)
-            if one.kind is Kind.REQUEST
-            and (one.received_at, one.request_id) < (request.received_at, request.request_id)
-            and same_name(filed_of(one), mine)
+            if one.kind is Kind.REQUEST and one.request_id != request.request_id and same_name(filed_of(one), mine)
         ]
 
     def drop(self, settled: Iterable[BookingRequest]) -> None:

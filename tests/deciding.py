@@ -6,8 +6,9 @@ from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Decision, Rule
 from madoguchi.model.request import BookingRequest
-from scheduler.decide import Situation, decide
+from scheduler.decide import decide
 from scheduler.openings import OfficeDays
+from scheduler.situation import Situation
 
 ONE, TWO = office(counsellors=1), office(counsellors=2)
 
@@ -15,8 +16,10 @@ ONE, TWO = office(counsellors=1), office(counsellors=2)
 def run(
     *requests: BookingRequest, live: tuple[Booking, ...] = (), at_office: Office = ONE, **given: object
 ) -> tuple[Decision, ...]:
+    """Return the decisions in the order in which their requests are given, whenever they were made."""
     situation = Situation(live=live, own=given.pop("own", live), next_booking_id=100, **given)  # type: ignore[arg-type] # fields by name
-    return tuple(decide(requests, situation, OfficeDays(at_office), at_office, AS_OF))
+    made = {one.request_id: one for one in decide(requests, situation, OfficeDays(at_office), at_office, AS_OF)}
+    return tuple(made[one.request_id] for one in requests)
 
 
 def only(*requests: BookingRequest, **given: object) -> Decision:

@@ -6,7 +6,9 @@ from typing import Any
 
 import samples_of_papers as sample
 
-from madoguchi.config.office import Absence, Booking, Closure, Counsellor, Office
+from madoguchi.config.counsellors import Absence, Counsellor
+from madoguchi.config.office import Booking, Office
+from madoguchi.config.openings import Closure
 from madoguchi.model.booking import Booking as Booked
 from madoguchi.model.item import Kind
 from madoguchi.model.reading import Wish

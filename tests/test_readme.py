@@ -14,7 +14,15 @@ from madoguchi.errors import Exit
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ("README.md", "README.ja.md", "CHANGELOG.md", "docs/store.md", "docs/promises.md", "docs/intake.md")
+PAGES = (
+    "README.md",
+    "README.ja.md",
+    "CHANGELOG.md",
+    "docs/store.md",
+    "docs/promises.md",
+    "docs/intake.md",
+    "docs/openings.md",
+)
 LEFT_OUT = "…"
 
 _AS_OF = {"demo", "status"}  # the sample is made from today; a fixed clock gives the figures shown on any day

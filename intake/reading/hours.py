@@ -102,21 +102,24 @@ def starts(day: Day, hours: Hours, minutes: int) -> tuple[datetime, ...]:
     Raises:
         Unsure: No slot is left, or the hour can be read in two ways.
     """
-    if hours.shape == "half":
-        return tuple(_in_half(day, hours.half))
-    if hours.shape == "first":
-        return tuple(_in_half(day, hours.half)[:1])
+    if hours.shape in ("half", "first"):
+        return _in_half(day, hours)
     if hours.shape == "at":
         return (_start_at(day, hours),)
     first, last = _bounds(day, hours, minutes)
-    chosen = _inside(day, first, last, minutes)
+    chosen = _offered(day, _inside(day, first, last, minutes))
     if not chosen:
         raise Unsure(_outside(day, hours, first))
     return chosen
 
 
-def _in_half(day: Day, half: str) -> list[datetime]:
-    return [slot.start for slot in day.slots if half == "all" or (slot.start.hour < _HALF_DAY) == (half == "am")]
+def _in_half(day: Day, hours: Hours) -> tuple[datetime, ...]:
+    chosen = tuple(
+        slot.start for slot in day.slots if hours.half == "all" or (slot.start.hour < _HALF_DAY) == (hours.half == "am")
+    )
+    if not chosen:
+        raise Unsure(doubt("no_slot", hours.text))
+    return chosen[:1] if hours.shape == "first" else chosen
 
 
 def _readings(clock: Clock) -> tuple[int, ...]:
@@ -143,7 +146,7 @@ def _start_at(day: Day, hours: Hours) -> datetime:
     if not inside:
         raise Unsure(_outside(day, hours, readings[0]))
     at = datetime.combine(day.on, time(inside[0] // 60, inside[0] % 60))
-    if all(slot.start != at for slot in day.slots):
+    if not _offered(day, (at,)):
         raise Unsure(_outside(day, hours, inside[0]))
     return at
 
@@ -180,20 +183,28 @@ def _between(day: Day, hours: Hours, minutes: int) -> tuple[int, int]:
 
 
 def _inside(day: Day, first: int, last: int, minutes: int) -> tuple[datetime, ...]:
+    """Return the starts that a stretch holds, those in closed hours too: what words mean does not hang on a closure."""
+    grid = sorted((*(slot.start for slot in day.slots), *day.closed_starts))
     return tuple(
-        slot.start
-        for slot in day.slots
-        if first <= _minutes(slot.start.time()) and _minutes(slot.start.time()) + minutes <= last
+        start for start in grid if first <= _minutes(start.time()) and _minutes(start.time()) + minutes <= last
     )
 
 
+def _offered(day: Day, chosen: tuple[datetime, ...]) -> tuple[datetime, ...]:
+    offered = {slot.start for slot in day.slots}
+    return tuple(start for start in chosen if start in offered)
+
+
 def _outside(day: Day, hours: Hours, at: int) -> Doubt:
-    starts_of_day = [slot.start for slot in day.slots]
-    noon_of_day = datetime.combine(day.on, time()) + timedelta(minutes=at)
-    near = sorted(starts_of_day, key=lambda start: abs(start - noon_of_day))[:2]
+    moment = datetime.combine(day.on, time()) + timedelta(minutes=at)
+    near = sorted((slot.start for slot in day.slots), key=lambda start: abs(start - moment))[:2]
+    choices = [say_time(start.time()) for start in sorted(near)]
+    if moment in day.closed_starts:
+        why = next(one.say for one in day.closed_hours if one.period.closes > moment.time())
+        return doubt("closed_hours", hours.text, choices, day=say_day(day.on), why=why)
     in_hours = any(_minutes(p.opens) <= at < _minutes(p.closes) for p in day.periods)
     code = "off_grid" if in_hours else "out_of_hours"
-    return doubt(code, hours.text, [say_time(start.time()) for start in sorted(near)], day=say_day(day.on))
+    return doubt(code, hours.text, choices, day=say_day(day.on))
 
 
 def _minutes(moment: time) -> int:

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -33,6 +33,16 @@ def _moment(text: str) -> datetime:
         raise typer.BadParameter("2026-11-30T09:00 のように書いてください。") from None
 
 
+def _week(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter("2026-12-07 のように書いてください。") from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise typer.BadParameter(f"{_FIRST_YEAR}年から{_LAST_YEAR}年までの日付を書いてください。")
+    return day
+
+
 AsOf = Annotated[
     datetime | None,
     typer.Option(
@@ -41,6 +51,7 @@ AsOf = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="結果を JSON で出す。")]
 Here = Path()
+_FIRST_YEAR, _LAST_YEAR = 2000, 2999  # of weeks that can be shown, far from the ends of the calendar
 
 
 def main() -> None:
@@ -190,6 +201,23 @@ def status(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = F
     from madoguchi.cli.looks import show_status
 
     show_status(folder, as_of or now(), json_wanted=json_wanted)
+
+
+@app.command(help="一週間の枠の空きを表で示す。")
+def slots(
+    folder: Folder = Here,
+    week: Annotated[
+        date | None,
+        typer.Option("--week", parser=_week, metavar="日付", help="示す週のどれかの日（2026-12-07）。省くと今週。"),
+    ] = None,
+    as_of: AsOf = None,
+    *,
+    json_wanted: AsJson = False,
+) -> None:
+    """Show a week as a table."""
+    from madoguchi.cli.slots import show_slots
+
+    show_slots(folder, as_of or now(), week, json_wanted=json_wanted)
 
 
 @app.command(help="処理簿を示す：届いたものすべての結末と、合計が合うかどうか。")

@@ -18,8 +18,10 @@ from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets, load_secrets
 from madoguchi.errors import ConfigurationError, Exit
+from madoguchi.model.openings import Day
 from madoguchi.store.location import is_network_share
-from scheduler.holidays import LAST_OFFICIAL_YEAR
+from madoguchi.wording import say_day, say_time
+from scheduler.holidays import official_until
 from scheduler.openings import OfficeDays
 
 _ENOUGH_DISK = 500 * 2**20  # bytes
@@ -86,13 +88,7 @@ def _people(office: Office, secrets: Secrets, as_of: datetime) -> Iterator[Findi
     open_days = [day for ahead in range(_LOOKED_AHEAD) if (day := days.day(first + timedelta(days=ahead))).slots]
     if not open_days:
         yield Finding(must=True, say="これから4週間、相談できる日がありません。[openings] を確かめてください。")
-    alone = [day for day in open_days if not day.slots[0].counsellors]
-    if alone:
-        on = f"{alone[0].on.month}月{alone[0].on.day}日"
-        yield Finding(
-            must=False,
-            say=f"担当の相談員がいない開庁日が {len(alone)} 日あります（最初は{on}）。on_duty と absences を確かめてください。",
-        )
+    yield from _unmanned(open_days)
     for counsellor in office.counsellors:
         meeting = secrets.meeting(counsellor.id)
         if not (meeting.id and meeting.passcode.get_secret_value()):
@@ -107,12 +103,32 @@ def _people(office: Office, secrets: Secrets, as_of: datetime) -> Iterator[Findi
         )
 
 
+def _unmanned(open_days: list[Day]) -> Iterator[Finding]:
+    """Tell of open days on which nobody is on duty, and of those on which nobody is at some of the starts."""
+    for what, which in (("開庁日", False), ("時間のある開庁日", True)):
+        found = [
+            (day, alone)
+            for day in open_days
+            if (alone := [slot for slot in day.slots if not slot.counsellors])
+            and any(slot.counsellors for slot in day.slots) is which
+        ]
+        if found:
+            day, alone = found[0]
+            first = say_day(day.on) + (say_time(alone[0].start.time()) if which else "")
+            yield Finding(
+                must=False,
+                say=f"担当の相談員がいない{what}が {len(found)} 日あります（最初は{first}）。"
+                "[[counsellors]] の on_duty、hours、absences を確かめてください。",
+            )
+
+
 def _holidays(office: Office, as_of: datetime) -> Iterator[Finding]:
-    last = office.last_bookable(local(as_of).date())
-    if last.year > LAST_OFFICIAL_YEAR:
+    last, known = office.last_bookable(local(as_of).date()), official_until(office)
+    if last.year > known:
         yield Finding(
             must=False,
-            say=f"祝日が公表されているのは {LAST_OFFICIAL_YEAR} 年までです。その先の日は自動では予約しません。プログラムを新しくしてください。",
+            say=f"祝日が公表されているのは {known} 年までです。その先の日は自動では予約しません。"
+            "プログラムを新しくするか、祝日を官報で確かめてから [openings] の holidays_official_until に年を書いてください。",
         )
 
 

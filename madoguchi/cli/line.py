@@ -24,10 +24,12 @@ from madoguchi.progress import Progress, silent
 from madoguchi.store.bookings import live_bookings
 from madoguchi.store.engine import Store, opened
 from madoguchi.store.lock import one_run
+from madoguchi.store.offers import open_offers
 from madoguchi.store.requests import people
 from madoguchi.store.reviews import people_in_reviews
 from scheduler.calendar.feed import free_feed
 from scheduler.calendar.lint import faults
+from scheduler.diary import Held
 from scheduler.free import free_days
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
@@ -95,9 +97,9 @@ class Line:
 
     def _publish(self) -> None:
         with self.store.reading() as transaction:
-            live = live_bookings(transaction, local(self.as_of).date())
+            held: list[Held] = [*live_bookings(transaction, local(self.as_of).date()), *open_offers(transaction)]
         reach = max(self.office.site.weeks * 7, self.office.booking.horizon_days + 1)
-        free = free_days(self.office, self.days, live, self.as_of, reach)
+        free = free_days(self.office, self.days, held, self.as_of, reach)
         files = site_files(
             self.office,
             load_content(self.folder.content),

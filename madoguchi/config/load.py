@@ -90,6 +90,6 @@ def _sentence(name: str, fault: Any) -> str:
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = f"{context['ge']} 以上" if "ge" in context else f"{context['le']} 以下"
         return f"{name} の {key} は {bound}にしてください。"
-    if kind == "literal_error":
+    if kind in {"literal_error", "enum"}:
         return f"{name} の {key} は {context['expected'].replace(' or ', ' か ')} のどれかにしてください。"
     return f"{name} の {key} {_SENTENCES.get(kind, f'が正しくありません（{kind}）')}。"

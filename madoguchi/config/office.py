@@ -1,64 +1,15 @@
 """The office as its `office.toml` describes it; every key is commented in `examples/office.toml`."""
 
-import itertools
-import re
 from datetime import date, time, timedelta
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, field_validator, model_validator
+from pydantic import Field, HttpUrl, ValidationInfo, field_validator, model_validator
 
+from madoguchi.config.counsellors import Counsellor
 from madoguchi.config.log import LogFile
+from madoguchi.config.openings import Openings, SpecialOpening
+from madoguchi.config.written import Address, Text
 from madoguchi.model.frozen import Frozen
-from madoguchi.model.openings import Period
-
-Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})")
-_ADDRESS = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")
-
-
-def _period(value: object) -> object:
-    """Read `9:30-11:00`."""
-    if isinstance(value, Period | dict):
-        return value
-    clocks = [_CLOCK.fullmatch(part.strip()) for part in str(value).split("-")]
-    if len(clocks) != 2 or None in clocks:  # noqa: PLR2004 -- a period has two ends
-        raise ValueError("時間帯は「9:30-11:00」の形で書いてください")
-    try:
-        opens, closes = (time(int(clock[1]), int(clock[2])) for clock in clocks if clock)
-    except ValueError:
-        raise ValueError("時間帯の時刻は 0:00 から 23:59 までで書いてください") from None
-    if opens >= closes:
-        raise ValueError("時間帯の終わりは始まりより後にしてください")
-    return Period(opens=opens, closes=closes)
-
-
-def _month_day(value: str) -> str:
-    try:
-        day = date.fromisoformat(f"2024-{value}")  # a leap year has every day
-    except ValueError:
-        day = None
-    if day is None or day.isoformat()[5:] != value:
-        raise ValueError("日付は「12-29」の形で書いてください")
-    return value
-
-
-def _address(value: str) -> str:
-    if not _ADDRESS.fullmatch(value) or not value.isascii():
-        raise ValueError("メールアドレスの形になっていません")
-    return value
-
-
-def _in_order(on: date, until: date | None) -> None:
-    if until is not None and until < on:
-        raise ValueError("until（最終日）は on（初日）以後の日にしてください")
-
-
-OpeningPeriod = Annotated[Period, BeforeValidator(_period)]
-MonthDay = Annotated[str, AfterValidator(_month_day)]
-Address = Annotated[str, AfterValidator(_address)]
-Text = Annotated[str, Field(min_length=1, max_length=200)]
 
 
 class About(Frozen):
@@ -118,95 +69,6 @@ class Booking(Frozen):
         if self.every < self.minutes:
             raise ValueError("every（枠の間隔）は minutes（相談の長さ）以上にしてください")
         return self
-
-
-class Closure(Frozen):
-    """Days on which the office is closed beside weekends, holidays and the year end.
-
-    Attributes:
-        on: First closed day.
-        until: Last closed day; the same day when left out.
-    """
-
-    on: date
-    until: date | None = None
-    say: Text
-
-    @model_validator(mode="after")
-    def _days_are_in_order(self) -> Self:
-        _in_order(self.on, self.until)
-        return self
-
-    @property
-    def last(self) -> date:
-        """The last closed day."""
-        return self.until or self.on
-
-    def covers(self, day: date) -> bool:
-        """Tell whether that day is closed."""
-        return self.on <= day <= self.last
-
-
-class Openings(Frozen):
-    """When the office is open (leaflet: weekdays 9:30-11:00 and 14:00-16:00)."""
-
-    mon: tuple[OpeningPeriod, ...] = ()
-    tue: tuple[OpeningPeriod, ...] = ()
-    wed: tuple[OpeningPeriod, ...] = ()
-    thu: tuple[OpeningPeriod, ...] = ()
-    fri: tuple[OpeningPeriod, ...] = ()
-    sat: tuple[OpeningPeriod, ...] = ()
-    sun: tuple[OpeningPeriod, ...] = ()
-    year_end_from: MonthDay = "12-29"
-    year_end_until: MonthDay = "01-03"
-    closures: tuple[Closure, ...] = ()
-
-    def periods(self, weekday: int) -> tuple[Period, ...]:
-        """Return the periods of a weekday, Monday being 0."""
-        found: tuple[Period, ...] = getattr(self, WEEKDAYS[weekday])
-        return found
-
-    @model_validator(mode="after")
-    def _periods_are_in_order(self) -> Self:
-        for weekday in range(7):
-            periods = self.periods(weekday)
-            if any(later.opens < earlier.closes for earlier, later in itertools.pairwise(periods)):
-                raise ValueError(f"{WEEKDAYS[weekday]} の時間帯が重なっているか、順番が逆です")
-        return self
-
-
-class Absence(Frozen):
-    """Days a counsellor is away."""
-
-    on: date
-    until: date | None = None
-
-    @model_validator(mode="after")
-    def _days_are_in_order(self) -> Self:
-        _in_order(self.on, self.until)
-        return self
-
-    def covers(self, day: date) -> bool:
-        """Tell whether the counsellor is away that day."""
-        return self.on <= day <= (self.until or self.on)
-
-
-class Counsellor(Frozen):
-    """One counsellor (相談員) and the days on duty.
-
-    Attributes:
-        id: Stands in file names and keys; never changed once in use.
-        on_duty: Weekdays on duty.
-    """
-
-    id: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,30}$")]
-    name: Text
-    on_duty: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
-    absences: tuple[Absence, ...] = ()
-
-    def is_on_duty(self, day: date) -> bool:
-        """Tell whether the counsellor works that day."""
-        return WEEKDAYS[day.weekday()] in self.on_duty and not any(absence.covers(day) for absence in self.absences)
 
 
 class Smtp(Frozen):
@@ -280,6 +142,17 @@ class Office(Frozen):
             raise ValueError(f"相談員の id「{'、'.join(twice)}」が二度出てきます。別の id にしてください")
         return counsellors
 
+    @field_validator("counsellors")
+    @classmethod
+    def _somebody_opens_every_special_day(
+        cls, counsellors: tuple[Counsellor, ...], info: ValidationInfo
+    ) -> tuple[Counsellor, ...]:
+        openings = info.data.get("openings")  # missing when it is faulty itself
+        faults = [fault for one in (openings.special if openings else ()) if (fault := _unmanned(one, counsellors))]
+        if faults:
+            raise ValueError("。".join(faults))
+        return counsellors
+
     def counsellor(self, counsellor_id: str) -> Counsellor | None:
         """Return the counsellor of that id, or None when the office no longer lists one."""
         return next((one for one in self.counsellors if one.id == counsellor_id), None)
@@ -287,3 +160,18 @@ class Office(Frozen):
     def last_bookable(self, today: date) -> date:
         """Return the last day of the horizon."""
         return today + timedelta(days=self.booking.horizon_days)
+
+
+def _unmanned(special: SpecialOpening, counsellors: tuple[Counsellor, ...]) -> str:
+    """Say what is wrong with who opens a special day; empty when nothing is."""
+    unknown = sorted(set(special.counsellors) - {one.id for one in counsellors})
+    if unknown:
+        return (
+            f"special の {special.on} にある「{'、'.join(unknown)}」という id の相談員がいません。id を確かめてください"
+        )
+    if not special.counsellors and not any(one.is_on_duty(special.on) for one in counsellors):
+        return (
+            f"special の {special.on}（{special.say}）の曜日を担当する相談員がいません。"
+            'special に counsellors = ["a"] のように、出勤する相談員の id を書いてください'
+        )
+    return ""

@@ -47,6 +47,7 @@ class Rule(StrEnum):
     FIRST_TIME = "first_time"
     NO_COUNSELLOR = "no_counsellor"
     WAITS = "waits"
+    TOO_SOON = "too_soon"
     NOT_ALLOWED = "not_allowed"
     BY_STAFF = "by_staff"
     DONE = "done"

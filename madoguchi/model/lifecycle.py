@@ -140,8 +140,13 @@ def stage_of(request: BookingRequest, booking: Booking | None = None) -> Stage:
         booking: The booking that came of it; needed only where its state is BOOKED.
     """
     if request.state is RequestState.BOOKED:
-        return _OF_BOOKING[booking.state] if booking else Stage.BOOKED
+        return stage_of_booking(booking) if booking else Stage.BOOKED
     return _OF_REQUEST[request.state]
+
+
+def stage_of_booking(booking: Booking) -> Stage:
+    """Return how far the request has come that led to a booking."""
+    return _OF_BOOKING[booking.state]
 
 
 def may(stage: Stage, step: Step) -> bool:

@@ -1,6 +1,6 @@
 """An offer of a slot that has become free, made to somebody on the waiting list."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from madoguchi.model.frozen import Frozen
@@ -38,3 +38,8 @@ class Offer(Frozen):
     by_telephone: bool = False
     state: OfferState = OfferState.OPEN
     ended_at: datetime | None = None
+
+    @property
+    def end(self) -> datetime:
+        """When the session would end (naive wall-clock time)."""
+        return self.start + timedelta(minutes=self.minutes)

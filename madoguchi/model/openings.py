@@ -26,13 +26,29 @@ class Period(Frozen):
     opens: time
     closes: time
 
+    def overlaps(self, other: "Period") -> bool:
+        """Tell whether the two share a moment; one that begins where the other ends does not."""
+        return self.opens < other.closes and other.opens < self.closes
+
+    def holds(self, other: "Period") -> bool:
+        """Tell whether the other lies wholly inside."""
+        return self.opens <= other.opens and other.closes <= self.closes
+
+
+class ClosedHours(Frozen):
+    """Hours of an open day in which the office is closed all the same, and why (職員研修)."""
+
+    period: Period
+    say: str
+
 
 class Slot(Frozen):
     """A start at which bookings can be made.
 
     Attributes:
         start: Wall-clock time of the office (naive).
-        counsellors: Ids of the counsellors on duty, in the office's order; their number is the capacity.
+        counsellors: Ids of the counsellors on duty for the whole session, in the office's order; their
+            number is the capacity, 0 when nobody is.
     """
 
     start: datetime
@@ -45,13 +61,21 @@ class Day(Frozen):
     Attributes:
         closed: Why there is no slot; None on an open day.
         say: The reason in Japanese as a clerk says it (元日, 土曜日, 年末年始); empty on an open day.
+        special: What a special opening is (休日相談会); empty on any other day.
+        periods: The opening periods, closed hours included.
+        slots: What is offered; a slot that touches closed hours is not.
+        closed_starts: The starts that closed hours take away, in order: people who do not know of the
+            closure still wish for them.
     """
 
     on: date
     closed: Closed | None = None
     say: str = ""
+    special: str = ""
     periods: tuple[Period, ...] = ()
     slots: tuple[Slot, ...] = ()
+    closed_hours: tuple[ClosedHours, ...] = ()
+    closed_starts: tuple[datetime, ...] = ()
 
 
 class OpenDays(Protocol):

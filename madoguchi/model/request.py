@@ -25,6 +25,7 @@ class RequestState(StrEnum):
 
 # What a later word of the same person still finds undecided.
 UNDECIDED = frozenset({RequestState.RECEIVED, RequestState.REVIEW, RequestState.WAITING, RequestState.OFFERED})
+ON_A_LIST = UNDECIDED - {RequestState.RECEIVED}
 
 
 class Consent(Frozen):

@@ -13,6 +13,7 @@ from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema import bookings
 
 _LIVE = BookingState.CONFIRMED.value
+_VISITED = (BookingState.COMPLETED, BookingState.BROKEN_OFF, BookingState.NO_SHOW)
 
 
 def next_booking_id(transaction: Transaction) -> int:
@@ -68,6 +69,23 @@ def last_counsellors(transaction: Transaction, seeker_numbers: Iterable[str]) ->
         seeker_numbers,
     )
     return {row["seeker_number"]: row["counsellor"] for row in sorted(found, key=itemgetter("start"))}
+
+
+def no_shows_of(transaction: Transaction, seeker_numbers: Iterable[str]) -> dict[str, int]:
+    """Return how often each person was absent without word since the last visit that was held."""
+    found = transaction.find(
+        select(bookings.c.seeker_number, bookings.c.state, bookings.c.start).where(
+            bookings.c.office == transaction.office,
+            bookings.c.seeker_number.in_(KEYS),
+            bookings.c.state.in_([one.value for one in _VISITED]),
+        ),
+        filter(None, seeker_numbers),
+    )
+    counts: dict[str, int] = {}
+    for row in sorted(found, key=itemgetter("start")):
+        absent = row["state"] == BookingState.NO_SHOW.value
+        counts[row["seeker_number"]] = counts.get(row["seeker_number"], 0) + 1 if absent else 0
+    return counts
 
 
 def bookings_between(transaction: Transaction, first: date, last: date) -> list[Booking]:

@@ -6,7 +6,9 @@ from operator import itemgetter
 
 from sqlalchemy import insert, select
 
+from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Decision, Reason, Verdict
+from madoguchi.store.bookings import bookings_by_id
 from madoguchi.store.columns import json_text, moment, moment_text, next_id
 from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema import decisions
@@ -32,6 +34,21 @@ def add_decisions(transaction: Transaction, new: Sequence[Decision]) -> None:
             for place, decision in enumerate(new)
         ],
     )
+
+
+def bookings_of_requests(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, Booking]:
+    """Return the booking that each of these requests was decided about last, however it stands now."""
+    found = transaction.find(
+        select(decisions.c.request_id, decisions.c.decision_id, decisions.c.booking_id).where(
+            decisions.c.office == transaction.office,
+            decisions.c.request_id.in_(KEYS),
+            decisions.c.booking_id.is_not(None),
+        ),
+        request_ids,
+    )
+    last = {row["request_id"]: row["booking_id"] for row in sorted(found, key=itemgetter("decision_id"))}
+    booked = bookings_by_id(transaction, last.values())
+    return {request_id: booked[booking_id] for request_id, booking_id in last.items()}
 
 
 def latest_decisions(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, Decision]:

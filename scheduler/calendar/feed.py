@@ -9,7 +9,8 @@ import hmac
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from madoguchi.config.office import Counsellor, Office
+from madoguchi.config.counsellors import Counsellor
+from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking, BookingState, Medium
 from madoguchi.model.openings import FreeDay
 from scheduler.calendar.event import PRODID, TOKYO_TIMEZONE, mail_domain, organizer, reference, utc_times, vevent

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from madoguchi.config.office import Office, Openings
+from madoguchi.config.office import Office
+from madoguchi.config.openings import Openings
 from madoguchi.config.secrets import Meeting
 from madoguchi.model.booking import Booking, Medium
 from madoguchi.model.openings import Period

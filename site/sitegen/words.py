@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping
 from datetime import date, time
 
-from madoguchi.config.office import Booking, Office, Openings
+from madoguchi.config.office import Booking, Office
+from madoguchi.config.openings import Openings
 from madoguchi.wording import WEEKDAYS
 
 _BRACED = re.compile(r"(?<!\{)\{([^{}#\n]{1,40})\}(?!\})")

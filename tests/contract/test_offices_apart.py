@@ -37,11 +37,13 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "bookings.live_bookings": lambda t: bookings.live_bookings(t, AS_OF.date()),
     "bookings.live_bookings_of": lambda t: bookings.live_bookings_of(t, NUMBERS),
     "bookings.last_counsellors": lambda t: bookings.last_counsellors(t, NUMBERS),
+    "bookings.no_shows_of": lambda t: bookings.no_shows_of(t, NUMBERS),
     "bookings.bookings_between": lambda t: bookings.bookings_between(t, AS_OF.date(), FAR),
     "bookings.bookings_by_id": lambda t: bookings.bookings_by_id(t, range(1, 9)),
     "bookings.events_between": lambda t: bookings.events_between(t, "a", AS_OF.date(), FAR),
     "bookings.count_by_state": bookings.count_by_state,
     "decisions.latest_decisions": lambda t: decisions.latest_decisions(t, range(1, 9)),
+    "decisions.bookings_of_requests": lambda t: decisions.bookings_of_requests(t, range(1, 9)),
     "items.next_item_id": items.next_item_id,
     "items.items_by_identity": lambda t: items.items_by_identity(t, ["row 1", "row 2"]),
     "items.items_of_request": lambda t: items.items_of_request(t, range(1, 9)),
@@ -94,6 +96,7 @@ def _fill(t: Transaction) -> None:
     arrivals.mark_read(t, [(arrivals.arrivals_by_id(t, [1])[1], 5, 0)], AS_OF)
     stores.put_booking(t, booking_id=1, request_id=1, uid="one", start=at(3))
     stores.put_booking(t, booking_id=2, request_id=1, uid="two", start=at(4))
+    stores.put_booking(t, booking_id=3, request_id=1, uid="gone", start=at(1), state=BookingState.NO_SHOW)
     stores.put_notice(t)
     stores.put_notice(t)
     said = (Reason(rank=0, rule=Rule.FULL, say="満席です。"),)
@@ -121,7 +124,7 @@ def _changed(t: Transaction) -> None:
     booking = bookings.bookings_by_id(t, [1])[1]
     bookings.replace_booking(t, booking.model_copy(update={"state": BookingState.CANCELLED}), b"")
     bookings.add_bookings(
-        t, [(sample.booking(booking_id=3, request_id=1, uid="three", start=at(3), counsellor="b"), b"")]
+        t, [(sample.booking(booking_id=4, request_id=1, uid="three", start=at(3), counsellor="b"), b"")]
     )
     requests.replace_request(t, sample.request(request_id=2, person=sample.person(name="見本 次郎"), wishes=()))
     requests.set_states(t, [(1, RequestState.DONE), (3, RequestState.WITHDRAWN)])

@@ -34,8 +34,15 @@ def test_the_order_of_the_rows_does_not_matter(tmp_path: Path, seed: int) -> Non
 
 
 @pytest.mark.parametrize("cut", range(1, len(ALL)))
-def test_two_halves_give_the_same_bookings(tmp_path: Path, cut: int) -> None:
-    assert _booked(tmp_path / "a", tuple(ALL)) == _booked(tmp_path / "b", tuple(ALL[:cut]), tuple(ALL[cut:]))
+def test_two_halves_serve_the_same_people_on_the_same_days(tmp_path: Path, cut: int) -> None:
+    """Start and counsellor may differ inside an equal wish: what the first run has announced moves for nobody."""
+    whole, halves = _booked(tmp_path / "a", tuple(ALL)), _booked(tmp_path / "b", tuple(ALL[:cut]), tuple(ALL[cut:]))
+    assert _days(whole) == _days(halves)
+    assert len(whole) == len(halves)
+
+
+def _days(booked: set[tuple[object, ...]]) -> set[tuple[str, str]]:
+    return {(str(person), str(start)[:10]) for person, start, _ in booked}
 
 
 def test_the_sample_day_in_another_order_and_in_halves(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from offices import AS_OF, OfficeFolder, empty
+from written_offices import person
 
 from madoguchi.cli import doctor
 from madoguchi.clock import TOKYO
@@ -89,6 +90,34 @@ def test_days_without_a_counsellor_are_named(tmp_path: Path) -> None:
     assert "担当の相談員がいない開庁日" in _said(folder)
 
 
+MORNINGS = 'hours = { thu = ["9:30-12:00"] }'
+
+
+@pytest.mark.parametrize(
+    ("people", "said", "why"),
+    [
+        (person("a", MORNINGS) + person("b"), [], "the other counsellor is there"),
+        (
+            person("a", 'on_duty = ["mon"]'),
+            ["担当の相談員がいない開庁日が 16 日あります（最初は12月1日（火））"],
+            "nobody but on Mondays",
+        ),
+        (
+            person("a", MORNINGS),
+            ["担当の相談員がいない時間のある開庁日が 4 日あります（最初は12月3日（木）午後2時）"],
+            "nobody on Thursday afternoons",
+        ),
+    ],
+)
+def test_starts_without_a_counsellor_are_named(tmp_path: Path, people: str, said: list[str], why: str) -> None:
+    folder = empty(tmp_path / "o")
+    _set_up(folder)
+    head, _, rest = folder.office_toml.read_text(encoding="utf-8").partition("[[counsellors]]")
+    folder.office_toml.write_text(f"{head}{people}[inbox]{rest.partition('[inbox]')[2]}", encoding="utf-8")
+    told = [one.partition("。")[0] for one in _said(folder).splitlines() if "担当" in one]
+    assert told == said, why
+
+
 def test_an_office_without_openings_cannot_work(tmp_path: Path) -> None:
     folder = empty(tmp_path / "o")
     text = folder.office_toml.read_text(encoding="utf-8")
@@ -112,7 +141,10 @@ def test_meetings_and_passwords_are_examined(tmp_path: Path) -> None:
 def test_the_year_the_holidays_end_is_told(tmp_path: Path) -> None:
     folder = empty(tmp_path / "o")
     assert "祝日が公表" not in _said(folder)
-    assert "祝日が公表" in _said(folder, datetime(2027, 11, 15, 9, 0, tzinfo=TOKYO))
+    late = datetime(2027, 11, 15, 9, 0, tzinfo=TOKYO)
+    assert "祝日が公表されているのは 2027 年まで" in _said(folder, late)
+    _edit(folder, "closures = []", "holidays_official_until = 2028\nclosures = []")
+    assert "祝日が公表" not in _said(folder, late)
 
 
 def test_a_clock_that_is_far_off_is_told(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_an_office_can_be_built_from_its_own_values() -> None:
         ('"9:30-11:00"', '"9:30-24:00"', "openings.mon.1番目：時間帯の時刻は 0:00 から 23:59 まで"),
         ('"9:30-11:00"', '"9:60-11:00"', "openings.mon.1番目：時間帯の時刻は 0:00 から 23:59 まで"),
         ('"9:30-11:00"', '"11:00-9:30"', "終わりは始まりより後に"),
-        ('"9:30-11:00"', '"9:30-14:30"', "mon の時間帯が重なっているか"),
+        ('"9:30-11:00"', '"9:30-14:30"', "openings.mon：時間帯が重なっているか"),
         ('year_end_from = "12-29"', 'year_end_from = "12-32"', "year_end_from：日付は「12-29」の形で"),
         ('year_end_from = "12-29"', 'year_end_from = "2026-12-29"', "year_end_from：日付は「12-29」の形で"),
         ('year_end_from = "12-29"', 'year_end_from = "W52-2"', "year_end_from：日付は「12-29」の形で"),
@@ -81,6 +81,48 @@ def test_an_office_can_be_built_from_its_own_values() -> None:
             'closures = [{ on = 2027-02-16, until = 2027-02-15, say = "点検" }]',
             "until（最終日）は on（初日）以後",
         ),
+        (
+            "closures = []",
+            'closures = [{ on = 2027-02-15, hours = "9:30-11:00", say = "研修" }]',
+            "hours は [ ] で囲んで",
+        ),
+        (
+            "closures = []",
+            'closures = [{ on = 2027-02-15, hours = ["9:30-11:00", "10:00-12:00"], say = "研修" }]',
+            "openings.closures.1番目.hours：時間帯が重なっているか",
+        ),
+        (
+            "special = []",
+            'special = [{ on = 2027-03-09, hours = [], say = "相談会" }]',
+            "openings.special.1番目.hours が足りません",
+        ),
+        (
+            "special = []",
+            'special = [{ on = 2027-03-09, say = "相談会" }]',
+            "openings.special.1番目.hours が書かれていません",
+        ),
+        (
+            "special = []",
+            "special = [" + 2 * '{ on = 2027-03-09, hours = ["9:30-11:00"], say = "相談会" },' + "]",
+            "openings.special：2027-03-09 が二度出てきます",
+        ),
+        (
+            "special = []",
+            'special = [{ on = 2027-03-07, hours = ["9:30-11:00"], say = "相談会" }]',
+            "special の 2027-03-07（相談会）の曜日を担当する相談員がいません",
+        ),
+        (
+            "special = []",
+            'special = [{ on = 2027-03-07, hours = ["9:30-11:00"], counsellors = ["z"], say = "相談会" }]',
+            "special の 2027-03-07 にある「z」という id の相談員がいません",
+        ),
+        ("closures = []", "holidays_official_until = 28", "openings.holidays_official_until は 2020 以上"),
+        ("absences = []", 'hours = ["9:30-12:00"]', 'hours：曜日ごとに { mon = ["9:30-12:00"] } の形で'),
+        ("absences = []", 'hours = { sat = ["9:30-12:00"] }', "hours に書かれた sat が on_duty にありません"),
+        ("absences = []", 'hours = { mon = ["12:00-9:30"] }', "hours.mon.1番目：時間帯の終わりは"),
+        ("absences = []", 'absences = [{ on = 2027-01-18, hours = ["朝"] }]', "absences.1番目.hours.1番目：時間帯は"),
+        ("specialities = []", 'specialities = ["面接"]', "specialities.1番目 は 'counselling', 'placement' か"),
+        ("languages = []", 'languages = "英語"', "languages は [ ] で囲んで"),
         ("absences = []", "absences = [{ on = 2027-02-16, until = 2027-02-15 }]", "until（最終日）は on（初日）以後"),
         ('id = "b"', 'id = "a"', "相談員の id「a」が二度"),
         (
@@ -106,6 +148,18 @@ def test_every_fault_is_named_at_once() -> None:
         _with("minutes = 30", "minutes = 1").replace("神戸地方裁判所".encode(), b"").replace(b"weeks = 4", b"weeks = 0")
     )
     assert len(_problems(raw)) == 3
+
+
+def test_every_special_day_that_nobody_opens_is_named() -> None:
+    sundays = ", ".join(f'{{ on = 2027-03-{day}, hours = ["9:30-11:00"], say = "相談会" }}' for day in ("07", "14"))
+    (problem,) = _problems(_with("special = []", f"special = [{sundays}]"))
+    assert "2027-03-07" in problem
+    assert "2027-03-14" in problem
+
+
+def test_a_fault_in_the_openings_does_not_hide_one_in_the_counsellors() -> None:
+    raw = _with("closures = []", "holidays_official_until = 28").replace(b'id = "b"', b'id = "a"')
+    assert len(_problems(raw)) == 2
 
 
 def test_an_office_without_counsellors_is_none() -> None:
@@ -160,6 +214,6 @@ def test_closures_and_absences_cover_their_days() -> None:
     office = parse_office(raw.replace("absences = []", "absences = [{ on = 2027-01-18 }]").encode())
     (closure,) = office.openings.closures
     assert [closure.covers(date(2027, 2, day)) for day in (14, 15, 16, 17)] == [False, True, True, False]
-    assert closure.last == date(2027, 2, 16)
+    session = Period(opens=time(10), closes=time(10, 30))
     first = office.counsellors[0]
-    assert [first.is_on_duty(date(2027, 1, day)) for day in (17, 18, 19)] == [False, False, True]
+    assert [first.is_away(date(2027, 1, day), session) for day in (17, 18, 19)] == [False, True, False]

@@ -27,8 +27,7 @@ def test_a_free_wish_is_booked_with_everything_said() -> None:
 def test_the_first_to_come_is_served_first_whatever_the_order_given() -> None:
     early, late = ask(2, at(3), minute=1), ask(1, at(3), at(4), minute=2)
     for given in ((early, late), (late, early)):
-        first, second = run(*given)
-        assert (first.request_id, second.request_id) == (2, 1)
+        first, second = sorted(run(*given), key=lambda one: one.request_id, reverse=True)
         assert first.booking is not None
         assert second.booking is not None
         assert (first.booking.start, second.booking.start) == (at(3), at(4))
@@ -38,21 +37,28 @@ def test_the_first_to_come_is_served_first_whatever_the_order_given() -> None:
 
 def test_two_of_one_second_are_taken_by_number() -> None:
     first, second = run(ask(9, at(3), minute=0, person=1), ask(8, at(3), minute=0, person=2))
-    assert (first.request_id, second.verdict) == (9, Verdict.REVIEW)
+    assert (first.request_id, second.verdict) == (9, Verdict.WAIT)
+
+
+FULL = "ご希望の時間はすでに予約でいっぱいです。"
+WAITS = "ご希望の時間がすべて満席のため、空き待ちとして受け付けました。"
 
 
 @pytest.mark.parametrize(
     ("slots", "said"),
     [
-        ((at(3),), "第1希望（12月3日（木）午後2時30分）：ご希望の時間はすでに予約でいっぱいです。"),
-        ((at(3), at(3)), "第1希望：ご希望の時間はすでに予約でいっぱいです。"),
+        ((at(3),), f"第1希望（12月3日（木）午後2時30分）：{FULL}"),
+        ((at(3), at(4)), f"第1希望：{FULL}"),
     ],
 )
-def test_a_full_wish_alone_goes_to_staff(slots: tuple[object, ...], said: str) -> None:
-    decision = only(ask(2, wish(1, *slots)), live=(booked(1, at(3)),))  # type: ignore[arg-type] # starts
-    assert decision.verdict is Verdict.REVIEW
+def test_a_full_wish_waits(slots: tuple[object, ...], said: str) -> None:
+    live = (booked(1, at(3)), booked(9, at(4)))
+    decision = only(ask(2, wish(1, *slots)), live=live)  # type: ignore[arg-type] # starts
+    assert decision.verdict is Verdict.WAIT
     assert decision.booking is None
-    assert [reason.say for reason in decision.reasons] == [said]
+    assert [reason.say for reason in decision.reasons] == [said, WAITS]
+    without = only(ask(2, wish(1, *slots)), live=live, at_office=make.office(counsellors=1, waiting_list=False))  # type: ignore[arg-type] # starts
+    assert (without.verdict, [reason.say for reason in without.reasons]) == (Verdict.REVIEW, [said])
 
 
 @pytest.mark.parametrize(
@@ -71,7 +77,7 @@ def test_every_wish_that_failed_is_explained_by_its_rule(wished: list[object], e
 
 def test_a_wish_of_many_starts_says_each_rule_once() -> None:
     decision = only(ask(2, wish(1, at(5), at(6), at(3), at(3))), live=(booked(1, at(3)),))
-    assert rules(decision) == [Rule.CLOSED, Rule.FULL]
+    assert rules(decision) == [Rule.CLOSED, Rule.FULL, Rule.WAITS]
 
 
 @pytest.mark.parametrize("wishes", [(), (wish(1),)], ids=["no wish", "a wish without a start"])
@@ -89,8 +95,8 @@ def test_ranks_count_and_not_the_order_of_writing() -> None:
 def test_an_overlapping_booking_of_an_earlier_spacing_takes_the_time_too() -> None:
     """An office that changes its spacing has bookings that start between the new starts."""
     earlier = booked(1, at(3, 14, 40), minutes=40)
-    assert only(ask(2, at(3, 15, 0)), live=(earlier,)).verdict is Verdict.REVIEW
-    assert only(ask(2, at(3, 14, 30)), live=(earlier,)).verdict is Verdict.REVIEW
+    assert only(ask(2, at(3, 15, 0)), live=(earlier,)).verdict is Verdict.WAIT
+    assert only(ask(2, at(3, 14, 30)), live=(earlier,)).verdict is Verdict.WAIT
     assert only(ask(2, at(3, 15, 30)), live=(earlier,)).verdict is Verdict.BOOK
     assert only(ask(2, at(3, 14, 0)), live=(earlier,)).verdict is Verdict.BOOK
 

@@ -42,14 +42,14 @@ def test_a_change_back_uses_the_time_just_left() -> None:
 def test_a_change_to_the_same_time_is_a_repeat() -> None:
     repeat, other = run(changes(2, at(3), person=1), ask(3, at(3)), live=(booked(1, at(3)),))
     assert (repeat.verdict, repeat.booking_id) == (Verdict.DUPLICATE, 1)
-    assert other.verdict is Verdict.REVIEW, "the time is still taken"
+    assert other.verdict is Verdict.WAIT, "the time is still taken"
 
 
 def test_a_change_that_cannot_be_keeps_the_booking() -> None:
     live = (booked(1, at(3)), booked(9, at(4)))
     refused, other = run(changes(2, at(4), person=1), ask(3, at(3)), live=live)
     assert (refused.verdict, rules(refused)) == (Verdict.REVIEW, [Rule.FULL, Rule.ALREADY_BOOKED])
-    assert other.verdict is Verdict.REVIEW, "the time is still taken"
+    assert other.verdict is Verdict.WAIT, "the time is still taken"
 
 
 @pytest.mark.parametrize("asking", [changes, cancels])
@@ -100,7 +100,7 @@ def test_a_waiting_request_is_withdrawn() -> None:
 
 def test_a_request_put_on_the_list_in_this_very_run_is_withdrawn_too() -> None:
     full, gone = run(ask(2, at(3)), cancels(3, person=2), live=(booked(1, at(3)),))
-    assert (full.verdict, gone.verdict, gone.withdraws) == (Verdict.REVIEW, Verdict.WITHDRAW, (2,))
+    assert (full.verdict, gone.verdict, gone.withdraws) == (Verdict.WAIT, Verdict.WITHDRAW, (2,))
 
 
 @pytest.mark.parametrize("kind", ["cancellation", "record"])
@@ -193,7 +193,7 @@ def test_a_record_dated_ahead_records_no_visit_to_come() -> None:
 
 
 def test_a_record_of_this_morning_frees_the_time() -> None:
-    today = booked(1, AS_OF.replace(tzinfo=None, hour=9, minute=0), minutes=60)
+    today = booked(1, AS_OF.replace(tzinfo=None, hour=8, minute=40), minutes=60)
     late = record(2, "連絡なし", person=1).model_copy(update={"received_at": AS_OF})
     settled, next_one = run(
         late,

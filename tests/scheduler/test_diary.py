@@ -11,10 +11,10 @@ def test_a_booking_takes_its_counsellor_and_gives_back() -> None:
     mine = booked(1, at(3))
     diary = Diary([mine])
     assert diary.free(SLOT, at(3, 15, 0)) == ("b",)
-    assert diary.load("a", at(3).date()) == 1
+    assert diary.loads["a", at(3).date()] == 1
     diary.release(mine)
     assert diary.free(SLOT, at(3, 15, 0)) == ("a", "b")
-    assert diary.load("a", at(3).date()) == 0
+    assert diary.loads["a", at(3).date()] == 0
 
 
 def test_what_ends_when_another_begins_does_not_touch_it() -> None:

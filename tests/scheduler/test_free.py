@@ -1,16 +1,20 @@
 """What is left, as the public may see it."""
 
+import re
 from datetime import date, datetime
 
 import samples_of_requests as make
 from samples_of_requests import AS_OF, booked
 from stores import at
+from written_offices import written
 
-from madoguchi.config.office import Absence
+from madoguchi.config.counsellors import Absence
 from madoguchi.model.booking import Booking
 from madoguchi.model.openings import FreeDay
+from scheduler.calendar.feed import free_feed
 from scheduler.free import free_days
 from scheduler.openings import OfficeDays
+from sitegen.slots import shown_weeks
 
 
 def free(*live: Booking, count: int = 6, as_of: datetime = AS_OF, **rules: object) -> tuple[FreeDay, ...]:
@@ -49,6 +53,28 @@ def test_behind_the_horizon_nothing_is_left() -> None:
     days = free(count=64)
     assert [any(slot.left for slot in day.slots) for day in days[60:]] == [True, False, False, False]
     assert days[60].on == date(2027, 1, 29)
+
+
+def test_closed_hours_leave_the_list_and_part_the_calendar() -> None:
+    office = written(openings='closures = [{ on = 2026-12-03, hours = ["14:45-15:15"], say = "研修" }]')
+    days = free_days(office, OfficeDays(office), (), AS_OF, 1, first=date(2026, 12, 3))
+    assert [f"{slot.start:%H:%M}" for slot in days[0].slots] == ["09:30", "10:00", "10:30", "14:00", "15:30"]
+    feed = free_feed(office, days, date(2026, 12, 3)).decode()
+    spans = re.findall(r"DTSTART:\d+T(\d{4})00Z\r\nDTEND:\d+T(\d{4})00Z", feed)
+    assert spans == [("0030", "0200"), ("0500", "0530"), ("0630", "0700")]  # UTC
+
+
+def test_a_special_opening_is_offered_like_any_day() -> None:
+    office = written(
+        openings='special = [{ on = 2026-12-06, hours = ["13:00-14:00"], counsellors = ["b"], say = "相談会" }]'
+    )
+    (day,) = free_days(office, OfficeDays(office), (), AS_OF, 1, first=date(2026, 12, 6))
+    assert (day.closed, [(f"{slot.start:%H:%M}", slot.left, slot.capacity) for slot in day.slots]) == (
+        "",
+        [("13:00", 1, 1), ("13:30", 1, 1)],
+    )
+    (week,) = shown_weeks((day,), AS_OF.date())
+    assert [shown.say for shown in week.days] == ["12月6日（日）"]
 
 
 def test_no_days_are_no_days() -> None:

@@ -8,7 +8,8 @@ import samples_of_requests as make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from madoguchi.config.office import Absence, Closure
+from madoguchi.config.counsellors import Absence
+from madoguchi.config.openings import Closure
 from madoguchi.model.openings import Closed, Period
 from scheduler.holidays import LAST_OFFICIAL_YEAR
 from scheduler.openings import OfficeDays, open_day

@@ -1,12 +1,13 @@
 """Until when a start can be booked, and which rule says no."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 import samples_of_requests as make
+from written_offices import written
 
 from madoguchi.clock import TOKYO
-from madoguchi.config.office import Closure
+from madoguchi.config.openings import Closure
 from madoguchi.model.decision import Rule
 from scheduler.openings import OfficeDays
 from scheduler.rules import broken_rule, deadline, slot_at
@@ -73,11 +74,71 @@ def test_staff_are_bound_by_openings_alone(now: str, start: str, rule: Rule | No
         ({}, date(2028, 3, 1), datetime(2028, 2, 29, 23, 59, 59)),  # a leap day is a day before
         ({}, date(2027, 3, 1), datetime(2027, 2, 28, 23, 59, 59)),
         ({"notice": "working"}, date(2027, 3, 23), datetime(2027, 3, 19, 23, 59, 59)),  # substitute holiday on Monday
+        ({"notice": "working"}, date(2026, 5, 7), datetime(2026, 5, 1, 23, 59, 59)),  # the holiday in lieu ends five
+        ({"notice": "working"}, date(2028, 3, 1), datetime(2027, 12, 31, 23, 59, 59)),  # unknown days: gives up, early
     ],
 )
 def test_the_deadline(rules: dict[str, object], on: date, until: datetime) -> None:
     office = make.office(**rules)
     assert deadline(office, OfficeDays(office), on) == until
+
+
+MIDNIGHT, EVENING = "23:59:59", "17:00:00"
+
+
+@pytest.mark.parametrize(
+    ("start", "notice", "cutoff", "last", "why"),
+    [
+        ("2026-12-07", "calendar", MIDNIGHT, "2026-12-06T23:59:59", "Monday: until Sunday midnight"),
+        ("2026-12-07", "calendar", EVENING, "2026-12-06T17:00:00", "Monday: until Sunday at five"),
+        ("2026-12-07", "working", MIDNIGHT, "2026-12-04T23:59:59", "Monday: until Friday midnight"),
+        ("2026-12-07", "working", EVENING, "2026-12-04T17:00:00", "Monday: until Friday at five, not in its evening"),
+        ("2026-12-08", "working", EVENING, "2026-12-07T17:00:00", "Tuesday: until Monday at five"),
+        ("2026-12-28", "working", EVENING, "2026-12-25T17:00:00", "the last open day of the year"),
+        ("2027-01-04", "calendar", MIDNIGHT, "2027-01-03T23:59:59", "the first of the next: a closed day is a day"),
+        ("2027-01-04", "working", EVENING, "2026-12-28T17:00:00", "and by working days the last of the old year"),
+        ("2026-05-07", "calendar", EVENING, "2026-05-06T17:00:00", "after a holiday in lieu: on that holiday"),
+        ("2026-05-07", "working", EVENING, "2026-05-01T17:00:00", "or before the five days of holidays"),
+        ("2026-11-24", "working", EVENING, "2026-11-20T17:00:00", "after a Monday that is a holiday"),
+        ("2027-03-01", "calendar", MIDNIGHT, "2027-02-28T23:59:59", "2027 has no 29 February"),
+    ],
+)
+def test_the_last_second_in_which_a_booking_is_made(start: str, notice: str, cutoff: str, last: str, why: str) -> None:
+    office = make.office(notice=notice, cutoff=cutoff)
+    days, begins, moment = OfficeDays(office), datetime.fromisoformat(f"{start}T09:30"), _at(last)
+    assert broken_rule(office, days, begins, moment, by_staff=False) is None, why
+    late = broken_rule(office, days, begins, moment + timedelta(seconds=1), by_staff=False)
+    assert late is Rule.TOO_LATE, why
+
+
+@pytest.mark.parametrize(
+    ("openings", "on", "until", "why"),
+    [
+        (
+            'special = [{ on = 2026-12-06, hours = ["9:30-11:00"], counsellors = ["a"], say = "相談会" }]',
+            date(2026, 12, 7),
+            date(2026, 12, 6),
+            "a Sunday that is open is a working day",
+        ),
+        (
+            'closures = [{ on = 2026-12-04, hours = ["8:30-12:00"], say = "研修" }]',
+            date(2026, 12, 7),
+            date(2026, 12, 4),
+            "half a day is one too",
+        ),
+        (
+            'closures = [{ on = 2026-12-04, hours = ["8:30-12:00", "13:00-17:00"], say = "研修" }]',
+            date(2026, 12, 7),
+            date(2026, 12, 3),
+            "a day without a start is none",
+        ),
+        ("holidays_official_until = 2028", date(2028, 3, 1), date(2028, 2, 29), "a leap day that is a Tuesday"),
+        ("holidays_official_until = 2028", date(2028, 1, 4), date(2027, 12, 28), "over the last official year"),
+    ],
+)
+def test_what_counts_as_a_working_day(openings: str, on: date, until: date, why: str) -> None:
+    office = written(booking='notice = "working"', openings=openings)
+    assert deadline(office, OfficeDays(office), on).date() == until, why
 
 
 def test_an_office_closed_for_months_gives_up_looking_back() -> None:

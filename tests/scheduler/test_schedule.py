@@ -114,16 +114,16 @@ def test_a_time_taken_meanwhile_is_for_the_next_run(store: Store, monkeypatch: p
     assert states(store)[1] is RequestState.RECEIVED
     assert told(store) == []
     monkeypatch.undo()
-    assert run(store) == {Verdict.REVIEW: 1}
+    assert run(store) == {Verdict.WAIT: 1}
 
 
 def test_what_cannot_be_booked_is_on_the_list_and_asked_about(store: Store) -> None:
-    assert run(store, ask(1, at(3)), ask(2, at(3))) == {Verdict.BOOK: 1, Verdict.REVIEW: 1}
+    assert run(store, ask(1, at(3)), ask(2, at(5))) == {Verdict.BOOK: 1, Verdict.REVIEW: 1}
     assert states(store) == {1: RequestState.BOOKED, 2: RequestState.REVIEW}
     with store.reading() as t:
         (entry,) = reviews.open_entries(t)
-        assert (entry.request_id, [doubt.code for doubt in entry.doubts]) == (2, [Rule.FULL.value])
-        assert entry.wish_text == "12/03 14:30"
+        assert (entry.request_id, [doubt.code for doubt in entry.doubts]) == (2, [Rule.CLOSED.value])
+        assert entry.wish_text == "12/05 14:30"
         item = items.items_of_request(t, [2])[0]
         assert (item.outcome, item.why) == (Outcome.NEEDS_REVIEW, entry.doubts[0].say)
         assert reviews.entries_to_ask(t, 9) == []

@@ -47,9 +47,9 @@ def test_an_office_of_many_bookings_asks_nothing() -> None:
 def test_what_is_settled_is_forgotten() -> None:
     earlier = ask(1, at(3), person=1, minute=1)
     waiting = Undecided([earlier, cancels(5, person=1)])
-    assert waiting.of(ask(2, at(3), person=1)) == [earlier]
+    assert waiting.meant_by(ask(2, at(3), person=1)) == [earlier]
     waiting.drop([earlier])
-    assert waiting.of(ask(2, at(3), person=1)) == []
+    assert waiting.meant_by(ask(2, at(3), person=1)) == []
     first, second = run(
         ask(2, at(3), person=1, minute=2), cancels(3, person=1, minute=3), undecided=(earlier,), at_office=TWO
     )

@@ -5,7 +5,8 @@ from datetime import date, time
 import pytest
 
 from madoguchi.config.content import PAGE_NAMES
-from madoguchi.config.office import Booking, Office, Openings
+from madoguchi.config.office import Booking, Office
+from madoguchi.config.openings import Openings
 from madoguchi.paths import shipped
 from sitegen.words import fill_in, fill_in_plain, office_words, say_closed_days, say_deadline, say_hours, say_wareki
 

@@ -3,7 +3,7 @@ import samples_of_papers as sample
 from hypothesis import given
 from hypothesis import strategies as st
 
-from madoguchi.config.office import Openings
+from madoguchi.config.openings import Openings
 from scheduler.letters.facts import plain, say_openings
 
 
