@@ -47,10 +47,11 @@ def main() -> int:
 
 def _live(simulation: Simulation) -> date:
     """Go through the days and return the last one."""
-    day = simulation.plan.first
+    day, told = simulation.plan.first, 0
     for day in simulation.run():
-        if day.weekday() == 0 or day == simulation.plan.first:
-            print(f"{day} の週：ここまで、すべての約束が守られています。", flush=True)
+        if day.month != told:
+            told = day.month
+            print(f"{day:%Y年}{day.month}月に入りました。ここまで、すべての約束が守られています。", flush=True)
     return max(day, simulation.plan.first + timedelta(days=simulation.plan.days - 1))
 
 

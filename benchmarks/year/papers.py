@@ -12,7 +12,7 @@ from madoguchi.cli.sample_log import HEADER
 from year.people import Person
 
 _OFFICE = "yoyaku@hellowork-toyooka.example"
-_MOST_WISHES = 3
+_EXPLAINED = "規約説明"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Call:
     person: Person
     wishes: Sequence[str] = ()
     matter: str = ""
-    beside: str = ""
+    explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,25 @@ class Letter:
 def phone_log(calls: Sequence[Call]) -> bytes:
     """Return the log of a day in the form of the template (CP932), in order of the calls."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADER)
+    writer = csv.DictWriter(out, HEADER, restval="", lineterminator="\r\n")
+    writer.writeheader()
     for number, call in enumerate(sorted(calls, key=lambda one: (one.at, one.person.number)), 1):
-        person, ranked = call.person, [*call.wishes, "", "", ""][:_MOST_WISHES]
-        particulars = [person.name, person.kana, person.number, person.phone, person.email]
-        when = f"{call.at:%Y/%m/%d %H:%M}"
-        writer.writerow(
-            [f"{number:03d}", when, call.kind, *particulars, *ranked, call.matter, "", "受付A", call.beside]
-        )
+        person = call.person
+        row = {
+            "受付番号": f"{number:03d}",
+            "受付日時": f"{call.at:%Y/%m/%d %H:%M}",
+            "区分": call.kind,
+            "氏名": person.name,
+            "フリガナ": person.kana,
+            "求職番号": person.number,
+            "電話番号": person.phone,
+            "メール": person.email,
+            **{f"第{rank}希望": wish for rank, wish in enumerate(call.wishes, 1)},
+            "相談内容": call.matter,
+            _EXPLAINED: "○" if call.explained else "",
+            "受付者": "受付A",
+        }
+        writer.writerow({column: row[column] for column in row if column in HEADER})
     return out.getvalue().encode("cp932")
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from random import Random
 
 from madoguchi.config.folder import OfficeFolder
+from madoguchi.model.notice import NoticeKind
 from madoguchi.sheets import DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST
+from scheduler.sheets.telephone_list import SUBJECTS
 
 Row = dict[str, str]
 
@@ -16,6 +18,7 @@ _NOT_FILLED, _BY_TELEPHONE, _UNCLEAR = 0.03, 0.03, 0.004
 _LEFT_FOR_LATER, _TAKEN_BACK = 0.3, 0.12
 _CALLED, _NOT_IN = 0.8, 0.12
 _SAVED_BY_OLD_EXCEL = 0.15
+_ANSWERS = ("承諾", "承諾", "承諾", "辞退", "取下げ")  # to an offer of the waiting list
 _PATIENCE = 4  # days until everything on the review list is settled one way or the other
 _RESULT = "結果"
 
@@ -72,7 +75,8 @@ def make_calls(folder: OfficeFolder, now: datetime, rng: Random) -> None:
     def fill(row: Row) -> None:
         chance = rng.random()
         if chance < _CALLED + _NOT_IN:
-            row["結果"] = "済" if chance < _CALLED else "不在"
+            said = rng.choice(_ANSWERS) if row["用件"] == SUBJECTS[NoticeKind.OFFER] else "済"
+            row["結果"] = said if chance < _CALLED else "不在"
             row["連絡日時"], row["担当者"] = f"{now:%Y/%m/%d %H:%M}", "受付A"
 
     _rewrite(folder.staff / TELEPHONE_LIST, fill, rng)

@@ -14,10 +14,11 @@ from year.seen import Seen
 
 _FARTHEST = 30  # days ahead that people wish for
 _LIKED_TIMES = {"09:30": 1, "10:00": 4, "10:30": 3, "14:00": 4, "14:30": 3, "15:00": 2, "15:30": 1}
-_LOOKS_AT_THE_SITE = 0.55
-_SECOND_WISH, _THIRD_WISH, _DOUBTFUL = 0.7, 0.35, 0.05
+_LOOKS_AT_THE_SITE = 0.4
+_SECOND_WISH, _THIRD_WISH, _DOUBTFUL = 0.55, 0.3, 0.05
 _COMES_AGAIN, _AWAY, _MOVES = 0.72, (7, 30), 0.008
-_BY_MAIL, _FORGETS_HAVING_ASKED, _TAKES_AN_OFFER = 0.35, 0.01, 0.75
+_BY_MAIL, _FORGETS_HAVING_ASKED = 0.35, 0.01
+_TAKES_AN_OFFER, _DECLINES = 0.65, 0.2
 _MATTERS = ("職業相談", "職業相談", "職業紹介", "模擬面接")
 
 
@@ -29,7 +30,6 @@ class Town:
         self._people: dict[str, Person] = {}
         self._due: defaultdict[date, list[Person]] = defaultdict(list)
         self._not_written: list[Person] = []
-        self.letters = 0
 
     def misses(self, number: str) -> float:
         """Return a person's chance of not appearing."""
@@ -59,8 +59,7 @@ class Town:
                 calls.append(self._call(today, "予約", person, self._wishes(today, seen, days)))
         calls += self._changes(today, seen, days)
         calls += [Call(self._moment(today), "記録", one, matter="オンライン相談を実施") for one in self._late_records()]
-        letters += self._stray_mails(today)
-        self.letters += len(letters)
+        letters += [*self._answers(today, seen), *self._stray_mails(today)]
         return calls, sorted(letters, key=lambda one: (one.at, one.person.number))
 
     def _asking(self, today: date, busy: set[str]) -> Iterator[Person]:
@@ -76,7 +75,7 @@ class Town:
             yield person
 
     def _changes(self, today: date, seen: Seen, days: OpenDays) -> Iterator[Call]:
-        """Yield cancellations, moves and answers to offers; both are said on the telephone."""
+        """Yield cancellations and moves; both are said on the telephone."""
         for number, start in seen.coming:
             chance, person = self._rng.random(), self._people.get(number)
             if person is None or start.date() <= today:
@@ -86,10 +85,16 @@ class Town:
                 self._due[today + timedelta(days=self._rng.randint(3, 20))].append(person)
             elif chance < seasons.cancels(today) + _MOVES:
                 yield self._call(today, "変更", person, self._wishes(today, seen, days))
-        for number, start in seen.offered:
-            person = self._people.get(number)
-            if person and self._rng.random() < _TAKES_AN_OFFER:
-                yield self._call(today, "予約", person, [wishes.exact(start, self._rng)])
+
+    def _answers(self, today: date, seen: Seen) -> Iterator[Letter]:
+        """Yield answers to letters that offered a time of the waiting list; some people never answer."""
+        for offer in seen.offered:
+            chance = self._rng.random()
+            if chance < _TAKES_AN_OFFER + _DECLINES:
+                body = "お願いします。" if chance < _TAKES_AN_OFFER else "今回は都合が合わないので辞退します。"
+                reply = f"In-Reply-To: {offer.message_id}\r\n"
+                person = self._people[offer.number]
+                yield Letter(self._at_home(today), person, f"Re: {offer.subject}", body, reply)
 
     def _late_records(self) -> Iterator[Person]:
         waiting, self._not_written = self._not_written, []
@@ -111,8 +116,8 @@ class Town:
                 )
 
     def _call(self, today: date, kind: str, person: Person, wished: list[str]) -> Call:
-        beside = "規約説明済み" if self._rng.random() < 0.8 else ""
-        return Call(self._moment(today), kind, person, wished, self._rng.choice(_MATTERS), beside)
+        explained = self._rng.random() < 0.8
+        return Call(self._moment(today), kind, person, wished, self._rng.choice(_MATTERS), explained)
 
     def _moment(self, today: date) -> datetime:
         opens = datetime.combine(today, time(8, 30), TOKYO)
@@ -136,7 +141,7 @@ class Town:
         return said
 
     def _start(self, today: date, seen: Seen, days: OpenDays) -> datetime:
-        """Choose a time somebody would like; about half of the people look at the site for what is free."""
+        """Choose a time somebody would like; some people look at the site for what is free."""
         ahead = (today + timedelta(days=lead) for lead in range(1, _FARTHEST))
         coming = [day for day in ahead if days.day(day).slots]
         wanted = self._rng.choices(coming, weights=range(len(coming) + 5, 5, -1))[0]

@@ -20,7 +20,7 @@ from year.simulation import PASSCODE, Plan, Simulation
 from madoguchi.clock import TOKYO
 from madoguchi.config.folder import OfficeFolder
 
-PLAN = Plan(seed=3, first=date(2026, 12, 24), days=16, requests=14, counsellors=2)
+PLAN = Plan(seed=2, first=date(2026, 12, 24), days=16, requests=24, counsellors=2)
 WORKED = ["2026-12-24", "2026-12-25", "2026-12-28", *(f"2027-01-0{day}" for day in range(4, 9))]
 LAWS = LAWS_OF_THE_STORE + LAWS_OF_THE_FILES
 
@@ -50,7 +50,7 @@ def test_the_same_seed_gives_the_same_bytes(lived: tuple[Simulation, list[date]]
 
 def test_another_seed_is_another_story(lived: tuple[Simulation, list[date]], tmp_path: Path) -> None:
     simulation, _ = lived
-    other = Simulation(tmp_path / "office", dataclasses.replace(PLAN, seed=4, days=1))
+    other = Simulation(tmp_path / "office", dataclasses.replace(PLAN, seed=3, days=1))
     next(other.run())
     name = f"private/staff/予約票_{WORKED[1]}.csv"
     assert (other.folder.root / name).exists()
@@ -62,7 +62,10 @@ def test_the_picture_tells_the_days(lived: tuple[Simulation, list[date]]) -> Non
     with closing(sqlite3.connect(simulation.folder.database)) as store:
         found = figures(store, simulation.days, PLAN.first, days[-1])
     assert [str(week.begins) for week in found.weeks] == ["2026-12-21", "2026-12-28", "2027-01-04"]
-    assert all(week.occupancy is not None and 0 < week.occupancy <= 1 for week in found.weeks)
+    shares = [week.occupancy for week in found.weeks if week.occupancy is not None]
+    assert len(shares) == len(found.weeks)
+    assert sum(shares) > max(shares) > 0.3
+    assert max(shares) <= 1
     assert found.totals["申込"] >= found.totals["第1希望で決まった予約"] > 0
     drawn = picture(found, "見本")
     assert drawn.startswith("<svg")
@@ -143,7 +146,7 @@ def test_a_lawful_office_breaks_no_law(scene: Scene) -> None:
 @pytest.mark.parametrize(("law", "breach"), BREACHES, ids=[law for law, _ in BREACHES])
 def test_a_breach_is_seen(scene: Scene, law: str, breach: Callable[[OfficeFolder], None]) -> None:
     breach(scene.folder)
-    with pytest.raises(LawBroken, match=rf"^seed 3, 2027-01-08 17:10: .*\b{law}: "):
+    with pytest.raises(LawBroken, match=rf"^seed 2, 2027-01-08 17:10: .*\b{law}: "):
         check(scene, LAWS, PLAN.seed)
 
 
