@@ -220,6 +220,14 @@ def slots(
     show_slots(folder, as_of or now(), week, json_wanted=json_wanted)
 
 
+@app.command(help="先着順で決めたために空き待ちになった方が何人いるかを示す。予約は動かさない。")
+def report(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
+    """Show what first come, first served costs."""
+    from madoguchi.cli.report import show_report
+
+    show_report(folder, as_of or now(), json_wanted=json_wanted)
+
+
 @app.command(help="処理簿を示す：届いたものすべての結末と、合計が合うかどうか。")
 def ledger(folder: Folder = Here, *, json_wanted: AsJson = False) -> None:
     """Show how everything ended."""
