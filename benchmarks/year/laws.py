@@ -10,7 +10,7 @@ from datetime import datetime
 
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.office import Office
-from scheduler.openings import OfficeDays
+from madoguchi.model.openings import OpenDays
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Scene:
 
     Attributes:
         as_of: Of the run just done (aware).
-        configurations: Each `office.toml` so far with the moment from which it stood.
+        office: Its configuration as it stands.
+        days: The openings that follow from it.
         logs: Names of the phone logs dropped so far.
         passcode: What every passcode holds and nothing else does.
         looked_at: Private files that were searched already; grows.
@@ -28,7 +29,8 @@ class Scene:
     folder: OfficeFolder
     store: sqlite3.Connection
     as_of: datetime
-    configurations: list[tuple[datetime, Office, OfficeDays]]
+    office: Office
+    days: OpenDays
     logs: list[str]
     passcode: str
     looked_at: set[tuple[str, int, int]]
@@ -37,15 +39,6 @@ class Scene:
     def now(self) -> str:
         """The as-of time as wall-clock text."""
         return f"{self.as_of:%Y-%m-%dT%H:%M}"
-
-    @property
-    def office(self) -> Office:
-        """The configuration that stands."""
-        return self.configurations[-1][1]
-
-    def days_at(self, moment: datetime) -> OfficeDays:
-        """Return the openings as they were configured at a moment."""
-        return next(days for since, _, days in reversed(self.configurations) if since <= moment)
 
 
 Law = Callable[[Scene], Iterator[str]]

@@ -18,8 +18,8 @@ from madoguchi.cli.app import main
 from madoguchi.clock import TOKYO
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
-from madoguchi.config.office import Office
 from madoguchi.errors import Exit
+from madoguchi.model.openings import Closed
 from scheduler.openings import OfficeDays
 from year import seasons, staff
 from year.laws import Law, LawBroken, Scene, check
@@ -30,7 +30,8 @@ from year.seen import look, reading
 from year.town import Town
 
 PASSCODE = "MadoAikotoba"
-_OPENS, _CLOSES = time(8, 45), time(17, 10)
+_COMES_IN, _OPENS, _CLOSES = time(8, 35), time(8, 45), time(17, 10)
+_NOBODY_THERE = {Closed.WEEKDAY, Closed.HOLIDAY, Closed.YEAR_END}
 _RUN_TWICE_EVERY = 5  # working days
 
 
@@ -64,7 +65,7 @@ class Simulation:
         self._rng = Random(plan.seed)  # noqa: S311 -- a seeded story, no secret
         self._town = Town(plan.requests, self._rng)
         self._absences = seasons.plan_absences(plan.counsellors, plan.first, plan.days, self._rng)
-        self._configurations: list[tuple[datetime, Office, OfficeDays]] = []
+        self._configured: tuple[str, OfficeDays] | None = None
         self._logs: list[str] = []
         self._looked_at: set[tuple[str, int, int]] = set()
         self._letters = 0
@@ -80,27 +81,45 @@ class Simulation:
         worked = 0
         for offset in range(self.plan.days):
             today = self.plan.first + timedelta(days=offset)
-            self._configure(today)
-            if not self.days.day(today).slots:
+            if self._configured and self.days.day(today).closed in _NOBODY_THERE:
                 continue
-            self._work(today, twice=worked % _RUN_TWICE_EVERY == 0)
-            worked += 1
-            yield today
+            self._configure(today)
+            if self.days.day(today).slots:
+                self._work(today, twice=worked % _RUN_TWICE_EVERY == 0)
+                worked += 1
+                yield today
 
     @property
     def days(self) -> OfficeDays:
         """The openings as they are configured now."""
-        return self._configurations[-1][2]
+        if self._configured is None:
+            raise LookupError("run() has not begun")
+        return self._configured[1]
+
+    def scene(self, store: sqlite3.Connection, as_of: datetime) -> Scene:
+        """Return what the laws look at."""
+        office = load_office(self.folder.office_toml)
+        return Scene(self.folder, store, as_of, office, self.days, self._logs, PASSCODE, self._looked_at)
 
     def _configure(self, today: date) -> None:
-        """Let staff write into office.toml and content/ what they know since today."""
-        text = seasons.office_toml(self.plan.counsellors, self._absences, today)
-        if not self._configurations or text != self.folder.office_toml.read_text(encoding="utf-8"):
-            self.folder.office_toml.write_text(text, encoding="utf-8")
-            office = load_office(self.folder.office_toml)
-            self._configurations.append((datetime.combine(today, time(), TOKYO), office, OfficeDays(office)))
+        """Let staff write into office.toml and content/ what they have come to know, and see whom it hits."""
         if today >= seasons.NEW_TERMS_KNOWN and not seasons.has_new_terms(self.folder.content):
             seasons.put_new_terms(self.folder.content)
+        text = seasons.office_toml(self.plan.counsellors, self._absences, today)
+        if self._configured and self._configured[0] == text:
+            return
+        self.folder.office_toml.write_text(text, encoding="utf-8")
+        first = self._configured is None
+        self._configured = text, OfficeDays(load_office(self.folder.office_toml))
+        if not first:
+            self._rearrange(datetime.combine(today, _COMES_IN, TOKYO))
+
+    def _rearrange(self, as_of: datetime) -> None:
+        """Move or cancel what no longer fits: staff look first, then confirm."""
+        words = ("affected", str(self.folder.root), "--as-of", f"{as_of:%Y-%m-%dT%H:%M}", "--json")
+        self._expect(command(*words), f"affected of {as_of:%Y-%m-%d}", Exit.NEEDS_PERSON)
+        self._expect(command(*words, "--confirm"), f"affected --confirm of {as_of:%Y-%m-%d}", Exit.NEEDS_PERSON)
+        self._look(as_of, LAWS_OF_THE_STORE)
 
     def _work(self, today: date, *, twice: bool) -> None:
         """One working day: first what staff have settled and the mails of the night, by the evening everything."""
@@ -150,10 +169,6 @@ class Simulation:
         changed = sorted(name for name, state in _states(self.folder.root).items() if before.get(name) != state)
         if changed:
             raise LawBroken(f"seed {self.plan.seed}, {as_of:%Y-%m-%d}: run twice, changed {', '.join(changed)}")
-
-    def scene(self, store: sqlite3.Connection, as_of: datetime) -> Scene:
-        """Return what the laws look at."""
-        return Scene(self.folder, store, as_of, self._configurations, self._logs, PASSCODE, self._looked_at)
 
     def _look(self, as_of: datetime, laws: tuple[Law, ...]) -> None:
         with reading(self.folder) as store:
