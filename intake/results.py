@@ -15,7 +15,7 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.errors import UnreadableInput
 from madoguchi.files import write_if_changed
 from madoguchi.model.booking import Booking, BookingState
-from madoguchi.model.decision import Decision
+from madoguchi.model.decision import Decision, Verdict
 from madoguchi.model.item import Arrival, Channel, Form, Item, Kind, Outcome
 from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.spreadsheet import write_table
@@ -185,17 +185,18 @@ def _row(line: int, number: str, item: Item, standing: _Standing) -> ResultRow:
         word=_word(item, request, booking),
         start=live.start if live else None,
         reference=f"M{live.request_id:05d}" if live else "",
-        why=explained + (_since(request, booking) if request and booking else ""),
+        why=explained + (_since(request, booking, decision) if request and booking and decision else ""),
     )
 
 
-def _since(request: BookingRequest, booking: Booking) -> str:
+def _since(request: BookingRequest, booking: Booking, told: Decision) -> str:
     """Say what has become of a booking since the decision that is told."""
     if request.state is not RequestState.BOOKED:
         return ""
     if booking.state is BookingState.CANCELLED:
         return "その後、取り消されました。"
-    return "その後、変更されました。" if booking.sequence else ""
+    is_newest = told.verdict is Verdict.MOVE and told.decided_at == booking.changed_at
+    return "その後、変更されました。" if booking.sequence and not is_newest else ""
 
 
 def _word(item: Item, request: BookingRequest | None, booking: Booking | None) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets
-from madoguchi.model.booking import Booking
+from madoguchi.model.booking import Booking, By
 from madoguchi.model.decision import Decision, Rule, Verdict
 from madoguchi.model.notice import Means, Notice, NoticeKind
 from madoguchi.model.reading import Doubt
@@ -59,8 +59,8 @@ def notice_of(
         person: The request that was booked, with the newest address and telephone number known.
         is_news: The person has not been told of the booking yet, so that a move reads as a first word.
     """
-    kind, booking = _TOLD.get(decision.verdict), decision.booking
-    if is_news and kind is NoticeKind.MOVED:
+    kind, booking = _kind(decision), decision.booking
+    if is_news and kind in {NoticeKind.MOVED, NoticeKind.COUNSELLOR}:
         kind = NoticeKind.CONFIRMATION
     if kind is None or booking is None:
         return None
@@ -72,6 +72,13 @@ def notice_of(
     say = _words(desk, kind, decision, booking, person)
     about = _About(kind, person, booking.booking_id)
     return _notice(desk, notice_id, about, ident, mail, say)
+
+
+def _kind(decision: Decision) -> NoticeKind | None:
+    kind, before = _TOLD.get(decision.verdict), decision.before
+    if kind is NoticeKind.MOVED and before and decision.booking and before.start == decision.booking.start:
+        return NoticeKind.COUNSELLOR
+    return kind
 
 
 def question(desk: Desk, notice_id: int, review_id: int, request: BookingRequest, doubts: tuple[Doubt, ...]) -> Notice:
@@ -102,8 +109,10 @@ def _letter(
     match kind:
         case NoticeKind.MOVED:
             return letters.moved(desk.office, booking, person, meeting, desk.as_of, ident, before)
+        case NoticeKind.COUNSELLOR:
+            return letters.other_counsellor(desk.office, booking, person, meeting, desk.as_of, ident)
         case NoticeKind.CANCELLATION:
-            return letters.cancellation(desk.office, booking, person, desk.as_of, ident)
+            return letters.cancellation(desk.office, booking, person, desk.as_of, ident, _reason_of_office(booking))
         case _:
             return letters.confirmation(desk.office, booking, person, meeting, desk.as_of, ident)
 
@@ -112,10 +121,17 @@ def _words(desk: Desk, kind: NoticeKind, decision: Decision, booking: Booking, p
     match kind:
         case NoticeKind.MOVED:
             return spoken.say_moved(desk.office, booking, person, decision.before.start if decision.before else None)
+        case NoticeKind.COUNSELLOR:
+            return spoken.say_other_counsellor(desk.office, booking, person)
         case NoticeKind.CANCELLATION:
-            return spoken.say_cancellation(desk.office, booking, person)
+            return spoken.say_cancellation(desk.office, booking, person, _reason_of_office(booking))
         case _:
             return spoken.say_confirmation(desk.office, booking, person)
+
+
+def _reason_of_office(booking: Booking) -> str:
+    """Return why the office itself cancels; people know their own reasons."""
+    return booking.why if booking.changed_by is By.OFFICE else ""
 
 
 def _notice(desk: Desk, notice_id: int, about: _About, ident: str, mail: bytes, say: str) -> Notice:

@@ -121,6 +121,18 @@ def waits_already(waiting: BookingRequest) -> Reason:
     return Reason(rank=0, rule=Rule.SAME_TIME, say=say)
 
 
+def office_changed(booking: Booking, why: str) -> Reason:
+    """Say that a booking no longer fits the office; `why` is a noun (臨時の休み（システム更新）)."""
+    say = f"{why}のため、{say_moment(booking.start)}の予約を予定どおりに行えなくなりました。"
+    return Reason(rank=0, rule=Rule.OFFICE_CHANGED, say=say)
+
+
+def kept_with(counsellor: str) -> Reason:
+    """Say that a booking keeps its time and goes to another counsellor."""
+    say = f"日時はそのままで、担当を{counsellor}に替えました（同じ時間に空いていて、この日の予約が少ないため）。"
+    return Reason(rank=0, rule=Rule.DONE, say=say)
+
+
 def withdrawn(count: int) -> Reason:
     """Say that requests not yet booked were withdrawn."""
     return Reason(rank=0, rule=Rule.DONE, say=f"まだ決まっていない申込{count}件を取り下げました。")

@@ -9,8 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from madoguchi.clock import local
 from madoguchi.errors import TryLater
 from madoguchi.model.decision import Decision, Verdict
-from madoguchi.model.item import Channel, Item, Kind, Outcome
-from madoguchi.model.notice import Notice, NoticeKind, NoticeState
+from madoguchi.model.item import Item, Kind, Outcome
 from madoguchi.model.offer import OfferState
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt
@@ -24,11 +23,12 @@ from madoguchi.store import requests as request_store
 from madoguchi.store import reviews as review_store
 from madoguchi.store.arrivals import mark_results_due
 from madoguchi.store.engine import Store, Transaction
-from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, supersede_questions, untold
+from madoguchi.store.outbox import add_notices, next_notice_id, supersede_questions
 from scheduler.calendar.feed import staff_event
 from scheduler.decide import decide
-from scheduler.notices import ASKED_OF_THE_PERSON, Desk, notice_of, question, with_newest_contact
+from scheduler.notices import ASKED_OF_THE_PERSON, Desk, question
 from scheduler.situation import Situation
+from scheduler.telling import tell_decisions
 
 _BATCH = 100  # decisions a transaction: one flush to disk for many, and no long write lock
 
@@ -117,7 +117,7 @@ def _carry_out(
     _store_endings(transaction, list(zip(batch, requests, strict=True)), desk)
     if withdrawn:  # after the reviews that this batch itself has opened
         review_store.close_reviews_of(transaction, withdrawn, desk.as_of, "同じ方の新しい申し出")
-    _add_notices(transaction, batch, by_id, desk)
+    tell_decisions(transaction, batch, by_id, desk)
     _end_offers(transaction, batch, withdrawn, desk)
     decision_store.add_decisions(transaction, batch)
     mark_results_due(transaction, [one.request_id for one in batch] + withdrawn)
@@ -157,7 +157,7 @@ def _store_endings(transaction: Transaction, decided: Sequence[tuple[Decision, B
     changed = [(one, request) for one, request in decided if one.verdict in {Verdict.DUPLICATE, Verdict.REVIEW}]
     if not changed:
         return
-    items = _newest_items(transaction, [one.request_id for one, _ in changed])
+    items = item_store.newest_items(transaction, [one.request_id for one, _ in changed])
     endings, opened = [], []
     for decision, request in changed:
         item = items[decision.request_id]
@@ -182,49 +182,6 @@ def _review(decision: Decision, request: BookingRequest, item: Item) -> review_s
         doubts=doubts,
         ask=wishes_failed and request.kind in {Kind.REQUEST, Kind.CHANGE} and not request.by_staff,
     )
-
-
-def _newest_items(transaction: Transaction, request_ids: Sequence[int]) -> dict[int, Item]:
-    """Return the item that a request came with last; answers of staff come only where there is no other."""
-    items = item_store.items_of_request(transaction, request_ids)
-    by_staff_first = sorted(items, key=lambda item: (item.channel is not Channel.STAFF, item.item_id))
-    return {item.request_id: item for item in by_staff_first if item.request_id is not None}
-
-
-def _add_notices(
-    transaction: Transaction, batch: Sequence[Decision], by_id: dict[int, BookingRequest], desk: Desk
-) -> None:
-    """Write what is told; what nobody has been told yet about the same booking is superseded."""
-    telling = [decision for decision in batch if decision.booking is not None]
-    booked = _booked_requests(transaction, telling, by_id)
-    waiting = untold(transaction, {decision.booking_id or 0 for decision in telling})
-    superseded: list[int] = []
-    new: dict[int, Notice] = {}
-    notice_id = next_notice_id(transaction)
-    for made in telling:
-        decision, booking_id = made, made.booking_id or 0
-        before = [*waiting.pop(booking_id, []), *([new.pop(booking_id)] if booking_id in new else [])]
-        person = with_newest_contact(booked[decision.request_id], by_id[decision.request_id])
-        kinds = {notice.kind for notice in before}
-        if NoticeKind.MOVED in kinds:  # they never heard of the time it is moved from
-            decision = decision.model_copy(update={"before": None})
-        notice = notice_of(desk, notice_id, decision, person, is_news=NoticeKind.CONFIRMATION in kinds)
-        if notice:
-            new[booking_id] = notice
-            superseded += [one.notice_id for one in before]
-            notice_id += 1
-    set_notice_state(transaction, superseded, NoticeState.SUPERSEDED)
-    add_notices(transaction, list(new.values()))
-
-
-def _booked_requests(
-    transaction: Transaction, telling: Sequence[Decision], by_id: dict[int, BookingRequest]
-) -> dict[int, BookingRequest]:
-    """Return for each deciding request the one that was booked first: people know its number."""
-    owner = {decision.request_id: decision.booking.request_id for decision in telling if decision.booking}
-    earlier = request_store.requests_by_id(transaction, set(owner.values()) - by_id.keys())
-    known = {**earlier, **by_id}
-    return {request_id: known[booked_id] for request_id, booked_id in owner.items()}
 
 
 def _ask(store: Store, desk: Desk, progress: Progress) -> None:

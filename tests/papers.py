@@ -24,6 +24,7 @@ from scheduler.sheets.telephone_list import telephone_list
 
 GOLDEN = Path(__file__).parent / "golden" / "papers"
 DOMAIN = "hellowork-toyooka.example"
+WHY = "臨時の休み（システム更新）"
 BEFORE = datetime(2026, 12, 2, 10, 0)
 DOUBTS = (
     Doubt(
@@ -72,6 +73,12 @@ def _letters() -> Iterator[tuple[str, bytes]]:
         "cancellation": letters.cancellation(
             office, cancelled, request, sample.AS_OF, _id(booking.uid, 2, "cancellation")
         ),
+        "counsellor": letters.other_counsellor(
+            office, again, request, meeting, sample.AS_OF, _id(booking.uid, 1, "counsellor")
+        ),
+        "cancellation_by_office": letters.cancellation(
+            office, cancelled, request, sample.AS_OF, _id(booking.uid, 2, "cancellation"), WHY
+        ),
         "tell_us_more": letters.tell_us_more(office, request, DOUBTS, sample.AS_OF, _id("m00012", 0, "tell_us_more")),
     }
     for name, raw in mails.items():
@@ -88,7 +95,9 @@ def _spoken() -> Iterator[tuple[str, bytes]]:
     lines = (
         spoken.say_confirmation(office, booking, request),
         spoken.say_moved(office, booking, request, BEFORE),
+        spoken.say_other_counsellor(office, booking, request),
         spoken.say_cancellation(office, booking, request),
+        spoken.say_cancellation(office, booking, request, WHY),
         spoken.say_tell_us_more(office, request, DOUBTS),
     )
     yield "spoken.txt", ("\n".join(lines) + "\n").encode()

@@ -163,7 +163,14 @@ def test_every_kind_ends_somehow() -> None:
 def test_every_rule_is_said_somewhere() -> None:
     in_tables = reasons._ABOUT_A_WISH.keys() | reasons._ABOUT_A_REQUEST.keys()
     in_sentences = {Rule.CHOSEN, Rule.SAME_TIME, Rule.ALREADY_BOOKED, Rule.DONE}
-    in_sentences |= {Rule.NO_SHOWS, Rule.NOT_ALLOWED, Rule.OTHER_PERSON, Rule.OTHER_NUMBER, Rule.UNDECIDED_TWICE}
+    in_sentences |= {
+        Rule.OFFICE_CHANGED,
+        Rule.NO_SHOWS,
+        Rule.NOT_ALLOWED,
+        Rule.OTHER_PERSON,
+        Rule.OTHER_NUMBER,
+        Rule.UNDECIDED_TWICE,
+    }
     assert in_tables | in_sentences == set(Rule)
 
 

@@ -22,6 +22,7 @@ PAGES = (
     "docs/promises.md",
     "docs/intake.md",
     "docs/openings.md",
+    "docs/changes.md",
 )
 LEFT_OUT = "…"
 

@@ -10,7 +10,7 @@ from year.laws import Law, Scene
 
 _TOLD_BY = {
     "book": {"confirmation"},
-    "move": {"moved", "confirmation"},  # whoever never heard of the first time is told one time alone
+    "move": {"moved", "counsellor", "confirmation"},  # whoever never heard of the first time is told one time alone
     "cancel": {"cancellation"},
 }
 _TELLING = "('book', 'move', 'cancel')"

@@ -195,6 +195,21 @@ def explain(
     explaining.explain(what, received or now(), office, json_wanted=json_wanted)
 
 
+@app.command(help="休みや相談員の不在、相談時間の変更で、行えなくなった予約を示す。--confirm で変更とお知らせをする。")
+def affected(
+    folder: Folder = Here,
+    as_of: AsOf = None,
+    *,
+    json_wanted: AsJson = False,
+    confirm: Annotated[bool, typer.Option("--confirm", help="示した内容で予約を改め、お一人ずつに知らせる。")] = False,
+) -> None:
+    """Show which bookings no longer fit the office, or on confirmation move and tell them."""
+    from madoguchi.cli.affected import confirm_affected, show_affected
+
+    carry = confirm_affected if confirm else show_affected
+    raise typer.Exit(carry(folder, as_of or now(), json_wanted=json_wanted))
+
+
 @app.command(help="今の様子を示す：待っているもの、確認が必要なもの、手紙、電話。")
 def status(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
     """Show what waits and for whom."""

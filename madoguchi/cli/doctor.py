@@ -17,10 +17,13 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets, load_secrets
-from madoguchi.errors import ConfigurationError, Exit
+from madoguchi.errors import ConfigurationError, Exit, MadoguchiError
 from madoguchi.model.openings import Day
+from madoguchi.store.bookings import live_bookings
+from madoguchi.store.engine import opened
 from madoguchi.store.location import is_network_share
-from madoguchi.wording import say_day, say_time
+from madoguchi.wording import say_day, say_moment, say_time
+from scheduler.affected import unfit
 from scheduler.holidays import official_until
 from scheduler.openings import OfficeDays
 
@@ -71,6 +74,7 @@ def examine(root: Path, as_of: datetime) -> Iterator[Finding]:
     yield from _log_columns(office)
     yield from _ways_out(office, secrets)
     yield from _folders(folder, office)
+    yield from _bookings(folder, office, as_of)
     yield from _machine(folder, as_of)
 
 
@@ -176,6 +180,22 @@ def _folders(folder: OfficeFolder, office: Office) -> Iterator[Finding]:
         yield Finding(
             must=True, say="[inbox] の maildir に書かれたフォルダーが Maildir ではありません。場所を確かめてください。"
         )
+
+
+def _bookings(folder: OfficeFolder, office: Office, as_of: datetime) -> Iterator[Finding]:
+    """Tell of bookings that closures, absences or new hours have overtaken: the capacity fell under them."""
+    if not folder.database.exists() or is_network_share(folder.private):
+        return
+    try:
+        with opened(folder.database, office.office.id) as store, store.reading() as transaction:
+            live = live_bookings(transaction, local(as_of).date())
+    except MadoguchiError as error:
+        yield Finding(must=True, say=str(error))
+        return
+    hits = unfit(office, OfficeDays(office), live, as_of)
+    if hits:
+        say = f"今の開庁日や相談員の予定に合わない予約が {len(hits)} 件あります（最初は{say_moment(hits[0].booking.start)}、{hits[0].misfit.why}）。"
+        yield Finding(must=False, say=say + "「madoguchi affected」で内容を確かめてください。")
 
 
 def _machine(folder: OfficeFolder, as_of: datetime) -> Iterator[Finding]:

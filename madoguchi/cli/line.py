@@ -27,12 +27,14 @@ from madoguchi.store.lock import one_run
 from madoguchi.store.offers import open_offers
 from madoguchi.store.requests import people
 from madoguchi.store.reviews import people_in_reviews
+from scheduler.affected import unfit
 from scheduler.calendar.feed import free_feed
 from scheduler.calendar.lint import faults
 from scheduler.diary import Held
 from scheduler.free import free_days
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
+from scheduler.rearrange import Case, rearrange
 from scheduler.schedule import schedule
 from scheduler.tell import Told, tell
 from sitegen.guard import Traces
@@ -46,6 +48,8 @@ class Report:
 
     Attributes:
         refusal: Why nothing was published; empty when it was.
+        rearranged: The bookings that no longer fitted the office and have been moved or cancelled.
+        unfit: How many live bookings no longer fit the office and wait for `madoguchi affected`.
     """
 
     taken: Taken | None = None
@@ -54,6 +58,8 @@ class Report:
     results: int = 0
     published: Published | None = None
     refusal: str = ""
+    rearranged: tuple[Case, ...] = ()
+    unfit: int = 0
 
     @property
     def needs_person(self) -> int:
@@ -83,6 +89,13 @@ class Line:
         """Decide what waits for a decision."""
         self.outcome.decided = schedule(self.store, self._desk(), self.days, self.progress)
 
+    def rearrange(self) -> None:
+        """Move or cancel the bookings that no longer fit the office as it is configured now."""
+        cases = self.outcome.rearranged = rearrange(self.store, self._desk(), self.days)
+        kept = sum(bool(case.hit.keep_with) for case in cases)
+        lost = len(cases) - kept
+        self.outcome.decided = {Verdict.MOVE: kept, Verdict.CANCEL: lost, Verdict.REVIEW: lost}
+
     def tell(self) -> None:
         """Hand the letters over and write the files of the staff."""
         self.outcome.told = tell(self.store, self.folder, self._desk(), self.days, self.progress)
@@ -97,8 +110,10 @@ class Line:
 
     def _publish(self) -> None:
         with self.store.reading() as transaction:
-            held: list[Held] = [*live_bookings(transaction, local(self.as_of).date()), *open_offers(transaction)]
+            live = live_bookings(transaction, local(self.as_of).date())
+            held: list[Held] = [*live, *open_offers(transaction)]
         reach = max(self.office.site.weeks * 7, self.office.booking.horizon_days + 1)
+        self.outcome.unfit = len(unfit(self.office, self.days, live, self.as_of))
         free = free_days(self.office, self.days, held, self.as_of, reach)
         files = site_files(
             self.office,

@@ -116,6 +116,11 @@ def _sentences(outcome: Report) -> Iterator[str]:
             yield f"カレンダー「{name}」に誤りが見つかったため、前のものを残しました。保守の担当者に知らせてください。"
     if outcome.refusal:
         yield outcome.refusal
+    if outcome.unfit:
+        yield (
+            f"今の開庁日や相談員の予定に合わない予約が {outcome.unfit} 件あります。"
+            "「madoguchi affected」で内容を確かめてください。"
+        )
     to_check = outcome.needs_person - bool(outcome.refusal)
     if to_check:
         yield f"新しく確認が必要になったものが {to_check} 件あります。private/staff/要確認.csv をご覧ください。"
@@ -150,5 +155,6 @@ def as_json(outcome: Report) -> dict[str, Any]:
             "removed": len(published.removed),
         },
         "refusal": outcome.refusal,
+        "unfit": outcome.unfit,
         "needs_person": outcome.needs_person,
     }

@@ -50,6 +50,7 @@ class Rule(StrEnum):
     TOO_SOON = "too_soon"
     NOT_ALLOWED = "not_allowed"
     BY_STAFF = "by_staff"
+    OFFICE_CHANGED = "office_changed"
     DONE = "done"
 
 

@@ -11,6 +11,7 @@ class NoticeKind(StrEnum):
 
     CONFIRMATION = "confirmation"
     MOVED = "moved"
+    COUNSELLOR = "counsellor"
     CANCELLATION = "cancellation"
     TELL_US_MORE = "tell_us_more"
     WAITING = "waiting"

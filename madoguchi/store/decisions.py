@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from sqlalchemy import insert, select
+from sqlalchemy import RowMapping, insert, select
 
 from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Decision, Reason, Verdict
@@ -58,13 +58,27 @@ def latest_decisions(transaction: Transaction, request_ids: Iterable[int]) -> di
         request_ids,
     )
     newest = {row["request_id"]: row for row in sorted(found, key=itemgetter("decision_id"))}
-    return {
-        request_id: Decision(
-            request_id=request_id,
-            verdict=Verdict(row["verdict"]),
-            decided_at=moment(row["decided_at"]),
-            booking_id=row["booking_id"],
-            reasons=tuple(Reason.model_validate(reason) for reason in json.loads(row["reasons"])),
-        )
-        for request_id, row in newest.items()
-    }
+    return {request_id: _decision(row) for request_id, row in newest.items()}
+
+
+def decisions_of(
+    transaction: Transaction, request_ids: Iterable[int] = (), booking_ids: Iterable[int] = ()
+) -> list[Decision]:
+    """Return every decision about these requests or these bookings, in the order in which they were made."""
+    made = select(decisions).where(decisions.c.office == transaction.office)
+    found = [
+        *transaction.find(made.where(decisions.c.request_id.in_(KEYS)), request_ids),
+        *transaction.find(made.where(decisions.c.booking_id.in_(KEYS)), booking_ids),
+    ]
+    by_id = {row["decision_id"]: row for row in found}
+    return [_decision(by_id[decision_id]) for decision_id in sorted(by_id)]
+
+
+def _decision(row: RowMapping) -> Decision:
+    return Decision(
+        request_id=row["request_id"],
+        verdict=Verdict(row["verdict"]),
+        decided_at=moment(row["decided_at"]),
+        booking_id=row["booking_id"],
+        reasons=tuple(Reason.model_validate(reason) for reason in json.loads(row["reasons"])),
+    )

@@ -43,6 +43,13 @@ def items_of_request(transaction: Transaction, request_ids: Iterable[int]) -> li
     return [_item(row) for row in sorted(found, key=itemgetter("item_id"))]
 
 
+def newest_items(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, Item]:
+    """Return the item that a request came with last; answers of staff come only where there is no other."""
+    found = items_of_request(transaction, request_ids)
+    by_staff_first = sorted(found, key=lambda item: (item.channel is not Channel.STAFF, item.item_id))
+    return {item.request_id: item for item in by_staff_first if item.request_id is not None}
+
+
 def items_of_arrival(transaction: Transaction, arrival_id: int) -> list[Item]:
     """Return the items of one arrival in the order of its lines."""
     found = transaction.run(

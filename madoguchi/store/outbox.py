@@ -68,6 +68,17 @@ def notices_by_id(transaction: Transaction, notice_ids: Iterable[int]) -> dict[i
     return {row["notice_id"]: _notice(row) for row in found}
 
 
+def notices_of(transaction: Transaction, request_ids: Iterable[int], booking_ids: Iterable[int]) -> list[Notice]:
+    """Return every notice about these requests or these bookings, oldest first."""
+    written = select(outbox).where(outbox.c.office == transaction.office)
+    found = [
+        *transaction.find(written.where(outbox.c.request_id.in_(KEYS)), request_ids),
+        *transaction.find(written.where(outbox.c.booking_id.in_(KEYS)), booking_ids),
+    ]
+    by_id = {row["notice_id"]: row for row in found}
+    return [_notice(by_id[notice_id]) for notice_id in sorted(by_id)]
+
+
 def untold(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, list[Notice]]:
     """Return by booking the notices that nobody has been told yet, oldest first."""
     found = transaction.find(

@@ -72,6 +72,14 @@ def requests_by_id(transaction: Transaction, request_ids: Iterable[int]) -> dict
     return {request.request_id: request for request in _with_wishes(transaction, in_order)}
 
 
+def requests_about(transaction: Transaction, request_ids: Iterable[int]) -> list[BookingRequest]:
+    """Return the requests that name one of these as the one they are about, oldest first."""
+    found = transaction.find(
+        select(requests).where(requests.c.office == transaction.office, requests.c.concerns.in_(KEYS)), request_ids
+    )
+    return _with_wishes(transaction, sorted(found, key=itemgetter("request_id")))
+
+
 def filed_under_numbers(transaction: Transaction, seeker_numbers: Iterable[str]) -> list[Filed]:
     """Return the people that settled requests have under these job-seeker numbers, each once."""
     return _filed(transaction, requests.c.seeker_number, seeker_numbers)

@@ -117,6 +117,7 @@ requests = Table(
     partial("requests_waiting_list", "office", "received_at", "request_id", where="state IN ('waiting', 'offered')"),
     Index("requests_seeker", "office", "seeker_number", "request_id"),
     Index("requests_name", "office", "name_key"),
+    partial("requests_about", "office", "concerns", where="concerns IS NOT NULL"),
     sqlite_strict=True,
 )
 
@@ -215,6 +216,7 @@ decisions = Table(
     PrimaryKeyConstraint("office", "decision_id"),
     ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
     Index("decisions_request", "office", "request_id"),
+    partial("decisions_booking", "office", "booking_id", where="booking_id IS NOT NULL"),
     sqlite_strict=True,
 )
 

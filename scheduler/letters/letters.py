@@ -1,4 +1,4 @@
-"""The letters: confirmation, change, cancellation, question; words from `templates/mail/`.
+"""The letters: confirmation, change, another counsellor, cancellation, question; words from `templates/mail/`.
 
 Each letter has one template with its words and two typographies (`marks.txt.j2`, `marks.html.j2`),
 so plain text and HTML cannot tell different things. No letter ever carries a passcode, and a letter
@@ -88,6 +88,29 @@ def moved(
     return _letter("moved", words, head, calendar, _session_words(office, booking, request))
 
 
+def other_counsellor(
+    office: Office, booking: Booking, request: BookingRequest, meeting: Meeting, as_of: datetime, message_id: str
+) -> bytes:
+    """Return the letter that tells another counsellor at the same time, with an invitation to the new address.
+
+    Args:
+        office: Who writes.
+        booking: As it now stands, its sequence already raised.
+        request: Whose booking it is.
+        meeting: Of the new counsellor.
+        as_of: The as-of time of the run (aware).
+        message_id: The same for every sending of this notice.
+
+    Raises:
+        ValueError: The person's mail address cannot be written to, or a time is naive.
+    """
+    words = _booking_words(office, booking, request, meeting)
+    subject = f"【受付番号 {reference(booking)}】オンライン職業相談の担当が替わります（日時は同じです）"
+    calendar = request_ics(office, booking, request.person, meeting), "REQUEST"
+    head = _head(office, request, subject, as_of, message_id)
+    return _letter("counsellor", words, head, calendar, _session_words(office, booking, request))
+
+
 def cancellation(
     office: Office, booking: Booking, request: BookingRequest, as_of: datetime, message_id: str, why: str = ""
 ) -> bytes:
@@ -99,7 +122,8 @@ def cancellation(
         request: Whose booking it was.
         as_of: The as-of time of the run (aware).
         message_id: The same for every sending of this notice.
-        why: A sentence of the office about the reason; may be empty.
+        why: The reason of the office in a few words (臨時の休み（システム更新）), which makes the letter an apology;
+            empty when the person cancelled.
 
     Raises:
         ValueError: The person's mail address cannot be written to, or a time is naive.

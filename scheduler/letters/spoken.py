@@ -34,8 +34,13 @@ def say_moved(office: Office, booking: Booking, request: BookingRequest, before:
     return _say("moved", words)
 
 
+def say_other_counsellor(office: Office, booking: Booking, request: BookingRequest) -> str:
+    """Return what to say about another counsellor at the same time."""
+    return _say("counsellor", _words(office, booking, request))
+
+
 def say_cancellation(office: Office, booking: Booking, request: BookingRequest, why: str = "") -> str:
-    """Return what to say about a cancelled booking; `why` is a sentence about the reason."""
+    """Return what to say about a cancelled booking; `why` is the reason of the office in a few words."""
     words = _words(office, booking, request)
     words["why"] = plain(why, 200)
     return _say("cancellation", words)

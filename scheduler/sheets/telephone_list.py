@@ -17,6 +17,7 @@ HEADER = ("連絡番号", "用件", "氏名", "電話番号", "伝えること",
 SUBJECTS = {
     NoticeKind.CONFIRMATION: "日時の決定",
     NoticeKind.MOVED: "日時の変更",
+    NoticeKind.COUNSELLOR: "担当の変更",
     NoticeKind.CANCELLATION: "予約の取り消し",
     NoticeKind.TELL_US_MORE: "内容の確認",
     NoticeKind.WAITING: "空き待ちのお知らせ",

@@ -44,9 +44,11 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "bookings.count_by_state": bookings.count_by_state,
     "decisions.latest_decisions": lambda t: decisions.latest_decisions(t, range(1, 9)),
     "decisions.bookings_of_requests": lambda t: decisions.bookings_of_requests(t, range(1, 9)),
+    "decisions.decisions_of": lambda t: decisions.decisions_of(t, range(1, 9), range(1, 9)),
     "items.next_item_id": items.next_item_id,
     "items.items_by_identity": lambda t: items.items_by_identity(t, ["row 1", "row 2"]),
     "items.items_of_request": lambda t: items.items_of_request(t, range(1, 9)),
+    "items.newest_items": lambda t: items.newest_items(t, range(1, 9)),
     "items.items_of_arrival": lambda t: items.items_of_arrival(t, 1),
     "items.unreadable_items": items.unreadable_items,
     "ledger.read_ledger": ledger.read_ledger,
@@ -56,11 +58,13 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "outbox.next_notice_id": outbox.next_notice_id,
     "outbox.waiting_notices": lambda t: outbox.waiting_notices(t, Means.MAIL),
     "outbox.notices_by_id": lambda t: outbox.notices_by_id(t, range(1, 9)),
+    "outbox.notices_of": lambda t: outbox.notices_of(t, range(1, 9), range(1, 9)),
     "outbox.untold": lambda t: outbox.untold(t, range(1, 9)),
     "outbox.count_notices": outbox.count_notices,
     "requests.next_request_id": requests.next_request_id,
     "requests.waiting_requests": requests.waiting_requests,
     "requests.requests_by_id": lambda t: requests.requests_by_id(t, range(1, 9)),
+    "requests.requests_about": lambda t: requests.requests_about(t, range(1, 9)),
     "requests.filed_under_numbers": lambda t: requests.filed_under_numbers(t, NUMBERS),
     "requests.filed_under_names": lambda t: requests.filed_under_names(t, ["見本太郎"]),
     "requests.waiting_list": requests.waiting_list,
@@ -77,7 +81,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
 
 
 def _request(number: int, state: RequestState) -> BookingRequest:
-    return sample.request(request_id=number, state=state, name_key="見本太郎")
+    return sample.request(request_id=number, state=state, name_key="見本太郎", concerns=number - 1 or None)
 
 
 def _offer(number: int) -> Offer:

@@ -1,6 +1,6 @@
 """Run an office and kill this very process at the n-th place where something becomes lasting.
 
-Usage: python killed.py OFFICE AS_OF PLACE; PLACE 0 kills nowhere and prints how many places there are.
+Usage: python killed.py OFFICE AS_OF PLACE [confirm]; with confirm it is the confirmation of `affected`; PLACE 0 kills nowhere and prints how many places there are.
 """
 
 import os
@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
+from madoguchi.cli.affected import carry_out
 from madoguchi.cli.line import run_stages
 
 
@@ -41,7 +42,7 @@ class Places:
         setattr(owner, name, watched)
 
 
-def main(root: str, as_of: str, fatal: str) -> None:
+def main(root: str, as_of: str, fatal: str, what: str = "run") -> None:
     places = Places(int(fatal))
     for name in ("replace", "rename", "link", "unlink", "fsync", "symlink"):
         places.around(os, name)
@@ -49,7 +50,8 @@ def main(root: str, as_of: str, fatal: str) -> None:
         places.around(Path, name)
     event.listen(Engine, "commit", lambda _connection: places.pass_one())
     event.listen(Engine, "begin", lambda _connection: places.pass_one())
-    run_stages(Path(root), datetime.fromisoformat(as_of), lambda line: line.run())
+    stages = carry_out if what == "confirm" else lambda line: line.run()
+    run_stages(Path(root), datetime.fromisoformat(as_of), stages)
     sys.stdout.write(f"{places.count}\n")
 
 

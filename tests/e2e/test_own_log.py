@@ -40,7 +40,7 @@ def test_a_log_of_unknown_headers_is_asked_about_then_named_and_read_again(tmp_p
     run_stages(folder.root, AS_OF, lambda line: line.run_again())
     assert bookings(folder) == {
         ("28050-1001", "2026-12-03T10:00", "a"),
-        ("28050-1002", "2026-12-04T14:00", "a"),
+        ("28050-1002", "2026-12-04T14:00", "b"),
     }
     results = (folder.root / "結果_記録.csv").read_text(encoding="utf-8-sig")
     assert results.count("予約済み") == 2

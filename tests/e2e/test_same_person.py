@@ -82,16 +82,17 @@ def test_a_clear_request_for_another_time_asks_which_one_holds(tmp_path: Path) -
 
 
 def test_new_wishes_after_full_ones_are_booked(tmp_path: Path) -> None:
-    """Nobody has to settle which of two holds when the first cannot be had any more."""
+    """Nobody has to settle which of two holds when the first cannot be had, and nobody waits for what is not needed."""
     folder = empty(tmp_path)
     taken = [
         row(f"00{number}", f"見本 {name}", f"28050-2{number}", "12/8 10:00") for number, name in enumerate("一二", 1)
     ]
     drop(folder, "a.csv", log(*taken, row("009", "見本 太郎", "28050-1", "12/8 10:00", received="2026/11/30 9:10")))
     run(folder)
-    assert states(folder) == ["booked", "booked", "needs_review"]
+    assert states(folder) == ["booked", "booked", "waiting"]
     take(folder, FORM + "第1希望：12月9日10時\n")
     assert starts(folder)[-1] == "2026-12-09T10:00"
+    assert states(folder)[2] == "duplicate"
 
 
 def test_another_name_under_a_number_shows_what_is_on_file(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.store import arrivals, bookings, decisions, items, outbox, requests, reviews
 from madoguchi.store.engine import Store
 from scheduler import schedule as stage
+from scheduler import telling
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
 from scheduler.schedule import schedule
@@ -86,7 +87,7 @@ def test_nothing_is_booked_when_its_notice_cannot_be_written(store: Store, monke
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("no paper")
 
-    monkeypatch.setattr(stage, "notice_of", broken)
+    monkeypatch.setattr(telling, "notice_of", broken)
     with pytest.raises(RuntimeError, match="no paper"):
         run(store, ask(1, at(3)))
     assert live(store) == []

@@ -38,6 +38,8 @@ def upgrade() -> None:
     _make_offers()
     _make_terms_told()
     op.create_index("bookings_live", "bookings", ["office", "start"], sqlite_where=_LIVE, postgresql_where=_LIVE)
+    _index_what_is_named("decisions_booking", "decisions", "booking_id")
+    _index_what_is_named("requests_about", "requests", "concerns")
     op.create_index(
         "requests_waiting_list",
         "requests",
@@ -45,6 +47,11 @@ def upgrade() -> None:
         sqlite_where=_ON_THE_LIST,
         postgresql_where=_ON_THE_LIST,
     )
+
+
+def _index_what_is_named(name: str, table: str, column: str) -> None:
+    given = sa.text(f"{column} IS NOT NULL")
+    op.create_index(name, table, ["office", column], sqlite_where=given, postgresql_where=given)
 
 
 def _make_offers() -> None:
