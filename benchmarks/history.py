@@ -4,12 +4,13 @@ import sqlite3
 from contextlib import closing
 
 from offices import AS_OF
-from sqlalchemy import Column, Integer, LargeBinary, Table
+from sqlalchemy import URL, Column, Integer, LargeBinary, Table
 
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.store import schema
 from madoguchi.store.columns import moment_text
+from madoguchi.store.engine import open_store
 
 _SERIES = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :count)"
 _LONG_AGO = moment_text(AS_OF.replace(year=AS_OF.year - 3))
@@ -90,6 +91,27 @@ def add_history(folder: OfficeFolder, count: int) -> None:
             row = ", ".join(given.get(column.name, _otherwise(column)) for column in table.columns)
             connection.execute(f"INSERT INTO {table.name} ({names}) {_SERIES} SELECT {row} FROM n", values)  # noqa: S608 -- our own words
         connection.commit()
+
+
+def move_history(folder: OfficeFolder, url: URL) -> None:
+    """Move the store of an office into an empty PostgreSQL database, and tell the office where it is.
+
+    Needs the owner of the server: references are not watched while so many rows come in.
+    """
+    with closing(open_store(url, "")) as store, closing(sqlite3.connect(folder.database)) as from_file:
+        with store.engine.begin() as connection:
+            connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+            cursor = connection.connection.cursor()
+            for table in schema.metadata.sorted_tables:
+                names = ", ".join(column.name for column in table.columns)
+                with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
+                    for row in from_file.execute(f"SELECT {names} FROM {table.name}"):  # noqa: S608 -- our own words
+                        copy.write_row(row)
+        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("VACUUM ANALYZE")  # as the server does by itself, some time later
+    folder.database.unlink()
+    address = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    folder.secrets.write_text(f'store_url = "{address}"\n', encoding="utf-8")
 
 
 def _otherwise(column: Column[object]) -> str:

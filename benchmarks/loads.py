@@ -68,10 +68,12 @@ def logs_round(room: Path, count: int, rounds: Rounds) -> None:
     rounds.time("log", partial(pass_over, folder, Line.intake))
 
 
-def old_office(room: Path, past: int) -> OfficeFolder:
-    """Make an office with so many visits in the past and some ahead."""
+def old_office(room: Path, past: int, move: Callable[[OfficeFolder], None] | None = None) -> OfficeFolder:
+    """Make an office with so many visits in the past and some ahead; `move` takes its store elsewhere in between."""
     folder = new_office(room / f"old{past}", 4 * _LIVE)
     add_history(folder, past)
+    if move:
+        move(folder)
     drop_mails(folder, sample_mails(_LIVE, AS_OF - timedelta(days=1), open_starts(folder)))
     pass_over(folder, Line.run)
     return folder

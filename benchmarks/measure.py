@@ -26,20 +26,21 @@ class Ratio(NamedTuple):
 
 
 class Rounds:
-    """CPU seconds (user and system) of each kind of work, round by round."""
+    """Seconds of each kind of work, round by round: of CPU (user and system), unless another clock is given."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = process_time) -> None:
         self._seconds: dict[str, list[float]] = {}
+        self._clock = clock
 
     def time(self, name: str, work: Callable[[], object]) -> None:
         """Do the work once and note what it took."""
         gc.collect()
-        begun = process_time()
+        begun = self._clock()
         work()
-        self._seconds.setdefault(name, []).append(process_time() - begun)
+        self._seconds.setdefault(name, []).append(self._clock() - begun)
 
     def median(self, name: str) -> float:
-        """Return the median of one kind of work (CPU seconds)."""
+        """Return the median of one kind of work (seconds)."""
         return median(self._seconds[name])
 
     def ratio(self, ours: str, theirs: str) -> Ratio:

@@ -99,24 +99,23 @@ def write_results(store: Store, folder: OfficeFolder, layout: Layout = LOG) -> i
 
     A file that another program holds open stays due for the next run.
     """
-    with store.reading() as transaction:
-        due = arrival_store.results_due(transaction)
-        newest = arrival_store.newest_of_name(transaction, {arrival.name for arrival in due})
-        files = {
-            name: write_table(HEADER, (row.cells() for row in result_rows(transaction, arrival, layout)))
-            for name, arrival in newest.items()
-        }
     written = 0
     held = set()
-    for name, table in files.items():
-        try:
-            written += write_if_changed(folder.root / result_name(name), table)
-        except PermissionError:
-            held.add(name)
-    done = [arrival.arrival_id for arrival in due if arrival.name not in held]
-    if done:
-        with store.writing() as transaction:
-            arrival_store.mark_results_written(transaction, done)
+    with store.claiming() as claim:
+        due = arrival_store.claim_results_due(claim)
+        with store.reading() as transaction:
+            newest = arrival_store.newest_of_name(transaction, {arrival.name for arrival in due})
+            files = {
+                name: write_table(HEADER, (row.cells() for row in result_rows(transaction, arrival, layout)))
+                for name, arrival in newest.items()
+            }
+        for name, table in files.items():
+            try:
+                written += write_if_changed(folder.root / result_name(name), table)
+            except PermissionError:
+                held.add(name)
+        done = [arrival.arrival_id for arrival in due if arrival.name not in held]
+        arrival_store.mark_results_written(claim, done)
     return written
 
 

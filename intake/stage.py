@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import islice, takewhile
 
 from intake.answers import answer_calls, answer_reviews
 from intake.log_layout import log_layout
@@ -182,69 +182,68 @@ def _without_passcodes(found: Found, raw: bytes, passcodes: tuple[str, ...]) -> 
 def _read_all(intake: Intake, taken: Taken, progress: Progress) -> None:
     done = 0
     while True:
-        with intake.store.reading() as transaction:
-            batch = arrival_store.unread(transaction, _BATCH)
-        if not batch:
-            return
-        for group in _groups(batch):
-            _read_group(intake, group, taken)
-            done += len(group)
-            progress("intake", done, done)
+        with intake.store.claiming() as transaction:
+            batch = arrival_store.claim_unread(transaction, _BATCH)
+            if not batch:
+                return
+            group = _first_group(batch)
+            read = [(one, read_arrival(one, raw, intake.around(one.arrived_at))) for one, raw in group if _is_read(one)]
+            if arrival_store.claim_earlier(transaction, group[0][0].arrival_id):
+                continue  # who was reading them has died: they come first
+            transaction.lock()
+            if read:
+                _settle(transaction, intake, read, taken)
+            else:
+                _carry_out(transaction, intake, *group[0], taken)
+        done += len(group)
+        progress("intake", done, done)
 
 
-def _groups(batch: Sequence[tuple[Arrival, bytes]]) -> Iterator[list[tuple[Arrival, bytes]]]:
-    """Part a batch where a sheet of staff stands: its answers meet everything before it."""
-    group: list[tuple[Arrival, bytes]] = []
-    for arrival, raw in batch:
-        if arrival.form in {Form.REVIEW_SHEET, Form.TELEPHONE_SHEET}:
-            if group:
-                yield group
-            yield [(arrival, raw)]
-            group = []
-        else:
-            group.append((arrival, raw))
-    if group:
-        yield group
+def _is_read(arrival: Arrival) -> bool:
+    """Tell whether an arrival is read by itself; a sheet of staff is carried out on what the store holds."""
+    return arrival.form not in {Form.REVIEW_SHEET, Form.TELEPHONE_SHEET}
 
 
-def _read_group(intake: Intake, group: Sequence[tuple[Arrival, bytes]], taken: Taken) -> None:
-    arrival, raw = group[0]
-    if arrival.form in {Form.REVIEW_SHEET, Form.TELEPHONE_SHEET}:
-        failed = trapped(arrival, lambda: _answer(intake, arrival, raw, taken))
-        if failed:
-            _settle(intake, [(arrival, failed)], taken)
-        return
-    read = [(one, read_arrival(one, raw, intake.around(one.arrived_at))) for one, raw in group]
-    _settle(intake, read, taken)
+def _first_group(batch: Sequence[tuple[Arrival, bytes]]) -> Sequence[tuple[Arrival, bytes]]:
+    """Return what is stored together: a sheet of staff stands alone, for its answers meet everything before it."""
+    return list(takewhile(lambda one: _is_read(one[0]), batch)) or batch[:1]
 
 
-def _answer(intake: Intake, arrival: Arrival, raw: bytes, taken: Taken) -> list[Reading]:
+def _carry_out(transaction: Transaction, intake: Intake, arrival: Arrival, raw: bytes, taken: Taken) -> None:
+    """Carry out what a sheet of staff says; where that fails, nothing of it is kept but why."""
+    failed = trapped(arrival, lambda: _answer(transaction, intake, arrival, raw, taken))
+    if failed:
+        _settle(transaction, intake, [(arrival, failed)], taken)
+
+
+def _answer(transaction: Transaction, intake: Intake, arrival: Arrival, raw: bytes, taken: Taken) -> list[Reading]:
     """Carry out what a sheet of staff says; nothing is left to settle then."""
     answers = answer_reviews if arrival.form is Form.REVIEW_SHEET else answer_calls
-    with intake.store.writing() as transaction:
+    with transaction.attempt():
         new = answers(transaction, arrival, raw, intake.around(intake.as_of))
     taken.items += new.items
     taken.reviews += new.reviews
     return []
 
 
-def _settle(intake: Intake, read: Sequence[tuple[Arrival, list[Reading]]], taken: Taken) -> None:
+def _settle(
+    transaction: Transaction, intake: Intake, read: Sequence[tuple[Arrival, list[Reading]]], taken: Taken
+) -> None:
     identities = {reading.identity for _, readings in read for reading in readings}
-    with intake.store.writing() as transaction:
-        known = item_store.items_by_identity(transaction, identities)
-        led_to = {item.request_id for items in known.values() for item in items if item.request_id is not None}
-        answered = {reading.answers for _, readings in read for reading in readings if reading.answers is not None}
-        settlement = Settlement(
-            known,
-            request_store.requests_by_id(transaction, led_to | answered),
-            intake.terms,
-            item_store.next_item_id(transaction),
-            request_store.next_request_id(transaction),
-            open_doubts(transaction, answered),
-        )
-        for arrival, readings in read:
-            settlement.settle(arrival, readings)
-        _store(transaction, settlement.writes, intake.as_of)
+    known = item_store.items_by_identity(transaction, identities)
+    led_to = {item.request_id for items in known.values() for item in items if item.request_id is not None}
+    answered = {reading.answers for _, readings in read for reading in readings if reading.answers is not None}
+    settlement = Settlement(
+        known,
+        request_store.requests_by_id(transaction, led_to | answered),
+        intake.terms,
+        item_store.next_item_id(transaction),
+        request_store.next_request_id(transaction),
+        open_doubts(transaction, answered),
+    )
+    for arrival, readings in read:
+        settlement.settle(arrival, readings)
+    _store(transaction, settlement.writes, intake.as_of)
     taken.items += len(settlement.writes.items)
     taken.reviews += len(settlement.writes.reviews)
 

@@ -19,7 +19,14 @@ from madoguchi.sheets import DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST, remove_shee
 from madoguchi.store import bookings as booking_store
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.offers import open_offers
-from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, waiting_notices
+from madoguchi.store.outbox import (
+    add_notices,
+    claim_letters,
+    next_notice_id,
+    set_notice_state,
+    still_waiting,
+    waiting_notices,
+)
 from madoguchi.store.requests import requests_by_id
 from madoguchi.store.reviews import open_entries
 from scheduler.calendar.feed import staff_feed
@@ -32,7 +39,7 @@ from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
 from scheduler.sheets.review_list import review_list
 from scheduler.sheets.telephone_list import telephone_list
 
-_BATCH = 100
+_BATCH = 20  # letters claimed at once; a crash between sending and noting repeats so many at most
 _MOST_CANDIDATES = 6
 _DAYS_SOUGHT = 14  # for the next open day of the day sheet
 
@@ -85,24 +92,35 @@ def tell(store: Store, folder: OfficeFolder, desk: Desk, days: OpenDays, progres
 
 
 def _hand_over(store: Store, delivery: Delivery, desk: Desk, told: Told, progress: Progress) -> None:
+    """Hand over what no other process is handing over; a letter stays claimed from the try until it is noted."""
     after = 0
     while True:
-        with store.reading() as transaction:
-            batch = waiting_notices(transaction, Means.MAIL, after=after, limit=_BATCH)
-        if not batch:
-            return
-        fates = [(notice, delivery.deliver(notice)) for notice in batch]
-        done = [notice.notice_id for notice, fate in fates if fate is Fate.HANDED_OVER]
-        refused = [notice for notice, fate in fates if fate is Fate.REFUSED]
-        with store.writing() as transaction:
+        with store.claiming() as transaction:
+            batch = claim_letters(transaction, after=after, limit=_BATCH)
+            if not batch:
+                return
+            fates = [(notice, delivery.deliver(notice)) for notice in batch]
+            done = [notice.notice_id for notice, fate in fates if fate is Fate.HANDED_OVER]
             set_notice_state(transaction, done, NoticeState.HANDED_OVER)
-            set_notice_state(transaction, [notice.notice_id for notice in refused], NoticeState.REFUSED)
-            add_notices(transaction, _telephone_twins(transaction, refused, desk))
+        refused = [notice.notice_id for notice, fate in fates if fate is Fate.REFUSED]
+        if refused:
+            _refuse(store, refused, desk)
         told.handed_over += len(done)
         told.refused += len(refused)
         told.waiting += len(batch) - len(done) - len(refused)
         after = batch[-1].notice_id
         progress("tell", told.handed_over, told.handed_over + told.waiting)
+
+
+def _refuse(store: Store, notice_ids: Iterable[int], desk: Desk) -> None:
+    """Note that letters were refused, and have their people called; in a transaction of its own.
+
+    It needs the write lock, which nobody may wait for who holds a letter: the lock's holder may wait for the letter.
+    """
+    with store.writing() as transaction:
+        refused = still_waiting(transaction, notice_ids)
+        set_notice_state(transaction, [notice.notice_id for notice in refused], NoticeState.REFUSED)
+        add_notices(transaction, _telephone_twins(transaction, refused, desk))
 
 
 def _telephone_twins(transaction: Transaction, refused: Iterable[Notice], desk: Desk) -> list[Notice]:

@@ -6,11 +6,15 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import URL, select
+
 from madoguchi.cli.demo import make_sample
 from madoguchi.cli.line import Report, run_stages
 from madoguchi.cli.office_folder import make_office
 from madoguchi.clock import TOKYO
 from madoguchi.config.folder import OfficeFolder
+from madoguchi.store.engine import opened
+from madoguchi.store.schema import metadata
 
 AS_OF = datetime(2026, 11, 30, 10, 0, tzinfo=TOKYO)
 HEADER = (
@@ -95,6 +99,17 @@ def dump(folder: OfficeFolder) -> list[str]:
         return sorted(line for line in connection.iterdump() if line.startswith("INSERT"))
     finally:
         connection.close()
+
+
+def rows(place: Path | URL, office: str = "toyooka") -> dict[str, list[tuple[object, ...]]]:
+    """Return what a store of either kind holds of an office, table by table."""
+    with opened(place, office) as store, store.reading() as transaction:
+        return {
+            name: sorted(
+                (tuple(row) for row in transaction.run(select(table).where(table.c.office == office))), key=repr
+            )
+            for name, table in metadata.tables.items()
+        }
 
 
 def files(root: Path) -> dict[str, tuple[str, int]]:

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import samples_of_papers as sample
+from sqlalchemy import URL
 
 from madoguchi.files import fingerprint
 from madoguchi.model.booking import Booking
@@ -15,6 +16,7 @@ from madoguchi.model.notice import Means, Notice, NoticeKind
 from madoguchi.model.request import BookingRequest
 from madoguchi.store import arrivals, bookings, items, outbox, requests
 from madoguchi.store.engine import Store, Transaction, open_store
+from madoguchi.store.schema import metadata
 
 OFFICE = "toyooka"
 AS_OF = sample.AS_OF
@@ -36,6 +38,17 @@ def new_store(folder: Path, office: str = OFFICE) -> Store:
     if not database.exists():
         database.write_bytes(_migrated())
     return open_store(database, office)
+
+
+def postgresql_store(url: URL, office: str = OFFICE) -> Store:
+    """Open the store of a database as the program does, its tables made when there are none."""
+    return open_store(url, office)
+
+
+def empty(store: Store) -> None:
+    """Take every row out of a PostgreSQL store."""
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {', '.join(metadata.tables)}")
 
 
 def put_arrival(transaction: Transaction, number: int, *, name: str = "電話受付簿.csv", form: Form = Form.LOG) -> None:

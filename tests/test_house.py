@@ -70,7 +70,9 @@ def test_the_rooms_know_each_other_in_one_direction() -> None:
 # Locks
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock", "requirements-peers.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-dev.lock", "requirements-peers.lock", "requirements-postgresql.lock"]
+)
 def test_a_lock_names_versions_and_hashes_and_no_place(name: str) -> None:
     text = (HOUSE / name).read_text(encoding="utf-8")
     assert re.findall(r"https?:|index-url|find-links|\bfile:|[\w.-]+\.(?:org|com|net|io)/", text) == []
@@ -86,7 +88,7 @@ def test_what_is_installed_is_also_tested() -> None:
     def pinned(name: str) -> set[str]:
         return set(re.findall(r"^[a-z0-9._-]+==\S+", (HOUSE / name).read_text(encoding="utf-8"), flags=re.MULTILINE))
 
-    assert pinned("requirements.lock") <= pinned("requirements-dev.lock")
+    assert pinned("requirements.lock") <= pinned("requirements-postgresql.lock") <= pinned("requirements-dev.lock")
 
 
 # The command line

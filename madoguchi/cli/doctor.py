@@ -4,12 +4,14 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from intake.table.header_words import field_of
 from intake.table.layouts import LOG
+from madoguchi.cli.looks import has_run, looking
 from madoguchi.cli.show import console
 from madoguchi.clock import local
 from madoguchi.config.content import load_content, load_terms, terms_in_force
@@ -20,8 +22,8 @@ from madoguchi.config.secrets import Secrets, load_secrets
 from madoguchi.errors import ConfigurationError, Exit, MadoguchiError
 from madoguchi.model.openings import Day
 from madoguchi.store.bookings import live_bookings
-from madoguchi.store.engine import opened
-from madoguchi.store.location import is_network_share
+from madoguchi.store.engine import ask_whether_it_answers
+from madoguchi.store.location import is_network_share, say_place, store_place
 from madoguchi.wording import say_day, say_moment, say_time
 from scheduler.affected import unfit
 from scheduler.holidays import official_until
@@ -48,6 +50,9 @@ def show_findings(root: Path, as_of: datetime) -> Exit:
     """Print what is missing; CONFIGURATION when something keeps the office from working."""
     findings = list(examine(root, as_of))
     out = console()
+    with suppress(ConfigurationError):  # it stands among the findings
+        folder = OfficeFolder(root)
+        out.print("記録庫：" + say_place(store_place(folder, load_secrets(folder.secrets))), markup=False)
     for finding in sorted(findings, key=lambda one: not one.must):
         out.print(("［要対応］" if finding.must else "［お知らせ］") + finding.say, markup=False)
     if not findings:
@@ -68,6 +73,7 @@ def examine(root: Path, as_of: datetime) -> Iterator[Finding]:
     except ConfigurationError as error:
         yield from (Finding(must=True, say=problem) for problem in error.problems)
         secrets = Secrets()
+    yield from _store(folder, secrets)
     yield from _words(folder, as_of)
     yield from _people(office, secrets, as_of)
     yield from _holidays(office, as_of)
@@ -76,6 +82,20 @@ def examine(root: Path, as_of: datetime) -> Iterator[Finding]:
     yield from _folders(folder, office)
     yield from _bookings(folder, office, as_of)
     yield from _machine(folder, as_of)
+
+
+def _store(folder: OfficeFolder, secrets: Secrets) -> Iterator[Finding]:
+    """Ask the store whether it answers; before the first run there is no file to ask."""
+    try:
+        place = store_place(folder, secrets)
+        if isinstance(place, Path) and folder.private.is_dir() and is_network_share(folder.private):
+            yield Finding(
+                must=True, say="private フォルダーがネットワーク上にあります。このパソコンの中に移してください。"
+            )
+        elif not isinstance(place, Path) or place.exists():
+            ask_whether_it_answers(place)
+    except MadoguchiError as error:
+        yield Finding(must=True, say=str(error))
 
 
 def _words(folder: OfficeFolder, as_of: datetime) -> Iterator[Finding]:
@@ -184,13 +204,12 @@ def _folders(folder: OfficeFolder, office: Office) -> Iterator[Finding]:
 
 def _bookings(folder: OfficeFolder, office: Office, as_of: datetime) -> Iterator[Finding]:
     """Tell of bookings that closures, absences or new hours have overtaken: the capacity fell under them."""
-    if not folder.database.exists() or is_network_share(folder.private):
-        return
     try:
-        with opened(folder.database, office.office.id) as store, store.reading() as transaction:
+        if not has_run(folder):
+            return
+        with looking(folder.root) as (_, _, transaction):
             live = live_bookings(transaction, local(as_of).date())
-    except MadoguchiError as error:
-        yield Finding(must=True, say=str(error))
+    except MadoguchiError:  # told by `_store`
         return
     hits = unfit(office, OfficeDays(office), live, as_of)
     if hits:
@@ -199,8 +218,6 @@ def _bookings(folder: OfficeFolder, office: Office, as_of: datetime) -> Iterator
 
 
 def _machine(folder: OfficeFolder, as_of: datetime) -> Iterator[Finding]:
-    if folder.private.is_dir() and is_network_share(folder.private):
-        yield Finding(must=True, say="private フォルダーがネットワーク上にあります。このパソコンの中に移してください。")
     free = shutil.disk_usage(folder.root).free
     if free < _ENOUGH_DISK:
         yield Finding(must=True, say=f"ディスクの空きが {free // 2**20} MB しかありません。500 MB 以上にしてください。")

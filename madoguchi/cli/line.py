@@ -23,6 +23,7 @@ from madoguchi.model.reading import Particulars
 from madoguchi.progress import Progress, silent
 from madoguchi.store.bookings import live_bookings
 from madoguchi.store.engine import Store, opened
+from madoguchi.store.location import store_place
 from madoguchi.store.lock import one_run
 from madoguchi.store.offers import open_offers
 from madoguchi.store.requests import people
@@ -87,7 +88,8 @@ class Line:
 
     def schedule(self) -> None:
         """Decide what waits for a decision."""
-        self.outcome.decided = schedule(self.store, self._desk(), self.days, self.progress)
+        with self.store.deciding() as store:
+            self.outcome.decided = schedule(store, self._desk(), self.days, self.progress)
 
     def rearrange(self) -> None:
         """Move or cancel the bookings that no longer fit the office as it is configured now."""
@@ -189,12 +191,12 @@ def open_line(root: Path, as_of: datetime, progress: Progress = silent) -> Itera
 
     Raises:
         ConfigurationError: `office.toml` or the secrets cannot be used.
-        StoreError: The store stands on a network share or is newer than the program.
-        TryLater: Another run is at work.
+        StoreError: The store cannot be used where it is, or is newer than the program.
+        TryLater: Another run is at work, or the server of the store is away.
     """
     folder = OfficeFolder(root)
     office, secrets = load_office(folder.office_toml), load_secrets(folder.secrets)
-    with one_run(folder.lock), opened(folder.database, office.office.id) as store:
+    with one_run(folder.lock), opened(store_place(folder, secrets), office.office.id) as store:
         yield Line(folder, office, secrets, store, OfficeDays(office), as_of, progress)
 
 

@@ -13,6 +13,7 @@ from madoguchi.cli.show import console, new_table
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
+from madoguchi.config.secrets import load_secrets
 from madoguchi.errors import ConfigurationError, Exit
 from madoguchi.model.booking import BookingState
 from madoguchi.model.item import Outcome
@@ -21,6 +22,7 @@ from madoguchi.model.request import RequestState
 from madoguchi.store import bookings, requests
 from madoguchi.store.engine import Transaction, opened
 from madoguchi.store.ledger import read_ledger
+from madoguchi.store.location import store_place
 from madoguchi.store.outbox import count_notices
 from madoguchi.store.reviews import count_open
 
@@ -39,6 +41,12 @@ WORDS = {
 }
 
 
+def has_run(folder: OfficeFolder) -> bool:
+    """Tell whether there is a store to look at."""
+    place = store_place(folder, load_secrets(folder.secrets))
+    return not isinstance(place, Path) or place.exists()
+
+
 @contextmanager
 def looking(root: Path) -> Iterator[tuple[Office, OfficeFolder, Transaction]]:
     """Open an office to look at, without holding back a run.
@@ -48,9 +56,10 @@ def looking(root: Path) -> Iterator[tuple[Office, OfficeFolder, Transaction]]:
     """
     folder = OfficeFolder(root)
     office = load_office(folder.office_toml)
-    if not folder.database.exists():
+    if not has_run(folder):
         raise ConfigurationError(["まだ一度も実行していません。「madoguchi run」を実行してください。"])
-    with opened(folder.database, office.office.id) as store, store.reading() as transaction:
+    place = store_place(folder, load_secrets(folder.secrets))
+    with opened(place, office.office.id) as store, store.reading() as transaction:
         yield office, folder, transaction
 
 

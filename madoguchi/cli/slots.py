@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from madoguchi.cli.looks import looking
+from madoguchi.cli.looks import has_run, looking
 from madoguchi.cli.show import console, new_table
 from madoguchi.clock import local
 from madoguchi.config.folder import OfficeFolder
@@ -87,7 +87,7 @@ def show_slots(root: Path, as_of: datetime, week: date | None, *, json_wanted: b
     on = week or local(as_of).date()
     monday = on - timedelta(days=on.weekday())
     held: list[Held] | None = None
-    if folder.database.exists():
+    if has_run(folder):
         with looking(root) as (_, _, transaction):
             booked = bookings_between(transaction, monday, monday + timedelta(days=_WEEK - 1))
             held = [*booked, *open_offers(transaction)]

@@ -62,16 +62,35 @@ def archive(transaction: Transaction, incoming: Sequence[Incoming], at: datetime
     )
 
 
-def unread(transaction: Transaction, limit: int) -> list[tuple[Arrival, bytes]]:
-    """Return the oldest arrivals that wait to be read, with their raw bytes."""
+def claim_unread(transaction: Transaction, limit: int) -> list[tuple[Arrival, bytes]]:
+    """Claim the oldest arrivals that wait to be read and nobody else is reading; with their raw bytes."""
     found = transaction.run(
         select(arrivals, raw.c.packed)
         .join_from(arrivals, raw, (arrivals.c.office == raw.c.office) & (arrivals.c.sha256 == raw.c.sha256))
         .where(arrivals.c.office == transaction.office, arrivals.c.read_at.is_(None))
         .order_by(arrivals.c.arrival_id)
         .limit(limit)
+        .with_for_update(of=arrivals, skip_locked=True)
     )
     return [(_arrival(row), zlib.decompress(row["packed"])) for row in found.mappings()]
+
+
+def claim_earlier(transaction: Transaction, arrival_id: int) -> list[int]:
+    """Wait until whoever is reading earlier arrivals has stored them; claim and return those that were let go.
+
+    What came first is stored first: a row that came again must meet the row as it was before.
+    """
+    found = transaction.run(
+        select(arrivals.c.arrival_id)
+        .where(
+            arrivals.c.office == transaction.office,
+            arrivals.c.read_at.is_(None),
+            arrivals.c.arrival_id < arrival_id,
+        )
+        .order_by(arrivals.c.arrival_id)
+        .with_for_update()
+    )
+    return list(found.scalars())
 
 
 def mark_read(transaction: Transaction, counts: Sequence[tuple[Arrival, int, int]], at: datetime) -> None:
@@ -123,12 +142,13 @@ def mark_results_due(transaction: Transaction, request_ids: Iterable[int]) -> No
     )
 
 
-def results_due(transaction: Transaction) -> list[Arrival]:
-    """Return the arrivals whose result file is to be written, oldest first."""
+def claim_results_due(transaction: Transaction) -> list[Arrival]:
+    """Claim the arrivals whose result file is to be written and nobody else is writing, oldest first."""
     found = transaction.run(
         select(arrivals)
         .where(arrivals.c.office == transaction.office, arrivals.c.result_due == 1)
         .order_by(arrivals.c.name, arrivals.c.arrival_id)
+        .with_for_update(skip_locked=True)
     )
     return [_arrival(row) for row in found.mappings()]
 
@@ -188,7 +208,7 @@ def arrivals_by_id(transaction: Transaction, arrival_ids: Iterable[int]) -> dict
     found = transaction.find(
         select(arrivals).where(arrivals.c.office == transaction.office, arrivals.c.arrival_id.in_(KEYS)), arrival_ids
     )
-    return {row["arrival_id"]: _arrival(row) for row in found}
+    return {row["arrival_id"]: _arrival(row) for row in sorted(found, key=itemgetter("arrival_id"))}
 
 
 def _arrival(row: RowMapping | dict[str, Any]) -> Arrival:

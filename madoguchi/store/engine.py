@@ -1,4 +1,4 @@
-"""Opening the store: where it may stand, how it writes, and bringing its tables up to date."""
+"""Opening the store, on one machine or for several, its transactions, and bringing its tables up to date."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from sqlalchemy import (
+    URL,
     BindParameter,
     Connection,
     Engine,
@@ -15,19 +16,19 @@ from sqlalchemy import (
     Result,
     RowMapping,
     bindparam,
-    create_engine,
-    event,
     inspect,
     text,
 )
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 
-from madoguchi.errors import StoreError, TryLater
-from madoguchi.store.location import is_network_share
+from madoguchi.errors import StoreError
+from madoguchi.store import postgresql, sqlite
 
 # The newest step in migrations/versions; the tests hold it against alembic's own head.
 NEWEST_STEP = "0003"
+_STEPS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 10
+_READING: Final[dict[str, dict[str, Any]]] = {"sqlite": sqlite.READING, "postgresql": postgresql.READING}
 
 # In a statement for `find` or `change` it stands for the keys: `column.in_(KEYS)`.
 KEYS: Final[BindParameter[Any]] = bindparam("keys", expanding=True)
@@ -40,6 +41,22 @@ class Transaction:
 
     connection: Connection
     office: str
+
+    def lock(self) -> None:
+        """Hold the write lock of the office from here to the end, waiting for whoever holds it.
+
+        What is read before may have changed; what is read after stays until the end.
+        """
+        if self.connection.dialect.name == "postgresql":
+            postgresql.lock(self.connection, f"write {self.office}")
+        else:
+            sqlite.lock(self.connection)
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """Do a part that is taken back by itself when it fails, and the error passed on."""
+        with self.connection.begin_nested():
+            yield
 
     def run(self, statement: Executable, rows: list[dict[str, Any]] | None = None) -> Result[*tuple[Any, ...]]:
         """Execute a statement, once for each of `rows` when they are given."""
@@ -61,70 +78,99 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The store as one office sees it."""
+    """The store as one office sees it.
+
+    Attributes:
+        holder: The connection that holds the write lock while decisions are made; see `deciding`.
+    """
 
     engine: Engine
     office: str
+    holder: Connection | None = None
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
         """Hold the write lock from the first statement; commit at the end, roll back on any error."""
-        with self.engine.begin() as connection:
-            yield Transaction(connection, self.office)
+        with self.claiming() as transaction:
+            transaction.lock()
+            yield transaction
+
+    @contextmanager
+    def claiming(self) -> Iterator[Transaction]:
+        """Claim pieces of work (see the functions `claim_…`) and hold them while they are worked on.
+
+        On PostgreSQL what one process has claimed is passed over by all others until the end; it is free again at
+        once when the process dies. SQLite knows no such claims: there one run at a time is the only worker. No
+        write lock is held until `Transaction.lock`, and on SQLite each statement before it is committed by itself.
+        """
+        if self.holder is None:
+            with self.engine.begin() as connection:
+                yield Transaction(connection, self.office)
+        else:
+            with self.holder.begin():
+                yield Transaction(self.holder, self.office)
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """See one unchanging state without holding back a writer."""
-        options = self.engine.execution_options(madoguchi_begin="BEGIN")
-        with options.begin() as connection:
+        with self.engine.execution_options(**_READING[self.engine.dialect.name]).begin() as connection:
             yield Transaction(connection, self.office)
 
+    @contextmanager
+    def deciding(self) -> Iterator["Store"]:
+        """Hold the write lock over many transactions: decisions rest on what was read before the first of them.
+
+        Yields:
+            The store to decide with. On PostgreSQL it writes over the very connection that holds the lock, so that
+            who has lost the lock can write no more. On SQLite one run at a time is enough.
+        """
+        if self.engine.dialect.name != "postgresql":
+            yield self
+            return
+        with self.engine.connect() as connection:
+            connection.detach()  # closed at the end, and the lock goes with it
+            with connection.begin():
+                postgresql.lock(connection, f"write {self.office}", lasting=True)
+            yield Store(self.engine, self.office, connection)
+
     def close(self) -> None:
-        """Give the database file back."""
+        """Give the file or the connections back."""
         self.engine.dispose()
 
 
 @contextmanager
-def opened(database: Path, office: str) -> Iterator[Store]:
+def opened(place: Path | URL, office: str) -> Iterator[Store]:
     """Open the store, bring its tables up to date, and close it at the end.
 
+    Args:
+        place: See `location.store_place`.
+        office: The id of the office; nothing of another can be seen.
+
     Raises:
-        StoreError: It lies on a network share, was written by a newer version, or is no store.
-        TryLater: Another program holds it.
+        StoreError: It lies on a network share, was written by a newer version, is no store, or lets us not in.
+        TryLater: Another program holds it, or its server is away.
     """
-    try:
-        store = open_store(database, office)
+    with _explaining(place):
+        store = open_store(place, office)
         try:
             yield store
         finally:
             store.close()
-    except (DatabaseError, sqlite3.DatabaseError) as error:  # SQLAlchemy does not wrap what `_prepare` meets
-        said = str(error.orig if isinstance(error, DatabaseError) else error)
-        if "locked" in said or "busy" in said:
-            raise TryLater(
-                "記録庫をほかのプログラムが使っています。しばらくしてからもう一度実行してください。"
-            ) from error
-        if "not a database" in said or "malformed" in said:
-            raise StoreError(
-                f"記録庫（{database.name}）がこわれているか、記録庫のファイルではありません。控えから戻してください。"
-            ) from error
-        raise
 
 
-def open_store(database: Path, office: str) -> Store:
+def ask_whether_it_answers(place: Path | URL) -> None:
+    """Return when the store there can be read; nothing in it is changed. Raises as `opened` does."""
+    with _explaining(place):
+        engine = _open_engine(place)
+        try:
+            _step(engine)
+        finally:
+            engine.dispose()
+
+
+def open_store(place: Path | URL, office: str) -> Store:
     """Open the store; see `opened`, which also closes it."""
-    database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if is_network_share(database.parent):
-        raise StoreError(
-            f"記録庫（{database}）がネットワーク上の共有フォルダーにあります。記録がこわれるおそれがあるため動かせません。"
-            "このパソコンの中のフォルダーに移してください。"
-        )
-    # Errors must not repeat what people wrote: names stay out of logs.
-    engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": _BUSY_SECONDS}, hide_parameters=True)
-    event.listen(engine, "connect", _prepare)
-    event.listen(engine, "begin", _begin)
-    if not database.exists():  # a run with nothing new leaves even its time alone
-        database.touch(mode=0o600)
+    engine = _open_engine(place)
     try:
         _bring_up_to_date(engine)
     except BaseException:
@@ -133,23 +179,39 @@ def open_store(database: Path, office: str) -> Store:
     return Store(engine, office)
 
 
+def _open_engine(place: Path | URL) -> Engine:
+    if isinstance(place, Path):
+        return sqlite.open_engine(place, _BUSY_SECONDS)
+    return postgresql.open_engine(place, _BUSY_SECONDS)
+
+
+@contextmanager
+def _explaining(place: Path | URL) -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, sqlite3.DatabaseError) as error:  # SQLAlchemy does not wrap what SQLite's preparing meets
+        said = sqlite.explained(error, place) if isinstance(place, Path) else postgresql.explained(error, place)
+        if said is None:
+            raise
+        raise said from error
+
+
 def _portions(keys: Iterable[Any]) -> Iterator[dict[str, list[Any]]]:
     wanted = list(dict.fromkeys(keys))
     for at in range(0, len(wanted), _PORTION):
         yield {"keys": wanted[at : at + _PORTION]}
 
 
-def _prepare(connection: sqlite3.Connection, _record: object) -> None:
-    connection.isolation_level = None  # we say BEGIN ourselves
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA secure_delete=ON")
-
-
-def _begin(connection: Connection) -> None:
-    # Reading first and writing later in a deferred transaction fails under load; see docs/store.md.
-    connection.exec_driver_sql(connection.get_execution_options().get("madoguchi_begin", "BEGIN IMMEDIATE"))
+@contextmanager
+def _changing_tables(engine: Engine) -> Iterator[Connection]:
+    """Be alone in changing the tables: of two programs that open a new store one makes them."""
+    if engine.dialect.name == "postgresql":
+        with engine.begin() as connection:
+            postgresql.lock(connection, "migrate")
+            yield connection
+    else:
+        with sqlite.without_references(engine) as connection:
+            yield connection
 
 
 def _bring_up_to_date(engine: Engine) -> None:
@@ -160,8 +222,8 @@ def _bring_up_to_date(engine: Engine) -> None:
     from alembic.util.exc import CommandError
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    with engine.begin() as connection:
+    config.set_main_option("script_location", str(_STEPS))
+    with _changing_tables(engine) as connection:
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
@@ -172,7 +234,7 @@ def _bring_up_to_date(engine: Engine) -> None:
 
 
 def _step(engine: Engine) -> str | None:
-    with engine.execution_options(madoguchi_begin="BEGIN").begin() as connection:
+    with engine.execution_options(**_READING[engine.dialect.name]).begin() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
         return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()

@@ -56,6 +56,7 @@ def read_ledger(transaction: Transaction) -> Ledger:
         select(items.c.arrival_id, items.c.outcome, func.count())
         .where(items.c.office == transaction.office)
         .group_by(items.c.arrival_id, items.c.outcome)
+        .order_by(items.c.arrival_id, items.c.outcome)
     ):
         outcomes.setdefault(arrival_id, {})[Outcome(outcome)] = number
     found = (

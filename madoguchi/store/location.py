@@ -1,16 +1,54 @@
-"""Whether a folder lies on a network share, where SQLite's WAL must not live.
+"""Where the store is: the file of the office folder or a server; and whether a folder lies on a network share.
 
-Source: sqlite.org/wal.html ("all processes using a database must be on the same host").
+SQLite's WAL must not live on one. Source: sqlite.org/wal.html ("all processes using a database must be on the same
+host").
 """
 
 import os
 import sys
 from pathlib import Path
 
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from madoguchi.config.folder import OfficeFolder
+from madoguchi.config.secrets import Secrets
+from madoguchi.errors import ConfigurationError
+
 _SHARES = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "davfs", "fuse.sshfs", "fuse.rclone", "fuse.davfs2"}
 )
 _DRIVE_REMOTE = 4  # GetDriveTypeW
+
+
+_POSTGRESQL = {"postgresql", "postgres"}  # both are usual; see postgresql.org/docs/current/libpq-connect.html
+
+
+def store_place(folder: OfficeFolder, secrets: Secrets) -> Path | URL:
+    """Return the database that the secrets name, or else the file of the office folder.
+
+    Raises:
+        ConfigurationError: What they name is no address of a PostgreSQL database; it is not repeated.
+    """
+    given = secrets.store_url.get_secret_value().strip()
+    if not given:
+        return folder.database
+    try:
+        url = make_url(given)
+    except (ArgumentError, ValueError):
+        url = None
+    if url is None or url.drivername not in _POSTGRESQL or not url.database:
+        raise ConfigurationError(
+            ["記録庫の URL は「postgresql://利用者名:パスワード@サーバー名/データベース名」の形で書いてください。"]
+        )
+    return url.set(drivername="postgresql+psycopg")
+
+
+def say_place(place: Path | URL) -> str:
+    """Name a store for the office, the password left out."""
+    if isinstance(place, Path):
+        return f"このフォルダーのファイル（{place.parent.name}/{place.name}）"
+    return f"PostgreSQL（サーバー {place.host or 'このコンピューター'}、データベース {place.database}）"
 
 
 def is_network_share(folder: Path, mounts: str | None = None) -> bool:

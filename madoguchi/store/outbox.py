@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, func, insert, select, update
+from sqlalchemy import RowMapping, Select, bindparam, func, insert, select, update
 
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.store.columns import moment, moment_text, next_id
@@ -44,20 +45,27 @@ def add_notices(transaction: Transaction, new: Sequence[Notice]) -> None:
     )
 
 
-def waiting_notices(transaction: Transaction, means: Means, *, after: int = 0, limit: int = -1) -> list[Notice]:
-    """Return the notices that wait, oldest first, from behind a number; every one when no limit is given."""
+def waiting_notices(transaction: Transaction, means: Means) -> list[Notice]:
+    """Return the notices that wait, oldest first."""
+    found = transaction.run(_waiting(transaction.office, outbox.c.means == means.value).order_by(outbox.c.notice_id))
+    return [_notice(row) for row in found.mappings()]
+
+
+def claim_letters(transaction: Transaction, *, after: int, limit: int) -> list[Notice]:
+    """Claim letters that wait and nobody else is sending, oldest first, from behind a number."""
     found = transaction.run(
-        select(outbox)
-        .where(
-            outbox.c.office == transaction.office,
-            outbox.c.means == means.value,
-            outbox.c.state == NoticeState.WAITING.value,
-            outbox.c.notice_id > after,
-        )
+        _waiting(transaction.office, outbox.c.means == Means.MAIL.value, outbox.c.notice_id > after)
         .order_by(outbox.c.notice_id)
         .limit(limit)
+        .with_for_update(skip_locked=True)
     )
     return [_notice(row) for row in found.mappings()]
+
+
+def still_waiting(transaction: Transaction, notice_ids: Iterable[int]) -> list[Notice]:
+    """Return those that still wait, oldest first; one that is being sent is waited for."""
+    found = transaction.find(_waiting(transaction.office, outbox.c.notice_id.in_(KEYS)).with_for_update(), notice_ids)
+    return [_notice(row) for row in sorted(found, key=itemgetter("notice_id"))]
 
 
 def notices_by_id(transaction: Transaction, notice_ids: Iterable[int]) -> dict[int, Notice]:
@@ -65,7 +73,7 @@ def notices_by_id(transaction: Transaction, notice_ids: Iterable[int]) -> dict[i
     found = transaction.find(
         select(outbox).where(outbox.c.office == transaction.office, outbox.c.notice_id.in_(KEYS)), notice_ids
     )
-    return {row["notice_id"]: _notice(row) for row in found}
+    return {row["notice_id"]: _notice(row) for row in sorted(found, key=itemgetter("notice_id"))}
 
 
 def notices_of(transaction: Transaction, request_ids: Iterable[int], booking_ids: Iterable[int]) -> list[Notice]:
@@ -80,15 +88,11 @@ def notices_of(transaction: Transaction, request_ids: Iterable[int], booking_ids
 
 
 def untold(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, list[Notice]]:
-    """Return by booking the notices that nobody has been told yet, oldest first."""
-    found = transaction.find(
-        select(outbox).where(
-            outbox.c.office == transaction.office,
-            outbox.c.booking_id.in_(KEYS),
-            outbox.c.state == NoticeState.WAITING.value,
-        ),
-        booking_ids,
-    )
+    """Return by booking the notices that nobody has been told yet, oldest first; for the one who writes.
+
+    A letter that is being sent is waited for, so that nobody is told of a move from a time they were never told.
+    """
+    found = transaction.find(_waiting(transaction.office, outbox.c.booking_id.in_(KEYS)).with_for_update(), booking_ids)
     by_booking: dict[int, list[Notice]] = {}
     for row in sorted(found, key=itemgetter("notice_id")):
         by_booking.setdefault(row["booking_id"], []).append(_notice(row))
@@ -139,6 +143,10 @@ def count_notices(transaction: Transaction) -> dict[tuple[Means, NoticeState], i
         .group_by(outbox.c.means, outbox.c.state)
     )
     return {(Means(means), NoticeState(state)): number for means, state, number in found}
+
+
+def _waiting(office: str, *conditions: Any) -> Select[Any]:
+    return select(outbox).where(outbox.c.office == office, outbox.c.state == NoticeState.WAITING.value, *conditions)
 
 
 def _notice(row: RowMapping) -> Notice:

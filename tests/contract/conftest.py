@@ -1,6 +1,6 @@
-"""Every kind of store that the contract holds for; a PostgreSQL store joins here."""
+"""Both kinds of store that the contract holds for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,11 +8,13 @@ import stores
 
 from madoguchi.store.engine import Store
 
-KINDS: dict[str, Callable[[Path], Store]] = {"sqlite": stores.new_store}
 
-
-@pytest.fixture(params=KINDS)
+@pytest.fixture(params=["sqlite", "postgresql"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened = KINDS[request.param](tmp_path)
+    if request.param == "sqlite":
+        opened = stores.new_store(tmp_path)
+    else:
+        opened = stores.postgresql_store(request.getfixturevalue("shared_database"))
+        stores.empty(opened)
     yield opened
     opened.close()

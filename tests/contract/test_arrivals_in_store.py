@@ -28,7 +28,7 @@ def test_raw_bytes_come_back_as_they_were(store: Store) -> None:
         arrivals.archive(t, [], AS_OF)
         arrivals.archive(t, [incoming], AS_OF)
         assert arrivals.raw_bytes(t, incoming.sha256) == content
-        ((arrival, waiting),) = arrivals.unread(t, 10)
+        ((arrival, waiting),) = arrivals.claim_unread(t, 10)
         assert (arrival.name, arrival.form, arrival.arrived_at, waiting) == ("表.csv", Form.LOG, AS_OF, content)
         assert arrivals.arrivals_by_hash(t, [incoming.sha256, "0"]) == {incoming.sha256: arrival}
 
@@ -44,11 +44,11 @@ def test_what_waits_is_read_oldest_first_and_once(store: Store) -> None:
     with store.writing() as t:
         for number in (1, 2, 3):
             stores.put_arrival(t, number)
-        assert [arrival.arrival_id for arrival, _ in arrivals.unread(t, 2)] == [1, 2]
+        assert [arrival.arrival_id for arrival, _ in arrivals.claim_unread(t, 2)] == [1, 2]
         _read(t, 0)
-        assert [arrival.arrival_id for arrival, _ in arrivals.unread(t, 9)] == [2, 3]
+        assert [arrival.arrival_id for arrival, _ in arrivals.claim_unread(t, 9)] == [2, 3]
         arrivals.forget_reading(t, [1])
-        assert [arrival.arrival_id for arrival, _ in arrivals.unread(t, 9)] == [1, 2, 3]
+        assert [arrival.arrival_id for arrival, _ in arrivals.claim_unread(t, 9)] == [1, 2, 3]
         arrivals.mark_read(t, [], AS_OF)
 
 
@@ -59,11 +59,11 @@ def test_a_result_is_due_for_a_file_but_never_for_a_mail(store: Store) -> None:
         items.add_items(t, [item(2, arrival_id=2)])
         one, two = arrivals.arrivals_by_id(t, [1, 2]).values()
         arrivals.mark_read(t, [(one, 1, 0), (two, 1, 0)], AS_OF)
-        assert arrivals.results_due(t) == [one]
+        assert arrivals.claim_results_due(t) == [one]
         arrivals.mark_results_written(t, [1])
-        assert arrivals.results_due(t) == []
+        assert arrivals.claim_results_due(t) == []
         arrivals.mark_results_due(t, [1, 2])
-        assert arrivals.results_due(t) == [one]
+        assert arrivals.claim_results_due(t) == [one]
         assert arrivals.newest_of_name(t, ["a.eml", one.name]) == {one.name: one}
 
 
@@ -124,12 +124,14 @@ def test_a_lost_row_is_seen(store: Store) -> None:
 
 
 def test_lost_raw_bytes_are_seen(store: Store) -> None:
-    with _filled(store).engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT")
-        connection.exec_driver_sql("ROLLBACK")  # foreign keys can be turned off only outside a transaction
-        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    unwatched, watched = {
+        "sqlite": ("PRAGMA foreign_keys=OFF", "PRAGMA foreign_keys=ON"),
+        "postgresql": ("SET session_replication_role = replica", "RESET session_replication_role"),
+    }[store.engine.dialect.name]
+    with _filled(store).engine.begin() as connection:
+        connection.exec_driver_sql(unwatched)
         connection.execute(delete(raw))
-        connection.exec_driver_sql("PRAGMA foreign_keys=ON")
+        connection.exec_driver_sql(watched)
     assert _ledger(store) == (False, 0, 1)
 
 

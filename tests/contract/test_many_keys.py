@@ -27,6 +27,7 @@ LOOK_UPS: dict[str, Callable[[Transaction, list[str]], object]] = {
     "items_of_request": lambda t, keys: items.items_of_request(t, map(int, keys)),
     "untold": lambda t, keys: outbox.untold(t, map(int, keys)),
     "notices_of": lambda t, keys: outbox.notices_of(t, map(int, keys), map(int, reversed(keys))),
+    "still_waiting": lambda t, keys: outbox.still_waiting(t, map(int, keys)),
     "notices_by_id": lambda t, keys: outbox.notices_by_id(t, map(int, keys)),
     "requests_by_id": lambda t, keys: requests.requests_by_id(t, map(int, keys)),
     "requests_about": lambda t, keys: requests.requests_about(t, map(int, keys)),
@@ -45,7 +46,7 @@ def _asked(store: Store, look_up: Callable[[Transaction, list[str]], object], ke
     def note(*context: object) -> None:
         asked.append((context[2], context[3]))
 
-    with store.reading() as transaction:
+    with store.writing() as transaction:
         event.listen(store.engine, "before_cursor_execute", note)
         look_up(transaction, keys)
         event.remove(store.engine, "before_cursor_execute", note)
@@ -95,7 +96,7 @@ def test_many_keys_are_changed(store: Store) -> None:
         stores.put_arrival(t, 1)
         arrivals.mark_read(t, [(arrivals.arrivals_by_id(t, [1])[1], 1, 0)], AS_OF)
         arrivals.forget_reading(t, [*range(2, MANY), 1])
-        assert len(arrivals.unread(t, 10)) == 1
+        assert len(arrivals.claim_unread(t, 10)) == 1
         arrivals.forget_reading(t, [])
 
 

@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from offices import AS_OF, OfficeFolder, contents, dump, run, sample
+from offices import AS_OF, OfficeFolder, contents, dump, rows, run, sample
+from postgres import Cluster
 
 KILLED = Path(__file__).with_name("killed.py")
 TENTHS = range(1, 11)
@@ -43,3 +44,24 @@ def test_a_kill_loses_nothing_and_doubles_nothing(
     run(office)
     assert dump(office) == dump(after)
     assert contents(office.root) == contents(after.root)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL; run this on Linux")
+@pytest.mark.parametrize("third", [1, 2, 3])
+def test_a_kill_leaves_no_trace_in_a_served_store(
+    tmp_path: Path,
+    unharmed: tuple[OfficeFolder, OfficeFolder, int],
+    cluster: Cluster,
+    monkeypatch: pytest.MonkeyPatch,
+    third: int,
+) -> None:
+    before, after, places = unharmed
+    office, database = OfficeFolder(tmp_path / "office"), cluster.new_database()
+    shutil.copytree(before.root, office.root)
+    monkeypatch.setenv(
+        "MADOGUCHI_STORE_URL", database.set(drivername="postgresql").render_as_string(hide_password=False)
+    )
+    assert _run_and_kill(office.root, places * third // 5).returncode == -signal.SIGKILL
+    run(office)
+    assert contents(office.root) == contents(after.root)
+    assert rows(database) == rows(after.database)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from offices import AS_OF, OfficeFolder, empty
+from postgres import Cluster
+from samples_of_papers import CANARY
 from written_offices import person
 
 from madoguchi.cli import doctor
@@ -34,7 +36,9 @@ def test_nothing_is_missing_in_an_office_that_is_set_up(tmp_path: Path, capsys: 
     folder = empty(tmp_path / "o")
     _set_up(folder)
     assert doctor.show_findings(folder.root, AS_OF) is Exit.DONE
-    assert capsys.readouterr().out == "足りないものはありません。\n"
+    assert capsys.readouterr().out == (
+        "記録庫：このフォルダーのファイル（private/madoguchi.db）\n足りないものはありません。\n"
+    )
 
 
 def test_what_is_worth_knowing_does_not_stop_the_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -179,3 +183,36 @@ def test_broken_words_of_the_office_are_told(tmp_path: Path) -> None:
     folder = empty(tmp_path / "o")
     (folder.content / "index.md").write_text("題名のない文", encoding="utf-8")
     assert "content/index.md" in _said(folder)
+
+
+def test_the_store_is_named_without_its_password_and_asked(
+    tmp_path: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, url = empty(tmp_path / "o"), cluster.new_database()
+    monkeypatch.setenv("MADOGUCHI_STORE_URL", url.set(drivername="postgresql").render_as_string(hide_password=False))
+    assert "記録庫" not in _said(folder)
+    doctor.show_findings(folder.root, AS_OF)
+    told = capsys.readouterr().out
+    assert f"記録庫：PostgreSQL（サーバー 127.0.0.1、データベース {url.database}）" in told
+    monkeypatch.setenv("MADOGUCHI_STORE_URL", f"postgresql://owner:{CANARY}@127.0.0.1:{url.port}/{url.database}")
+    assert "入れません" in _said(folder)
+    doctor.show_findings(folder.root, AS_OF)
+    assert CANARY not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "wrong", [f"mysql://u:{CANARY}@h/d", f"postgresql://u:{CANARY}@h", CANARY, f"postgres://[{CANARY}"]
+)
+def test_an_address_that_is_none_is_told_but_not_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    monkeypatch.setenv("MADOGUCHI_STORE_URL", wrong)
+    told = _said(empty(tmp_path / "o"))
+    assert "postgresql://" in told
+    assert CANARY not in told
+
+
+def test_a_file_that_is_no_store_is_told(tmp_path: Path) -> None:
+    folder = empty(tmp_path / "o")
+    folder.database.write_bytes(b"this is a letter, not a store" * 100)
+    assert "控えから戻して" in _said(folder)

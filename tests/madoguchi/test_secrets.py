@@ -3,10 +3,13 @@ from pathlib import Path
 import pytest
 import samples_of_papers as sample
 from pydantic import SecretStr
+from sqlalchemy import URL
 
+from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.secrets import Meeting, load_secrets
 from madoguchi.errors import ConfigurationError
 from madoguchi.paths import shipped
+from madoguchi.store.location import say_place, store_place
 
 CANARY = sample.CANARY
 
@@ -85,3 +88,20 @@ def test_a_fault_is_named_and_no_secret_is_repeated(tmp_path: Path, text: str | 
 )
 def test_an_address_is_told_without_the_passcode(url: str, told: str) -> None:
     assert Meeting(url=SecretStr(url)).public_url == told
+
+
+def test_the_address_of_the_store_is_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = _write(tmp_path, f'store_url = "postgresql://office:{CANARY}@server.example/office"')
+    secrets = load_secrets(path)
+    place = store_place(OfficeFolder(tmp_path), secrets)
+    assert isinstance(place, URL)
+    assert (place.drivername, place.host, place.password) == ("postgresql+psycopg", "server.example", CANARY)
+    assert CANARY not in repr(secrets) + str(place) + say_place(place)
+    monkeypatch.setenv("MADOGUCHI_STORE_URL", "postgres:///of-this-machine")
+    place = store_place(OfficeFolder(tmp_path), load_secrets(path))
+    assert say_place(place) == "PostgreSQL（サーバー このコンピューター、データベース of-this-machine）"
+
+
+def test_without_an_address_the_store_is_a_file_of_the_office(tmp_path: Path) -> None:
+    folder = OfficeFolder(tmp_path)
+    assert store_place(folder, load_secrets(tmp_path / "none")) == folder.database

@@ -73,7 +73,7 @@ def test_a_booking_is_stored_with_all_that_belongs_to_it(store: Store) -> None:
         assert b"BEGIN:VEVENT" in bookings.events_between(t, "a", AS_OF.date(), at(9).date())[0]
         decision = decisions.latest_decisions(t, [1])[1]
         assert (decision.verdict, decision.booking_id) == (Verdict.BOOK, 1)
-        assert [one.arrival_id for one in arrivals.results_due(t)] == [1]
+        assert [one.arrival_id for one in arrivals.claim_results_due(t)] == [1]
 
 
 def test_the_same_run_again_changes_nothing(store: Store) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from madoguchi.errors import Exit, StoreError, TryLater
-from madoguchi.store import engine
+from madoguchi.store import engine, sqlite
 from madoguchi.store.engine import Store, opened
 
 
@@ -134,7 +134,7 @@ def test_a_newer_store_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_network_share_is_refused_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "is_network_share", lambda folder: folder == tmp_path)
+    monkeypatch.setattr(sqlite, "is_network_share", lambda folder: folder == tmp_path)
     with pytest.raises(StoreError, match="ネットワーク"), opened(tmp_path / "madoguchi.db", "toyooka"):
         pytest.fail("opened on a share")
     assert list(tmp_path.iterdir()) == []

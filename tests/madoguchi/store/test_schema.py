@@ -11,7 +11,8 @@ import stores
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event, inspect, text
+from postgres import Cluster
+from sqlalchemy import Engine, create_engine, inspect, text
 
 from madoguchi.model.booking import By
 from madoguchi.model.request import RequestState
@@ -27,11 +28,16 @@ def test_the_newest_step_is_the_head_of_the_migrations() -> None:
     assert ScriptDirectory.from_config(config).get_heads() == [engine.NEWEST_STEP]
 
 
-@pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Engine, Engine]]:
+@pytest.fixture(params=["sqlite", "postgresql"])
+def two(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Engine, Engine]]:
     """Return a migrated and a freshly created database."""
-    migrated = stores.new_store(tmp_path).engine
-    created = create_engine(f"sqlite:///{tmp_path / 'created.db'}")
+    if request.param == "sqlite":
+        migrated = stores.new_store(tmp_path).engine
+        created = create_engine(f"sqlite:///{tmp_path / 'created.db'}")
+    else:
+        cluster: Cluster = request.getfixturevalue("cluster")
+        migrated = stores.postgresql_store(cluster.new_database()).engine
+        created = create_engine(cluster.new_database())
     metadata.create_all(created)
     yield migrated, created
     migrated.dispose()
@@ -60,14 +66,16 @@ def _shape(of: Engine) -> dict[str, dict[str, object]]:
     }
 
 
+_INDEXES = {
+    "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL",
+    "postgresql": "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'",
+}
+
+
 def _indexes(of: Engine) -> set[tuple[str, str]]:
-    database = str(of.url.database)
-    connection = sqlite3.connect(database)
-    try:
-        found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL")
-        return {(name, " ".join(sql.split())) for name, sql in found}
-    finally:
-        connection.close()
+    with of.connect() as connection:
+        found = connection.exec_driver_sql(_INDEXES[of.dialect.name])
+        return {(name, " ".join(sql.split())) for name, sql in found if not name.startswith("alembic_version")}
 
 
 def test_migrating_gives_the_tables_of_the_code(two: tuple[Engine, Engine]) -> None:
@@ -79,7 +87,10 @@ def test_migrating_gives_the_tables_of_the_code(two: tuple[Engine, Engine]) -> N
 def test_migrating_gives_the_indexes_of_the_code(two: tuple[Engine, Engine]) -> None:
     migrated, created = two
     assert _indexes(migrated) == _indexes(created)
-    assert any("UNIQUE" in sql and "bookings" in sql for _, sql in _indexes(migrated))
+    by_name = dict(_indexes(migrated))
+    assert "UNIQUE" in by_name["bookings_never_twice"]
+    few = {index.name for table in metadata.sorted_tables for index in table.indexes if index.dialect_kwargs}
+    assert {str(name) for name, sql in by_name.items() if " WHERE " in sql} == few, "an index over some rows only"
 
 
 @pytest.mark.parametrize("table", metadata.sorted_tables, ids=str)
@@ -91,7 +102,6 @@ def test_the_office_leads_every_key_and_index(table: object) -> None:
 def _at_step(database: Path, step: str) -> None:
     """Make an empty store as an earlier version of the program left it."""
     of = create_engine(f"sqlite:///{database}")
-    event.listen(of, "connect", engine._prepare)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with of.begin() as connection:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
+from madoguchi.store.portable import NUMBER, TEXT, only
+
 revision = "0003"
 down_revision = "0002"
 branch_labels = None
@@ -14,17 +16,17 @@ _KINDS = (
     *("request", "change", "cancellation", "record", "question", "thanks", "answer", "calendar_reply", "auto_reply"),
     *("bounce", "list", "spam", "own", "memo", "empty", "unreadable"),
 )
-_LIVE = sa.text("state = 'confirmed'")
-_ON_THE_LIST = sa.text("state IN ('waiting', 'offered')")
-_OPEN = sa.text("state = 'open'")
+_LIVE = only("state = 'confirmed'")
+_ON_THE_LIST = only("state IN ('waiting', 'offered')")
+_OPEN = only("state = 'open'")
 
 
 def upgrade() -> None:
     """Widen what is there, and make the new tables."""
-    op.add_column("requests", sa.Column("language", sa.Text(), nullable=False, server_default=""))
-    op.add_column("requests", sa.Column("explained", sa.Integer(), nullable=False, server_default="0"))
-    op.add_column("bookings", sa.Column("changed_by", sa.Text(), nullable=False, server_default="person"))
-    op.add_column("bookings", sa.Column("why", sa.Text(), nullable=False, server_default=""))
+    op.add_column("requests", sa.Column("language", TEXT, nullable=False, server_default=""))
+    op.add_column("requests", sa.Column("explained", NUMBER, nullable=False, server_default="0"))
+    op.add_column("bookings", sa.Column("changed_by", TEXT, nullable=False, server_default="person"))
+    op.add_column("bookings", sa.Column("why", TEXT, nullable=False, server_default=""))
     _allow("arrivals", "form", ["log", "mail", "review_sheet", "telephone_sheet", "day_sheet", "unknown"], ["command"])
     _allow(
         "requests",
@@ -37,37 +39,35 @@ def upgrade() -> None:
     _allow("bookings", "state", ["confirmed", "cancelled", "completed", "no_show"], ["broken_off"])
     _make_offers()
     _make_terms_told()
-    op.create_index("bookings_live", "bookings", ["office", "start"], sqlite_where=_LIVE, postgresql_where=_LIVE)
+    op.create_index("bookings_live", "bookings", ["office", "start"], **_LIVE)
     _index_what_is_named("decisions_booking", "decisions", "booking_id")
     _index_what_is_named("requests_about", "requests", "concerns")
     op.create_index(
         "requests_waiting_list",
         "requests",
         ["office", "received_at", "request_id"],
-        sqlite_where=_ON_THE_LIST,
-        postgresql_where=_ON_THE_LIST,
+        **_ON_THE_LIST,
     )
 
 
 def _index_what_is_named(name: str, table: str, column: str) -> None:
-    given = sa.text(f"{column} IS NOT NULL")
-    op.create_index(name, table, ["office", column], sqlite_where=given, postgresql_where=given)
+    op.create_index(name, table, ["office", column], **only(f"{column} IS NOT NULL"))
 
 
 def _make_offers() -> None:
     op.create_table(
         "offers",
-        sa.Column("office", sa.Text(), nullable=False),
-        sa.Column("offer_id", sa.Integer(), nullable=False),
-        sa.Column("request_id", sa.Integer(), nullable=False),
-        sa.Column("counsellor", sa.Text(), nullable=False),
-        sa.Column("start", sa.Text(), nullable=False),
-        sa.Column("minutes", sa.Integer(), nullable=False),
-        sa.Column("made_at", sa.Text(), nullable=False),
-        sa.Column("until", sa.Text(), nullable=False),
-        sa.Column("by_telephone", sa.Integer(), nullable=False),
-        sa.Column("state", sa.Text(), nullable=False),
-        sa.Column("ended_at", sa.Text(), nullable=True),
+        sa.Column("office", TEXT, nullable=False),
+        sa.Column("offer_id", NUMBER, nullable=False),
+        sa.Column("request_id", NUMBER, nullable=False),
+        sa.Column("counsellor", TEXT, nullable=False),
+        sa.Column("start", TEXT, nullable=False),
+        sa.Column("minutes", NUMBER, nullable=False),
+        sa.Column("made_at", TEXT, nullable=False),
+        sa.Column("until", TEXT, nullable=False),
+        sa.Column("by_telephone", NUMBER, nullable=False),
+        sa.Column("state", TEXT, nullable=False),
+        sa.Column("ended_at", TEXT, nullable=True),
         sa.CheckConstraint("state IN ('open', 'taken', 'declined', 'lapsed', 'withdrawn')", name="state_known"),
         sa.ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
         sa.PrimaryKeyConstraint("office", "offer_id"),
@@ -78,8 +78,7 @@ def _make_offers() -> None:
         "offers",
         ["office", "counsellor", "start"],
         unique=True,
-        sqlite_where=_OPEN,
-        postgresql_where=_OPEN,
+        **_OPEN,
     )
     op.create_index("offers_request", "offers", ["office", "request_id"])
 
@@ -87,11 +86,11 @@ def _make_offers() -> None:
 def _make_terms_told() -> None:
     op.create_table(
         "terms_told",
-        sa.Column("office", sa.Text(), nullable=False),
-        sa.Column("booking_id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Text(), nullable=False),
-        sa.Column("sha256", sa.Text(), nullable=False),
-        sa.Column("told_at", sa.Text(), nullable=False),
+        sa.Column("office", TEXT, nullable=False),
+        sa.Column("booking_id", NUMBER, nullable=False),
+        sa.Column("version", TEXT, nullable=False),
+        sa.Column("sha256", TEXT, nullable=False),
+        sa.Column("told_at", TEXT, nullable=False),
         sa.ForeignKeyConstraint(["office", "booking_id"], ["bookings.office", "bookings.booking_id"]),
         sa.PrimaryKeyConstraint("office", "booking_id", "version", "sha256"),
         sqlite_strict=True,
@@ -101,8 +100,8 @@ def _make_terms_told() -> None:
 def _allow(table: str, column: str, before: Sequence[str], more: Sequence[str]) -> None:
     """Let a column take further values.
 
-    SQLite cannot change a constraint, so there the table is made anew from its own words. Rows that point to it
-    are checked at the end of the transaction, when it is whole again.
+    SQLite cannot change a constraint, so there the table is made anew from its own words; `sqlite.without_references`
+    sees to the rows that point to it.
     """
     connection = op.get_bind()
     old, new = _one_of(column, before), _one_of(column, [*before, *more])
@@ -113,7 +112,6 @@ def _allow(table: str, column: str, before: Sequence[str], more: Sequence[str]) 
     words = sa.text("SELECT sql FROM sqlite_schema WHERE tbl_name = :name AND type = :type AND sql IS NOT NULL")
     made = connection.execute(words, {"name": table, "type": "table"}).scalar_one()
     indexes = connection.execute(words, {"name": table, "type": "index"}).scalars().all()
-    op.execute("PRAGMA defer_foreign_keys = ON")
     op.execute(f"CREATE TABLE kept AS SELECT * FROM {table}")  # noqa: S608 -- a name of ours
     op.execute(f"DROP TABLE {table}")
     op.execute(made.replace(old, new))

@@ -1,0 +1,108 @@
+"""Every function of the store that returns what it holds, with a question for each; and a check that none is missing."""
+
+import inspect
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from types import ModuleType
+
+from stores import AS_OF
+
+from madoguchi.files import fingerprint
+from madoguchi.model.notice import Means
+from madoguchi.store import (
+    arrivals,
+    bookings,
+    decisions,
+    engine,
+    items,
+    ledger,
+    offers,
+    outbox,
+    requests,
+    reviews,
+    terms,
+)
+from madoguchi.store.engine import Transaction
+
+MODULES = (arrivals, bookings, decisions, items, ledger, offers, outbox, requests, reviews, terms)
+# Of the other modules of the store none asks it for anything.
+OPENING = {"columns", "engine", "location", "lock", "portable", "postgresql", "schema", "schema_parts", "sqlite"}
+NUMBERS = ["28070-1234567"]
+UNREAD = fingerprint(b"toyooka 2")
+FAR = date(2030, 1, 1)
+
+READS: dict[str, Callable[[Transaction], object]] = {
+    "arrivals.claim_unread": lambda t: arrivals.claim_unread(t, 10),
+    "arrivals.claim_earlier": lambda t: arrivals.claim_earlier(t, 9),
+    "arrivals.claim_results_due": arrivals.claim_results_due,
+    "arrivals.arrivals_by_hash": lambda t: arrivals.arrivals_by_hash(t, [UNREAD]),
+    "arrivals.newest_of_name": lambda t: arrivals.newest_of_name(t, ["電話受付簿.csv"]),
+    "arrivals.raw_bytes": lambda t: arrivals.raw_bytes(t, UNREAD),
+    "arrivals.arrivals_by_id": lambda t: arrivals.arrivals_by_id(t, [1, 2]),
+    "bookings.next_booking_id": bookings.next_booking_id,
+    "bookings.live_bookings": lambda t: bookings.live_bookings(t, AS_OF.date()),
+    "bookings.live_bookings_of": lambda t: bookings.live_bookings_of(t, NUMBERS),
+    "bookings.last_counsellors": lambda t: bookings.last_counsellors(t, NUMBERS),
+    "bookings.no_shows_of": lambda t: bookings.no_shows_of(t, NUMBERS),
+    "bookings.bookings_between": lambda t: bookings.bookings_between(t, AS_OF.date(), FAR),
+    "bookings.bookings_by_id": lambda t: bookings.bookings_by_id(t, range(1, 9)),
+    "bookings.events_between": lambda t: bookings.events_between(t, "a", AS_OF.date(), FAR),
+    "bookings.count_by_state": bookings.count_by_state,
+    "decisions.latest_decisions": lambda t: decisions.latest_decisions(t, range(1, 9)),
+    "decisions.bookings_of_requests": lambda t: decisions.bookings_of_requests(t, range(1, 9)),
+    "decisions.decisions_of": lambda t: decisions.decisions_of(t, range(1, 9), range(1, 9)),
+    "items.next_item_id": items.next_item_id,
+    "items.items_by_identity": lambda t: items.items_by_identity(t, ["row 1", "row 2"]),
+    "items.items_of_request": lambda t: items.items_of_request(t, range(1, 9)),
+    "items.newest_items": lambda t: items.newest_items(t, range(1, 9)),
+    "items.items_of_arrival": lambda t: items.items_of_arrival(t, 1),
+    "items.unreadable_items": items.unreadable_items,
+    "ledger.read_ledger": ledger.read_ledger,
+    "offers.next_offer_id": offers.next_offer_id,
+    "offers.open_offers": offers.open_offers,
+    "offers.offers_of": lambda t: offers.offers_of(t, range(1, 9)),
+    "outbox.next_notice_id": outbox.next_notice_id,
+    "outbox.waiting_notices": lambda t: outbox.waiting_notices(t, Means.MAIL),
+    "outbox.claim_letters": lambda t: outbox.claim_letters(t, after=0, limit=10),
+    "outbox.still_waiting": lambda t: outbox.still_waiting(t, range(1, 9)),
+    "outbox.notices_by_id": lambda t: outbox.notices_by_id(t, range(1, 9)),
+    "outbox.notices_of": lambda t: outbox.notices_of(t, range(1, 9), range(1, 9)),
+    "outbox.untold": lambda t: outbox.untold(t, range(1, 9)),
+    "outbox.count_notices": outbox.count_notices,
+    "requests.next_request_id": requests.next_request_id,
+    "requests.waiting_requests": requests.waiting_requests,
+    "requests.requests_by_id": lambda t: requests.requests_by_id(t, range(1, 9)),
+    "requests.requests_about": lambda t: requests.requests_about(t, range(1, 9)),
+    "requests.waiting_list": requests.waiting_list,
+    "requests.filed_under_numbers": lambda t: requests.filed_under_numbers(t, NUMBERS),
+    "requests.filed_under_names": lambda t: requests.filed_under_names(t, ["見本太郎"]),
+    "requests.open_requests_of": lambda t: requests.open_requests_of(t, NUMBERS),
+    "requests.people": lambda t: list(requests.people(t)),
+    "requests.count_by_state": requests.count_by_state,
+    "reviews.open_entries": reviews.open_entries,
+    "reviews.entries_to_ask": lambda t: reviews.entries_to_ask(t, 10),
+    "reviews.entries_by_id": lambda t: reviews.entries_by_id(t, range(1, 9)),
+    "reviews.open_doubts": lambda t: reviews.open_doubts(t, range(1, 9)),
+    "reviews.count_open": reviews.count_open,
+    "reviews.people_in_reviews": lambda t: list(reviews.people_in_reviews(t)),
+}
+
+
+def public_functions() -> set[str]:
+    return {
+        f"{_short(module)}.{name}"
+        for module in MODULES
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    }
+
+
+def _short(module: ModuleType) -> str:
+    return module.__name__.rpartition(".")[2]
+
+
+def forgotten_modules() -> set[str]:
+    """Return the modules of the store that stand in neither list."""
+    there = {path.stem for path in Path(engine.__file__).parent.glob("*.py")} - {"__init__"}
+    return there ^ ({_short(module) for module in MODULES} | OPENING)
