@@ -29,7 +29,7 @@ _MISSING: Final = frozenset({"name_missing", "seeker_number_missing", "contact_m
 # What only staff can settle, whatever the person answers.
 _FOR_STAFF: Final = frozenset(
     {"another_person", "several_senders", "kind_unclear", "remark_matters", "column_unread", "ditto", "question_too"}
-    | {"reception_number_twice", "other_person", "other_number", "excel_damage", "undecided_twice"}
+    | {"reception_number_twice", "other_person", "other_number", "excel_damage", "undecided_twice", "terms_unexplained"}
 )
 _OF_PERSON: Final = _OF_NAME | _OF_NUMBER | _OF_PHONE | _ANSWERED_FROM_HERE | _MISSING | _FOR_STAFF
 
@@ -138,7 +138,7 @@ def _completed(filed: Particulars, said: Particulars, asked: set[str]) -> tuple[
         doubts.append(_another_number(filed.seeker_number, said.seeker_number))
     if said.phone and (not filed.phone or read_phone(filed.phone)[1]):
         changes["phone"] = said.phone
-    for name in ("kana", "companion"):
+    for name in ("kana", "companion", "language"):
         if getattr(said, name) and not getattr(filed, name):
             changes[name] = getattr(said, name)
     return filed.model_copy(update=changes), doubts

@@ -12,6 +12,7 @@ from intake.log_words import given, has_ditto, kind_of, may_be_a_wish, speaks_of
 from intake.particulars import (
     note_of_phone,
     read_email,
+    read_language,
     read_name,
     read_phone,
     read_seeker_number,
@@ -22,6 +23,7 @@ from intake.received import Received
 from intake.table.read import Row
 from intake.table.rows import Damage
 from intake.table.wish_headers import WISHES
+from intake.ticks import is_explained, read_tick
 from madoguchi.model.item import Kind
 from madoguchi.model.reading import Doubt, Particulars
 
@@ -47,7 +49,7 @@ class Seen(NamedTuple):
     """What a row says of the person.
 
     Attributes:
-        beside: Lines for the note: what was given twice.
+        beside: Lines for the note: what was given twice, and words where a tick is looked for.
     """
 
     person: Particulars
@@ -77,6 +79,8 @@ def person_of(cells: Mapping[str, str]) -> Seen:
     beside += [note] if (note := note_of_phone(phone_text)) else []
     email, doubt = read_email(email_text)
     doubts.append(doubt)
+    explained = cells.get("explained", "")
+    beside += [f"規約説明：{explained}"] if read_tick(explained) is None else []
     person = Particulars(
         name=name,
         kana=kana,
@@ -85,6 +89,7 @@ def person_of(cells: Mapping[str, str]) -> Seen:
         email=email,
         companion=given(cells.get("companion", "")),
         service=read_service(cells.get("matter", "")),
+        language=read_language(given(cells.get("language", ""))),
     )
     return Seen(person, tuple(filter(None, doubts)), tuple(beside))
 
@@ -188,8 +193,7 @@ def row_doubts(
         doubts += what_is_missing(seen.person, kind)
     if kind in _WITH_WISHES:
         doubts += _of_wishes(row.cells, kind, wishes)
-        if row.rest:
-            doubts += _of_unread(row, aside)
+        doubts += _of_unread(row, aside)
         matter = row.cells.get("matter", "")
         matter = "\n".join(cell for cell in matter.split("\n") if not kind_of(cell))
         if turns_a_request(row.cells.get("note", ""), matter):
@@ -236,9 +240,18 @@ def _of_unread(row: Row, aside: frozenset[str]) -> list[Doubt]:
         if not header or is_blank_form(cell):
             continue
         if speaks_of_an_end(header, cell) if header in aside else may_be_a_wish(header, cell):
-            say = f"読み取らない列「{shown(header)}」に、希望にかかわることが書かれているようです（「{shown(cell)}」）。内容を確かめてください。"
-            doubts.append(Doubt(code="column_unread", say=say))
+            doubts.append(_column_unread(f"読み取らない列「{shown(header)}」", cell))
+    language, explained = row.cells.get("language", ""), row.cells.get("explained", "")
+    if language and may_be_a_wish("", language):
+        doubts.append(_column_unread("言語の列", language))
+    if explained and is_explained(explained) is None and may_be_a_wish("", explained):
+        doubts.append(_column_unread("規約説明の列", explained))
     return doubts
+
+
+def _column_unread(where: str, cell: str) -> Doubt:
+    say = f"{where}に、希望にかかわることが書かれているようです（「{shown(cell)}」）。内容を確かめてください。"
+    return Doubt(code="column_unread", say=say)
 
 
 def _of_damage(row: Row) -> Doubt:

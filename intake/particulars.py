@@ -39,6 +39,10 @@ _SERVICES: Final = (
     (Service.MOCK_INTERVIEW, re.compile("模擬面接|面接(?:の)?練習")),
     (Service.PLACEMENT, re.compile("職業紹介|紹介状|応募したい")),
 )
+_MOST_LANGUAGE: Final = 30
+_UNPRINTED = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_WISHED = re.compile(r"(?:で|を|が|の)?(?:(?:ご?希望|お願い)(?:です|します|いたします|致します)?|です)[。.]?$")
+_JAPANESE = re.compile(r"(?:日本語|にほんご|japanese|ja|jp|nihongo)(?:のみ|だけ|可|で(?:可|よい|いい|大丈夫)|ok)?")
 _HONORIFIC = re.compile(r"[\s\u3000]*(?:様|さま|さん|殿|サマ)$|[\s\u3000]*[（(]様[）)]$")
 _NO_NAME = re.compile("[0-9０-９?？\ufffd#<>@/\\\\=*|:;%&{}^~\ue000-\uf8ff]")
 _REMARK = re.compile("[（(【\\[「、,，\n]")
@@ -180,6 +184,17 @@ def split_kana(name: str) -> tuple[str, str]:
         return name, ""
     both = _NAME_AND_KANA.fullmatch(name)
     return (both[1].strip(), both[2].strip()) if both else (name, "")
+
+
+def read_language(text: str) -> str:
+    """Read the language a session is wished in; empty for Japanese, as written where it is no plain name.
+
+    Returns:
+        One line of seen signs, 30 at most.
+    """
+    line = " ".join(_UNPRINTED.sub(" ", unicodedata.normalize("NFKC", text[:_MOST_NAME])).split())[:_MOST_LANGUAGE]
+    named = _WISHED.sub("", line).strip("。、, ") or line
+    return "" if _JAPANESE.fullmatch(named.casefold()) else named
 
 
 def read_service(text: str) -> Service:

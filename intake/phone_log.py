@@ -15,6 +15,7 @@ from intake.table.header_words import field_of
 from intake.table.layouts import LOG, Layout
 from intake.table.read import Row, read_table
 from intake.table.rows import Damage
+from intake.ticks import read_tick
 from madoguchi.clock import local
 from madoguchi.files import fingerprint_of
 from madoguchi.model.item import Kind
@@ -169,7 +170,11 @@ def _is_memo(row: Row) -> bool:
 def _is_unfilled(row: Row) -> bool:
     """Tell whether a row holds only what the form has printed: a running number, 　月　日."""
     printed = (
-        cell for name, cell in row.cells.items() if cell and not (name == "reception" and folded(cell).isdigit())
+        cell
+        for name, cell in row.cells.items()
+        if cell
+        and not (name == "reception" and folded(cell).isdigit())
+        and not (name == "explained" and read_tick(cell) is False)  # a box not ticked: □, FALSE
     )
     beside = (cell for cell in row.rest.values() if not cell.isdecimal())
     return not row.damage and all(map(is_blank_form, (*printed, *beside)))

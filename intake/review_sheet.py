@@ -13,38 +13,11 @@ from typing import Final
 from intake.doubts import shown
 from intake.table.layouts import REVIEW_SHEET, TELEPHONE_SHEET
 from intake.table.read import Row, read_table
+from intake.ticks import read_tick
 from madoguchi.files import fingerprint_of
 from madoguchi.model.reading import Doubt
 
 _NUMBER = re.compile(r"([KT])-?0*([0-9]{1,9})")
-_YES: Final = frozenset(
-    {
-        *(
-            "○",
-            "◯",
-            "〇",
-            "o",
-            "✓",
-            "✔",
-            "☑",
-            "✅",
-            "v",
-            "レ",
-            "1",
-            "x",
-            "済",
-            "済み",
-            "取下げ",
-            "取り下げ",
-            "取下",
-            "取下げる",
-        ),
-        *("はい", "yes", "y", "true", "●", "◎", "■"),
-    }
-)
-_NO: Final = frozenset(
-    {"", "×", "✕", "✗", "いいえ", "-", "−", "ー", "‐", "―", "no", "n", "0", "false", "なし", "無", "無し", "□", "☐"}
-)
 _NOT_REACHED = re.compile(
     r"不在|留守|つなが(?:ら|り?ません)|話し?中|出(?:ない|ません|られない)|応答な|かけ直|再[度架]|折り?返|未|保留|後日|まだ|番号違い|現在使われ"
 )
@@ -167,14 +140,6 @@ def _telephone_row(row: Row) -> TelephoneRow:
     )
 
 
-def read_tick(text: str) -> bool | None:
-    """Tell whether a tick column says yes; None when it says neither yes nor no."""
-    folded = _folded(text)
-    if folded in _YES:
-        return True
-    return False if folded in _NO else None
-
-
 def is_reached(result: str) -> bool | None:
     """Tell whether a telephone result says that the person was told; None when it cannot be told."""
     ticked = read_tick(result)
@@ -196,7 +161,3 @@ def _number(row: Row, letter: str) -> tuple[str, list[Doubt]]:
         return f"{letter}{int(found[2]):05d}", []
     say = f"{row.line}行目の番号「{shown(written)}」が読み取れません。表にあった番号（{letter}00012の形）に戻してください。"
     return written, [Doubt(code="number_unclear", say=say)]
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()

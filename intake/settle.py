@@ -8,6 +8,7 @@ from types import MappingProxyType
 from intake.endings import ACTIONABLE, SHOWN_TO_STAFF, outcome_of, sentence
 from intake.join import Joined, join
 from intake.person.name_shape import fits
+from madoguchi.clock import local
 from madoguchi.model.item import Arrival, Channel, Item, Kind, Outcome
 from madoguchi.model.reading import Doubt, Reading
 from madoguchi.model.request import BookingRequest, Consent, RequestState
@@ -174,6 +175,7 @@ class Settlement:
                 "name_key": reading.name_key,
                 "wishes": reading.wishes,
                 "note": reading.note,
+                "consent": _as_explained(request.consent, reading),
                 "state": state,
             }
         )
@@ -184,7 +186,8 @@ class Settlement:
 
     def _correct(self, arrival: Arrival, reading: Reading, request: BookingRequest) -> None:
         """Only particulars have changed: the booking stays as it is."""
-        self._replace(request.model_copy(update={"person": reading.person, "note": reading.note}))
+        consent = _as_explained(request.consent, reading)
+        self._replace(request.model_copy(update={"person": reading.person, "note": reading.note, "consent": consent}))
         self._item(arrival, reading, Outcome.CHANGE, request.request_id)
 
     def _follow_up(self, arrival: Arrival, reading: Reading, request: BookingRequest) -> None:
@@ -258,10 +261,21 @@ class Settlement:
 
 
 def consent_at(terms: Sequence[TermsVersion], reading: Reading) -> Consent | None:
-    """Return the terms version in force when the request was received (promise 10)."""
-    on = reading.received_at.date()
-    in_force = [version for version in terms if version.effective_on <= on] or list(terms[:1])
-    return Consent(version=in_force[-1].version, sha256=in_force[-1].sha256) if in_force else None
+    """Return the terms version in force when the request was received (promise 10); None when none was yet.
+
+    The day is the office's: a mail of 15:00 UTC comes on the next day.
+    """
+    on = local(reading.received_at).date()
+    begun = [version for version in terms if version.effective_on <= on]
+    if not begun:
+        return None
+    newest = max(begun, key=lambda version: version.effective_on)
+    return Consent(version=newest.version, sha256=newest.sha256, explained=reading.explained)
+
+
+def _as_explained(consent: Consent | None, reading: Reading) -> Consent | None:
+    """Return what was consented to; only the tick follows the row, the version stays that of the call."""
+    return consent and consent.model_copy(update={"explained": reading.explained})
 
 
 def _other_person(request: BookingRequest, reading: Reading) -> Doubt | None:

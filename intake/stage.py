@@ -84,7 +84,8 @@ class Intake:
     def around(self, arrived_at: datetime) -> Surroundings:
         """Return what a reading needs to know."""
         own = frozenset({self.office.office.mail.casefold()})
-        return Surroundings(self.days, own, arrived_at, log_layout(self.office.log.columns))
+        layout, terms_first = log_layout(self.office.log.columns), self.office.booking.terms_first
+        return Surroundings(self.days, own, arrived_at, layout, terms_first)
 
 
 def take(intake: Intake, progress: Progress = silent) -> Taken:

@@ -21,6 +21,7 @@ from intake.phone_log import LogRow
 from intake.reading.reader import read_wishes
 from intake.second_thoughts import asked_beside, taken_back
 from intake.table.layouts import LOG, Layout
+from intake.ticks import explained_in
 from madoguchi.files import fingerprint_of
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.openings import OpenDays
@@ -29,7 +30,9 @@ from madoguchi.wording import say_moment
 
 _SHOWN_TEXT = 500  # characters of a mail that staff see in the review list
 _NO_WISH = "none"
-_ONLY_STAFF = frozenset({"remark_matters", "column_unread"})  # the row says it: asking the person again is of no use
+_ONLY_STAFF = frozenset(
+    {"remark_matters", "column_unread", "terms_unexplained"}
+)  # the row says it: asking the person again is of no use
 _LONG_ON_THE_WAY = timedelta(days=1)
 
 _BY_TELEPHONE = {
@@ -50,12 +53,15 @@ class Surroundings:
         own_addresses: Addresses that our own letters come from.
         arrived_at: As-of time of the run that took the item (aware).
         log: The columns of the office's log.
+        terms_first: A request by telephone is booked only when the terms were explained (規約説明), where the log
+            has a column for it.
     """
 
     days: OpenDays
     own_addresses: frozenset[str]
     arrived_at: datetime
     log: Layout = LOG
+    terms_first: bool = False
 
 
 def read_row(row: LogRow, around: Surroundings) -> Reading:
@@ -71,6 +77,9 @@ def read_row(row: LogRow, around: Surroundings) -> Reading:
     said = "\n".join(filter(None, (row.note, row.matter)))
     if row.kind in {Kind.REQUEST, Kind.CHANGE} and said:
         doubts += remarks_in_doubt(said, (text for _, text in row.wish_texts))
+    explained = explained_in(row.cells)
+    if around.terms_first and explained is False and row.kind is Kind.REQUEST:
+        doubts.append(_unexplained())
     person = row.person
     if not person.companion and said and (companion := companion_in(said)):
         person = person.model_copy(update={"companion": companion})
@@ -89,7 +98,15 @@ def read_row(row: LogRow, around: Surroundings) -> Reading:
         note="\n".join(filter(None, (row.matter, row.note))),
         doubts=tuple(doubts),
         ask=known and row.kind in {Kind.REQUEST, Kind.CHANGE} and not _ONLY_STAFF.issuperset(d.code for d in doubts),
+        explained=explained,
     )
+
+
+def _unexplained() -> Doubt:
+    say = (
+        "規約の説明にチェックがありません。ご説明のうえ、受付簿の規約説明の欄に○を入れるか、確定日時を書いてください。"
+    )
+    return Doubt(code="terms_unexplained", say=say)
 
 
 def read_ranked(texts: Sequence[tuple[int, str]], received_at: datetime, days: OpenDays) -> WishReading:

@@ -18,6 +18,7 @@ from madoguchi.model.request import BookingRequest
 from scheduler.calendar.event import mail_domain
 from scheduler.letters import letters, spoken
 from scheduler.letters.mime import message_id, quote_address
+from scheduler.new_terms import Announcement
 
 _TOLD = {
     Verdict.BOOK: NoticeKind.CONFIRMATION,
@@ -91,6 +92,19 @@ def question(desk: Desk, notice_id: int, review_id: int, request: BookingRequest
             mail = letters.tell_us_more(desk.office, request, asked, desk.as_of, ident)
     say = spoken.say_tell_us_more(desk.office, request, asked)
     return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
+
+
+def news_of_terms(desk: Desk, notice_id: int, told: Announcement, request: BookingRequest) -> Notice:
+    """Return the notice that tells of new terms; `request` is the one that was booked."""
+    booking, newest = told.booking, told.news[-1].version
+    kind, ident, mail = NoticeKind.NEW_TERMS, "", b""
+    if can_be_mailed(request):
+        which = f"{booking.uid}.{newest.version}.{newest.sha256[:8]}"  # a booking may meet several versions
+        ident = message_id(mail_domain(desk.office), which, booking.sequence, kind.value)
+        with suppress(ValueError):
+            mail = letters.new_terms(desk.office, request, told.news, desk.as_of, ident)
+    say = spoken.say_new_terms(desk.office, request, told.news, desk.as_of)
+    return _notice(desk, notice_id, _About(kind, request, booking.booking_id), ident, mail, say)
 
 
 def can_be_mailed(request: BookingRequest) -> bool:

@@ -195,7 +195,9 @@ def _write_day_sheets(transaction: Transaction, folder: OfficeFolder, desk: Desk
 
 
 def _entry(booking: Booking, people: dict[int, BookingRequest]) -> DayEntry:
-    return DayEntry(booking=booking, person=people[booking.request_id].person)
+    request = people[booking.request_id]
+    explained = request.consent.explained if request.consent else None
+    return DayEntry(booking=booking, person=request.person, explained=explained)
 
 
 def _write_feed(path: Path, feed: bytes, told: Told) -> None:

@@ -14,10 +14,12 @@ from madoguchi.model.item import Channel
 from madoguchi.model.notice import Means, Notice, NoticeKind
 from madoguchi.model.reading import Doubt, Wish
 from madoguchi.model.review import ReviewEntry
+from madoguchi.model.terms import TermsVersion
 from scheduler.calendar.feed import free_feed, staff_event, staff_feed
 from scheduler.calendar.invitation import cancel_ics, request_ics
 from scheduler.letters import letters, spoken
 from scheduler.letters.mime import message_id
+from scheduler.new_terms import News
 from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
 from scheduler.sheets.review_list import review_list
 from scheduler.sheets.telephone_list import telephone_list
@@ -34,6 +36,10 @@ DOUBTS = (
     ),
     Doubt(code="phone_odd", say="電話番号「0000」の形が正しくないようです。ご本人に確かめてください。"),
 )
+
+
+NEWS = (News(TermsVersion(version="2026-12-10", effective_on=date(2026, 12, 10), sha256="0" * 64, text="# 規約\n")),)
+LATER = TermsVersion(version="2026-12-14", effective_on=date(2026, 12, 14), sha256="1" * 64, text="# 規約\n")
 
 
 def papers() -> dict[str, bytes]:
@@ -81,6 +87,9 @@ def _letters() -> Iterator[tuple[str, bytes]]:
         ),
         "tell_us_more": letters.tell_us_more(office, request, DOUBTS, sample.AS_OF, _id("m00012", 0, "tell_us_more")),
     }
+    mails["new_terms"] = letters.new_terms(
+        office, request, NEWS, sample.AS_OF, _id(f"{booking.uid}.2026-12-10.00000000", 0, "new_terms")
+    )
     for name, raw in mails.items():
         yield f"{name}.eml", raw
         letter = read_letter(raw)
@@ -101,6 +110,11 @@ def _spoken() -> Iterator[tuple[str, bytes]]:
         spoken.say_tell_us_more(office, request, DOUBTS),
     )
     yield "spoken.txt", ("\n".join(lines) + "\n").encode()
+    of_terms = (
+        spoken.say_new_terms(office, request, NEWS, sample.AS_OF),
+        spoken.say_new_terms(office, request, (*NEWS, News(LATER, corrected=True)), sample.AS_OF),
+    )
+    yield "spoken_new_terms.txt", ("\n".join(of_terms) + "\n").encode()
 
 
 def _sheets() -> Iterator[tuple[str, bytes]]:

@@ -9,7 +9,8 @@ from types import ModuleType
 from stores import AS_OF
 
 from madoguchi.files import fingerprint
-from madoguchi.model.notice import Means
+from madoguchi.model.notice import Means, NoticeKind
+from madoguchi.model.terms import TermsVersion
 from madoguchi.store import (
     arrivals,
     bookings,
@@ -31,6 +32,7 @@ OPENING = {"columns", "engine", "location", "lock", "portable", "postgresql", "s
 NUMBERS = ["28070-1234567"]
 UNREAD = fingerprint(b"toyooka 2")
 FAR = date(2030, 1, 1)
+VERSION = TermsVersion(version="2030-01-01", effective_on=FAR, sha256="0", text="本文")
 
 READS: dict[str, Callable[[Transaction], object]] = {
     "arrivals.claim_unread": lambda t: arrivals.claim_unread(t, 10),
@@ -68,6 +70,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "outbox.still_waiting": lambda t: outbox.still_waiting(t, range(1, 9)),
     "outbox.notices_by_id": lambda t: outbox.notices_by_id(t, range(1, 9)),
     "outbox.notices_of": lambda t: outbox.notices_of(t, range(1, 9), range(1, 9)),
+    "outbox.waiting_of_kind": lambda t: outbox.waiting_of_kind(t, NoticeKind.CONFIRMATION),
     "outbox.untold": lambda t: outbox.untold(t, range(1, 9)),
     "outbox.count_notices": outbox.count_notices,
     "requests.next_request_id": requests.next_request_id,
@@ -86,6 +89,8 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "reviews.open_doubts": lambda t: reviews.open_doubts(t, range(1, 9)),
     "reviews.count_open": reviews.count_open,
     "reviews.people_in_reviews": lambda t: list(reviews.people_in_reviews(t)),
+    "terms.bookings_under_other_terms": lambda t: terms.bookings_under_other_terms(t, AS_OF.date(), VERSION),
+    "terms.told_of_terms": lambda t: terms.told_of_terms(t, bookings.bookings_by_id(t, [1, 2]).values()),
 }
 
 

@@ -122,6 +122,19 @@ def every_offer_has_one_who_waits(scene: Scene) -> Iterator[str]:
             yield f"offer {ident} is open after {until}"
 
 
+def everybody_knows_the_terms(scene: Scene) -> Iterator[str]:
+    """Whoever comes under newer terms than the request agreed to has been told of them (art. 11)."""
+    for ident, version in scene.store.execute(
+        "SELECT b.booking_id, v.version FROM bookings b JOIN requests r USING (office, request_id)"
+        " JOIN terms_versions v ON v.version > r.terms_version AND v.version <= substr(b.start, 1, 10)"
+        " WHERE b.state = 'confirmed' AND b.start > ? AND NOT EXISTS ("
+        "SELECT 1 FROM terms_told t JOIN bookings o ON o.booking_id = t.booking_id WHERE t.version = v.version"
+        " AND (o.booking_id = b.booking_id OR (o.seeker_number = b.seeker_number AND b.seeker_number != '')))",
+        (scene.now,),
+    ):
+        yield f"booking {ident} comes under the terms of {version} unheard"
+
+
 LAWS_OF_THE_STORE: tuple[Law, ...] = (
     no_counsellor_is_in_two_places,
     nobody_has_two_bookings,
@@ -131,4 +144,5 @@ LAWS_OF_THE_STORE: tuple[Law, ...] = (
     every_request_is_in_one_stage,
     nobody_in_review_is_forgotten,
     every_offer_has_one_who_waits,
+    everybody_knows_the_terms,
 )

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from intake.log_words import may_be_a_wish
 from intake.mail import labels
 from intake.mail.labels import (
     ANYWHERE,
@@ -80,6 +81,7 @@ class Form(Frozen):
     email: str = ""
     companion: str = ""
     service: str = ""
+    language: str = ""
     wishes: tuple[tuple[str, str], ...] = ()
     rest: str = ""
 
@@ -196,10 +198,14 @@ class _Reader:
             field_name = "email" if "@" in value else "phone"
         if field_name == "kana_or_name":
             field_name = "kana" if _KANA_VALUE.fullmatch(value) else "name"
+        if field_name == "language" and may_be_a_wish("", value):  # 英語（午後のみ）
+            self.rest.append(f"{label}：{value}")
+            self._open = ""
+            return
         more = ""
         if field_name in {"seeker_number", "phone", "email", "name"}:
             value, more = _without_sentence(field_name, value)
-        if _is_empty(value) or (field_name == "companion" and _NOTHING.fullmatch(value)):
+        if _is_empty(value) or (field_name in {"companion", "language"} and _NOTHING.fullmatch(value)):
             self._open = "" if self.values.get(field_name) else field_name
             return
         if not self.values.get(field_name):
@@ -267,5 +273,6 @@ def read_form(text: str) -> Form:
     for line in text.split("\n")[:MAX_LINES]:
         reader.take(line)
     name, kana = _names(reader.values)
-    plain = {key: reader.values.get(key, "") for key in ("seeker_number", "phone", "email", "companion", "service")}
+    given = ("seeker_number", "phone", "email", "companion", "service", "language")
+    plain = {key: reader.values.get(key, "") for key in given}
     return Form(name=name, kana=kana, wishes=_joined(reader.wishes), rest="\n".join(reader.rest).strip("\n"), **plain)

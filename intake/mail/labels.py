@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-FIELDS = ("name", "kana", "seeker_number", "phone", "email", "contact", "companion", "service")
+FIELDS = ("name", "kana", "seeker_number", "phone", "email", "contact", "companion", "service", "language")
 WISH_DAY, WISH_TIME, FAMILY_NAME, GIVEN_NAME, FAMILY_KANA, GIVEN_KANA = (
     "day",
     "time",
@@ -23,6 +23,7 @@ _WORDS = {
     "contact": "連絡先 連絡方法",
     "companion": "同席者 同席 同席者名 同席の方 同席者の有無 付添 付添い 付き添い 付添人 付添者 付き添いの方 同伴者 通訳 通訳者 通訳の有無 支援者",
     "service": "用件 相談内容 内容 希望内容 利用内容 目的 利用目的 希望サービス サービス 種別 区分 相談種別 相談の種類 相談の内容 用件内容",
+    "language": "言語 希望言語 使用言語 対応言語 希望の言語 希望する言語 使用する言語 通訳言語 通訳の言語 相談言語 母語 母国語 language",
     WISH_DAY: "希望日時 希望日 希望の日時 希望の日 希望日程 希望の日程 希望 予約希望 予約希望日 予約希望日時 相談希望日 相談希望日時 面談希望日 面談希望日時 利用希望日 利用希望日時 候補 候補日 候補日時 日時 日にち 日程 予約日時 予約日 相談日時 相談日 面談日時 変更希望日 変更希望日時 変更後 変更後の日時",
     WISH_TIME: "希望時間 希望時間帯 希望の時間 希望の時間帯 希望時刻 希望の時刻 時間 時間帯 時刻 開始時刻 予約時間 相談時間",
     FAMILY_NAME: "姓 苗字 名字",

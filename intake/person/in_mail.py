@@ -9,6 +9,7 @@ from intake.name_key import match_key
 from intake.particulars import (
     note_of_phone,
     read_email,
+    read_language,
     read_name,
     read_phone,
     read_seeker_number,
@@ -67,6 +68,7 @@ def writer_of(mail: Mail, form: Form) -> Writer:
         email=email,
         companion=form.companion or companion_in(prose),
         service=_service(mail, form, prose),
+        language=read_language(form.language),
     )
     asked = (*named, *number_doubts, phone_doubt, *email_doubts)
     return Writer(person, tuple(filter(None, asked)), notes, name.spoken)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from intake.received import read_received
+from intake.ticks import is_explained
 
 LOOKED_AT: Final = 1_000  # rows below the header
 _MISFITS: Final = 20  # of this many cells one may be odd: a sum, a slip
@@ -131,5 +132,6 @@ _TESTS: Mapping[str, Callable[[str], bool]] = MappingProxyType(
         "seeker_number": lambda cell: bool(_SEEKER_NUMBER.fullmatch(cell)),
         "phone": lambda cell: bool(_PHONE.fullmatch(cell)),
         "taken_by": is_name_part,
+        "explained": lambda cell: is_explained(cell) is not None,
     }
 )

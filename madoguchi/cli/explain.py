@@ -117,7 +117,8 @@ def _explain_file(path: Path, received: datetime, office: Office) -> dict[str, A
         raise UnreadableInput(f"{path.name} を開けません。場所と名前、権限を確かめてください。") from error
     form = form_of(raw, path.name)
     own = frozenset({office.office.mail.casefold()})
-    around = Surroundings(OfficeDays(office), own, received, log_layout(office.log.columns))
+    layout = log_layout(office.log.columns)
+    around = Surroundings(OfficeDays(office), own, received, layout, office.booking.terms_first)
     if form is Form.MAIL:
         return _explain_mail(raw, around)
     if form is Form.LOG:
@@ -150,6 +151,7 @@ def _explain_row(reading: Reading) -> dict[str, Any]:
         "line": reading.line,
         "kind": reading.kind.value,
         "request": _person(reading.person),
+        "explained": reading.explained,
         **_wishes(reading.wishes, reading.doubts),
     }
 

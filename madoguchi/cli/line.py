@@ -29,6 +29,7 @@ from madoguchi.store.offers import open_offers
 from madoguchi.store.requests import people
 from madoguchi.store.reviews import people_in_reviews
 from scheduler.affected import unfit
+from scheduler.announce import announce
 from scheduler.calendar.feed import free_feed
 from scheduler.calendar.lint import faults
 from scheduler.diary import Held
@@ -48,6 +49,7 @@ class Report:
     """What a pass over the stages has done; stages that did not run are None.
 
     Attributes:
+        announced: How many people are told of new terms.
         refusal: Why nothing was published; empty when it was.
         rearranged: The bookings that no longer fitted the office and have been moved or cancelled.
         unfit: How many live bookings no longer fit the office and wait for `madoguchi affected`.
@@ -55,6 +57,7 @@ class Report:
 
     taken: Taken | None = None
     decided: dict[Verdict, int] | None = None
+    announced: int = 0
     told: Told | None = None
     results: int = 0
     published: Published | None = None
@@ -87,9 +90,10 @@ class Line:
         self.outcome.taken = take(self._intake(), self.progress)
 
     def schedule(self) -> None:
-        """Decide what waits for a decision."""
+        """Decide what waits for a decision, and tell people of new terms."""
         with self.store.deciding() as store:
             self.outcome.decided = schedule(store, self._desk(), self.days, self.progress)
+            self.outcome.announced = announce(store, self._desk(), load_terms(self.folder.content))
 
     def rearrange(self) -> None:
         """Move or cancel the bookings that no longer fit the office as it is configured now."""

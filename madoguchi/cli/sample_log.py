@@ -47,7 +47,6 @@ def sample_log(as_of: datetime, days: SampleDays) -> bytes:
             "090-0000-0001",
             f"{wareki(d[0])}14時30分",
             mail="taro@mihon.example",
-            beside="規約説明済み",
         ),
         _row(
             2,
@@ -70,6 +69,7 @@ def sample_log(as_of: datetime, days: SampleDays) -> bytes:
             "090-0000-0003",
             f"{md(d[0])} 14:30",
             f"{md(d[1])}の午前",
+            explained="",
         ),
         _row(
             4,
@@ -143,9 +143,10 @@ def sample_log(as_of: datetime, days: SampleDays) -> bytes:
             "090-0000-0013",
             f"{md(d[5])} 10:30",
             matter="模擬面接",
+            language="英語",
         ),
     ]
-    table = [HEADER, *rows[:2], rows[0], *rows[2:], ["#####", "", "???", *[""] * 12], ["合計", "15件", *[""] * 13]]
+    table = [HEADER, *rows[:2], rows[0], *rows[2:], ["#####", "", "???", *[""] * 14], ["合計", "15件", *[""] * 15]]
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerows(table)
     return out.getvalue().encode("cp932")
@@ -165,6 +166,8 @@ HEADER = [
     "第3希望",
     "相談内容",
     "同席者",
+    "言語",
+    "規約説明",
     "受付者",
     "備考",
 ]
@@ -175,7 +178,8 @@ def _row(
 ) -> list[str]:
     received = as_of - timedelta(minutes=400 - 5 * number)
     ranked = [*wishes, "", "", ""][:3]
-    rest = [more.get(key, "") for key in ("matter", "companion")]
+    rest = [more.get(key, "") for key in ("matter", "companion", "language")]
+    explained = more.get("explained", "○" if kind == "予約" else "")
     when = f"{received:%Y/%m/%d %H:%M}"
     return [
         f"{number:03d}",
@@ -188,8 +192,9 @@ def _row(
         more.get("mail", ""),
         *ranked,
         *rest,
+        explained,
         "受付A",
-        more.get("beside", ""),
+        "",
     ]
 
 

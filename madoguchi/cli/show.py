@@ -96,6 +96,8 @@ def _lines(outcome: Report) -> Iterator[tuple[str, int]]:
     for verdict, number in (outcome.decided or {}).items():
         if number:
             yield _VERDICTS[verdict], number
+    if outcome.announced:
+        yield "利用規約の改定をお知らせする方", outcome.announced
     if outcome.told:
         yield "用意したお知らせメール", outcome.told.handed_over
         if outcome.told.waiting:
@@ -139,6 +141,7 @@ def as_json(outcome: Report) -> dict[str, Any]:
             "growing": taken.growing,
         },
         "schedule": outcome.decided and {verdict.value: number for verdict, number in outcome.decided.items()},
+        "announced": outcome.announced,
         "tell": told
         and {
             "handed_over": told.handed_over,

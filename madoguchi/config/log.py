@@ -66,6 +66,8 @@ class LogColumns(Frozen):
     wish5_time: Headers = ()
     matter: Headers = ()
     companion: Headers = ()
+    language: Headers = ()
+    explained: Headers = ()
     taken_by: Headers = ()
     note: Headers = ()
     unread: Headers = ()

@@ -48,6 +48,7 @@ class Booking(Frozen):
         most_offers: How many offers a person gets at most.
         no_shows_before_review: After so many absences without word staff look at the next request (art. 4); 0 for never.
         confirm_first_time: Whether staff confirm the conditions of art. 2 for somebody who comes for the first time.
+        terms_first: Whether a request by telephone is booked only when the log says that the terms were explained.
     """
 
     minutes: Annotated[int, Field(ge=5, le=240)] = 30
@@ -63,6 +64,7 @@ class Booking(Frozen):
     most_offers: Annotated[int, Field(ge=1, le=10)] = 3
     no_shows_before_review: Annotated[int, Field(ge=0, le=20)] = 2
     confirm_first_time: bool = False
+    terms_first: bool = False
 
     @model_validator(mode="after")
     def _starts_do_not_overlap(self) -> Self:

@@ -88,6 +88,8 @@ class Reading(Frozen):
         ask: With doubts, the person can be asked too (by letter or telephone), not only staff.
         answers: The request whose letter a mail says it answers; the sender's claim.
         sender: Address a mail says it comes from; empty for anything else.
+        explained: In a telephone call staff have ticked that they explained the terms (規約説明); None where no
+            such tick is asked for: a mail, or a log without that column.
     """
 
     line: int = 0
@@ -106,3 +108,4 @@ class Reading(Frozen):
     ask: bool = False
     answers: int | None = None
     sender: str = ""
+    explained: bool | None = None

@@ -34,12 +34,13 @@ class Consent(Frozen):
     Attributes:
         version: Date of the terms version in force (2020-11-20).
         sha256: Hash of its text.
-        explained: By telephone, staff have ticked that they explained the terms (規約説明).
+        explained: In a telephone call staff have ticked that they explained the terms (規約説明); None where no
+            such tick is asked for: a mail, or a log without that column.
     """
 
     version: str
     sha256: str
-    explained: bool = False
+    explained: bool | None = None
 
 
 class Filed(NamedTuple):

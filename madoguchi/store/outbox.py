@@ -68,6 +68,12 @@ def still_waiting(transaction: Transaction, notice_ids: Iterable[int]) -> list[N
     return [_notice(row) for row in sorted(found, key=itemgetter("notice_id"))]
 
 
+def waiting_of_kind(transaction: Transaction, kind: NoticeKind) -> list[Notice]:
+    """Return the notices of a kind that nobody has been told yet, oldest first."""
+    found = transaction.run(_waiting(transaction.office, outbox.c.kind == kind.value).order_by(outbox.c.notice_id))
+    return [_notice(row) for row in found.mappings()]
+
+
 def notices_by_id(transaction: Transaction, notice_ids: Iterable[int]) -> dict[int, Notice]:
     """Return notices by their number."""
     found = transaction.find(
@@ -91,8 +97,10 @@ def untold(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, li
     """Return by booking the notices that nobody has been told yet, oldest first; for the one who writes.
 
     A letter that is being sent is waited for, so that nobody is told of a move from a time they were never told.
+    Those of new terms are left out: a change of the booking does not make them untrue.
     """
-    found = transaction.find(_waiting(transaction.office, outbox.c.booking_id.in_(KEYS)).with_for_update(), booking_ids)
+    about = outbox.c.booking_id.in_(KEYS) & (outbox.c.kind != NoticeKind.NEW_TERMS.value)
+    found = transaction.find(_waiting(transaction.office, about).with_for_update(), booking_ids)
     by_booking: dict[int, list[Notice]] = {}
     for row in sorted(found, key=itemgetter("notice_id")):
         by_booking.setdefault(row["booking_id"], []).append(_notice(row))

@@ -192,7 +192,7 @@ def _row(office: str, request: BookingRequest) -> dict[str, Any]:
         "language": person.language,
         "terms_version": consent.version if consent else None,
         "terms_sha256": consent.sha256 if consent else None,
-        "explained": int(consent.explained) if consent else 0,
+        "explained": None if consent is None or consent.explained is None else int(consent.explained),
         "concerns": request.concerns,
         "note": request.note,
         "by_staff": int(request.by_staff),
@@ -203,7 +203,8 @@ def _row(office: str, request: BookingRequest) -> dict[str, Any]:
 def _request(row: RowMapping, wished: tuple[Wish, ...]) -> BookingRequest:
     consent = None
     if row["terms_version"] is not None:
-        consent = Consent(version=row["terms_version"], sha256=row["terms_sha256"], explained=bool(row["explained"]))
+        explained = None if row["explained"] is None else bool(row["explained"])
+        consent = Consent(version=row["terms_version"], sha256=row["terms_sha256"], explained=explained)
     return BookingRequest(
         request_id=row["request_id"],
         kind=Kind(row["kind"]),

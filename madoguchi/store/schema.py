@@ -109,7 +109,7 @@ requests = Table(
     number("by_staff"),
     text("state"),
     text("language", default=""),
-    number("explained", default=0),
+    number("explained", null=True),
     PrimaryKeyConstraint("office", "request_id"),
     one_of("kind", Kind),
     one_of("state", RequestState),

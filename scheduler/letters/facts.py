@@ -5,11 +5,12 @@ or direction signs, a bounded length.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from madoguchi.clock import local
 from madoguchi.config.office import Office
 from madoguchi.config.openings import Openings
 from madoguchi.config.secrets import Meeting
@@ -17,9 +18,10 @@ from madoguchi.model.booking import Booking, Medium
 from madoguchi.model.openings import Period
 from madoguchi.model.reading import Particulars, Service
 from madoguchi.model.request import Consent
-from madoguchi.wording import WEEKDAYS, say_span, say_time
+from madoguchi.wording import WEEKDAYS, say_date, say_span, say_time
 from scheduler.calendar.event import reference
 from scheduler.calendar.invitation import web_address
+from scheduler.new_terms import News
 
 CALL_BEFORE = timedelta(minutes=10)  # leaflet: the office telephones before the start
 NO_WORD_AFTER = timedelta(minutes=10)  # article 4 (3) of the terms
@@ -123,6 +125,36 @@ def say_terms(consent: Consent | None) -> str:
     except ValueError:
         return plain(consent.version, 40)
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+@dataclass(frozen=True, slots=True)
+class TermsFacts:
+    """A version of the terms in words.
+
+    Attributes:
+        since: 2026年12月10日（木）.
+        address: Its lasting page.
+        corrected: The text of a version that was known before has been changed.
+    """
+
+    since: str
+    address: str
+    corrected: bool
+    in_force: bool
+
+
+def terms_facts(office: Office, news: Iterable[News], as_of: datetime) -> tuple[TermsFacts, ...]:
+    """Put new versions of the terms into words; the as-of time (aware) tells which are in force."""
+    today = local(as_of).date()
+    return tuple(
+        TermsFacts(
+            since=say_date(one.version.effective_on),
+            address=f"{office.site.address}/terms/{one.version.version}.html",
+            corrected=one.corrected,
+            in_force=one.version.effective_on <= today,
+        )
+        for one in news
+    )
 
 
 @lru_cache(maxsize=8)

@@ -1,10 +1,11 @@
-"""The letters: confirmation, change, another counsellor, cancellation, question; words from `templates/mail/`.
+"""The letters: confirmation, change, another counsellor, cancellation, question, new terms; words from `templates/mail/`.
 
 Each letter has one template with its words and two typographies (`marks.txt.j2`, `marks.html.j2`),
 so plain text and HTML cannot tell different things. No letter ever carries a passcode, and a letter
 that asks never tells what is booked: its sender may not be who the mail says.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -27,9 +28,11 @@ from scheduler.letters.facts import (
     say_moment_before,
     say_openings,
     say_terms,
+    terms_facts,
 )
 from scheduler.letters.mime import Head, build
 from scheduler.letters.questions import questions
+from scheduler.new_terms import News
 
 
 def confirmation(
@@ -156,6 +159,36 @@ def tell_us_more(
         office, request, f"【受付番号 {request.reference}】お申し込みについておたずねします", as_of, message_id
     )
     return _letter("tell_us_more", words, head)
+
+
+def new_terms(office: Office, request: BookingRequest, news: Sequence[News], as_of: datetime, message_id: str) -> bytes:
+    """Return the letter that tells of new terms (art. 11); it says nothing of when or why the person comes.
+
+    Args:
+        office: Who writes.
+        request: The one that was booked.
+        news: The versions that are new to the person, the oldest first.
+        as_of: The as-of time of the run (aware).
+        message_id: The same for every sending of this notice.
+
+    Raises:
+        ValueError: The person's mail address cannot be written to, or a time is naive.
+    """
+    words = {
+        "office": office.office,
+        "site": office.site.address,
+        "reference": request.reference,
+        "person": person_facts(request.person),
+        "terms": terms_facts(office, news, as_of),
+    }
+    head = _head(
+        office,
+        request,
+        f"【受付番号 {request.reference}】オンライン職業相談の利用規約についてのお知らせ",
+        as_of,
+        message_id,
+    )
+    return _letter("new_terms", words, head)
 
 
 def _head(office: Office, request: BookingRequest, subject: str, as_of: datetime, message_id: str) -> Head:

@@ -4,6 +4,7 @@ Each is one paragraph that can be read aloud; words from `templates/staff/`. The
 them either: it is told on the day, from the day sheet.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,8 +19,10 @@ from scheduler.letters.facts import (
     plain,
     say_moment_before,
     say_openings,
+    terms_facts,
 )
 from scheduler.letters.questions import questions
+from scheduler.new_terms import News
 
 
 def say_confirmation(office: Office, booking: Booking, request: BookingRequest) -> str:
@@ -55,6 +58,16 @@ def say_tell_us_more(office: Office, request: BookingRequest, doubts: tuple[Doub
         "reference": request.reference,
     }
     return _say("tell_us_more", words)
+
+
+def say_new_terms(office: Office, request: BookingRequest, news: Sequence[News], as_of: datetime) -> str:
+    """Return what to say about new terms; it says nothing of when or why the person comes."""
+    words = {
+        "office": office.office,
+        "reference": request.reference,
+        "terms": terms_facts(office, news, as_of),
+    }
+    return _say("new_terms", words)
 
 
 def _words(office: Office, booking: Booking, request: BookingRequest) -> dict[str, Any]:

@@ -41,12 +41,20 @@ HEADER = (
 )
 
 
+_EXPLAIN = "★規約の説明がまだです。ご説明して、ご同意を確かめてください。"
+
+
 @dataclass(frozen=True, slots=True)
 class DayEntry:
-    """One booking of the day and whose it is."""
+    """One booking of the day and whose it is.
+
+    Attributes:
+        explained: The terms were explained when it was taken (`Consent.explained`).
+    """
 
     booking: Booking
     person: Particulars
+    explained: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +134,12 @@ def _call(office: Office, secrets: Secrets, entry: DayEntry) -> Call:
         phone=plain(person.phone, 40),
         seeker_number=plain(person.seeker_number, 40),
         reference=reference(booking),
-        service=SERVICES[person.service],
+        service=SERVICES[person.service] + _language(person),
         companion=plain(person.companion, 60),
         by_telephone=by_telephone,
         meeting_id="" if by_telephone else plain(meeting.id, 40),
         passcode="" if by_telephone else plain(meeting.passcode.get_secret_value(), 40),
-        script=_script(office, booking, person),
+        script=_script(office, booking, person) + (_EXPLAIN if entry.explained is False else ""),
         silence=f"{given_up_at} までに連絡がなければキャンセル扱い（規約第4条）",
     )
 
@@ -150,6 +158,11 @@ def _script(office: Office, booking: Booking, person: Particulars) -> str:
             "まわりに人のいない場所でお願いします。録画や録音はできません。"
         )
     return f"「{office.office.name}です。{who}」（ご本人と確かめてから）「{matter}」"
+
+
+def _language(person: Particulars) -> str:
+    language = plain(person.language, 40)
+    return f"（希望言語：{language}）" if language else ""
 
 
 def _row(call: Call) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from madoguchi.clock import local
 from madoguchi.model.item import Channel
-from madoguchi.model.reading import Doubt, Wish
+from madoguchi.model.reading import Doubt, Particulars, Wish
 from madoguchi.model.review import ReviewEntry
 from madoguchi.spreadsheet import write_table
 from madoguchi.wording import WEEKDAYS
@@ -59,7 +59,7 @@ def _row(entry: ReviewEntry) -> tuple[str, ...]:
         plain(person.phone),
         plain(person.email),
         plain(entry.wish_text, 500),
-        "\n".join(_say_wish(wish) for wish in entry.wishes),
+        "\n".join((*(_say_wish(wish) for wish in entry.wishes), *_say_language(person))),
         "\n".join(_say_doubt(doubt) for doubt in entry.doubts),
         _SEPARATOR.join(say_start(start) for start in entry.candidates[:_MOST_SHOWN]),
         "",
@@ -73,6 +73,10 @@ def _say_wish(wish: Wish) -> str:
     shown = _SEPARATOR.join(_with_weekday(start) for start in wish.slots[:_MOST_SHOWN])
     more = len(wish.slots) - _MOST_SHOWN
     return f"第{wish.rank}希望：{shown or '枠なし'}" + (f"　ほか{more}枠" if more > 0 else "")
+
+
+def _say_language(person: Particulars) -> tuple[str, ...]:
+    return (f"希望言語：{plain(person.language, 40)}",) if person.language else ()
 
 
 def _with_weekday(start: datetime) -> str:

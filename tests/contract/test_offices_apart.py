@@ -4,7 +4,7 @@ import inspect
 
 import samples_of_papers as sample
 import stores
-from store_functions import FAR, READS, UNREAD, forgotten_modules, public_functions
+from store_functions import READS, UNREAD, VERSION, forgotten_modules, public_functions
 from stores import AS_OF, at
 
 from madoguchi.files import fingerprint
@@ -15,7 +15,6 @@ from madoguchi.model.notice import NoticeState
 from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest, RequestState
-from madoguchi.model.terms import TermsVersion
 from madoguchi.store import arrivals, bookings, decisions, items, offers, outbox, requests, reviews, terms
 from madoguchi.store.engine import Store, Transaction
 
@@ -56,7 +55,8 @@ def _fill(t: Transaction) -> None:
         ],
         AS_OF,
     )
-    terms.keep_terms(t, [TermsVersion(version="v", effective_on=FAR, sha256="0", text="本文")], AS_OF)
+    terms.keep_terms(t, [VERSION], AS_OF)
+    terms.add_told(t, {1: [VERSION]}, AS_OF)
 
 
 def _changed(t: Transaction) -> None:
@@ -75,6 +75,8 @@ def _changed(t: Transaction) -> None:
     offers.end_offers(t, [(1, OfferState.LAPSED)], AS_OF)
     offers.add_offers(t, [_offer(2)])
     items.set_outcomes(t, [(1, Outcome.DUPLICATE, "重複です。")])
+    terms.forget_told(t, [1])
+    terms.add_told(t, {2: [VERSION]}, AS_OF)
     outbox.set_notice_state(t, [1], NoticeState.DONE)
     outbox.supersede_questions(t, [1, 2, 3])
     outbox.note_notices(t, [(1, "不在")])

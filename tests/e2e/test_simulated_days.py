@@ -120,6 +120,10 @@ BREACHES = [
     ("every_request_is_in_one_stage", _sql("UPDATE requests SET state = 'received' WHERE request_id = :request")),
     ("nobody_in_review_is_forgotten", _sql("UPDATE requests SET state = 'needs_review' WHERE request_id = :request")),
     ("every_offer_has_one_who_waits", _sql("UPDATE requests SET state = 'offered' WHERE request_id = :request")),
+    (
+        "everybody_knows_the_terms",
+        _sql("UPDATE requests SET terms_version = '2019-01-01' WHERE request_id = :request"),
+    ),
     ("nothing_personal_is_public", _append("public/current/index.html", "28050-100001")),
     ("the_passcode_is_nowhere", _append("private/staff/電話連絡.csv", PASSCODE)),
     ("every_feed_tells_what_is_booked", _sql("UPDATE bookings SET uid = 'another' WHERE booking_id = :id")),

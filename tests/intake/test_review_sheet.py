@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.review_sheet import is_reached, read_review_sheet, read_telephone_sheet, read_tick
+from intake.review_sheet import is_reached, read_review_sheet, read_telephone_sheet
+from intake.ticks import read_tick
 from madoguchi.errors import UnreadableInput
 
 REVIEW = (

@@ -3,6 +3,7 @@ import io
 from datetime import date, datetime
 from html.parser import HTMLParser
 
+import pytest
 import samples_of_papers as sample
 
 from madoguchi.model.booking import Booking, BookingState, Medium
@@ -116,3 +117,24 @@ def test_a_stranger_s_words_are_escaped_and_disarmed() -> None:
 
 def test_the_same_day_gives_the_same_bytes() -> None:
     assert page(entry()) == page(entry())
+
+
+@pytest.mark.parametrize(
+    ("explained", "marked", "why"),
+    [
+        (False, True, "staff have not ticked it"),
+        (True, False, "it is done"),
+        (None, False, "a mail, or a log without that column: nobody asked for a tick"),
+    ],
+)
+def test_terms_that_were_not_explained_are_marked(*, explained: bool | None, marked: bool, why: str) -> None:
+    one = DayEntry(sample.booking(), sample.person(), explained)
+    (row,) = rows(one)
+    assert ("★規約の説明がまだです。" in row["伝えること"]) is marked, why
+    assert ("★規約の説明がまだです。" in page(one)) is marked, why
+
+
+def test_the_language_wished_for_stands_beside_the_matter() -> None:
+    one = entry(person=sample.person(language="ベトナム語"))
+    assert rows(one)[0]["内容"] == "職業相談（希望言語：ベトナム語）"
+    assert "職業相談（希望言語：ベトナム語）" in page(one)

@@ -61,3 +61,8 @@ def test_entries_stand_in_order_and_formulas_are_disarmed() -> None:
     assert [row["要確認番号"] for row in found] == ["K00001", "K00002"]
     assert found[1]["希望（原文）"] == "'=1+1"
     assert found[0]["氏名"] == "'@SUM(1)"
+
+
+def test_the_language_wished_for_stands_below_the_wishes() -> None:
+    (row,) = rows(papers.review_entry().model_copy(update={"person": sample.person(language="英語")}))
+    assert row["読み取り"].splitlines() == ["第1希望：12/3（木）14:30", "希望言語：英語"]

@@ -24,7 +24,7 @@ _OPEN = only("state = 'open'")
 def upgrade() -> None:
     """Widen what is there, and make the new tables."""
     op.add_column("requests", sa.Column("language", TEXT, nullable=False, server_default=""))
-    op.add_column("requests", sa.Column("explained", NUMBER, nullable=False, server_default="0"))
+    op.add_column("requests", sa.Column("explained", NUMBER, nullable=True))
     op.add_column("bookings", sa.Column("changed_by", TEXT, nullable=False, server_default="person"))
     op.add_column("bookings", sa.Column("why", TEXT, nullable=False, server_default=""))
     _allow("arrivals", "form", ["log", "mail", "review_sheet", "telephone_sheet", "day_sheet", "unknown"], ["command"])
