@@ -115,7 +115,7 @@ def test_a_notice_of_new_terms_outlives_a_change_of_its_booking(store: Store) ->
         confirmation = stores.put_notice(t)
         new_terms = stores.put_notice(t, kind=NoticeKind.NEW_TERMS)
         stores.put_notice(t, kind=NoticeKind.NEW_TERMS, state=NoticeState.DONE)
-    with store.reading() as t:
+    with store.writing() as t:
         assert outbox.untold(t, [1]) == {1: [confirmation]}
         assert outbox.waiting_of_kind(t, NoticeKind.NEW_TERMS) == [new_terms]
         assert bookings.bookings_by_id(t, [1])[1].is_live

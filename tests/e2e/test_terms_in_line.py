@@ -90,6 +90,8 @@ def sheet(folder: OfficeFolder) -> str:
 
 def test_the_day_sheet_reminds_until_the_row_is_ticked(tmp_path: Path) -> None:
     folder = empty(tmp_path / "o")
+    text = folder.office_toml.read_text(encoding="utf-8").replace("languages = []", 'languages = ["英語"]')
+    folder.office_toml.write_text(text, encoding="utf-8")
     as_of = datetime(2026, 12, 2, 9, 0, tzinfo=TOKYO)
     drop(folder, "受付簿.csv", with_columns((BOOKED[1], "", "英語")))
     run(folder, as_of)

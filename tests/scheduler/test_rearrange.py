@@ -133,7 +133,7 @@ def test_who_needs_a_new_time_is_told_with_the_reason_and_is_before_staff_again(
         (entry,) = reviews.open_entries(t)
         (notice,) = outbox.waiting_notices(t, Means.MAIL)
         item = items.items_of_request(t, [1])[0]
-        assert [one.arrival_id for one in arrivals.results_due(t)] == [1]
+        assert [one.arrival_id for one in arrivals.claim_results_due(t)] == [1]
         assert reviews.entries_to_ask(t, 9) == [], "the letter asks already"
     assert stage_of(request) is TRANSITIONS[Stage.CANCELLED, Step.REOPEN]
     assert (entry.request_id, [doubt.code for doubt in entry.doubts]) == (1, ["office_changed"])
