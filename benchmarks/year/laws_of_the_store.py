@@ -80,8 +80,9 @@ def every_request_is_in_one_stage(scene: Scene) -> Iterator[str]:
     """A request is booked exactly when it has a booking that was not taken away, and none is left undecided."""
     known = {state.value for state in RequestState}
     for ident, state, standing, bookings in scene.store.execute(
-        "SELECT r.request_id, r.state, count(b.booking_id) FILTER (WHERE b.state != 'cancelled'), count(b.booking_id)"
-        " FROM requests r LEFT JOIN bookings b USING (office, request_id) GROUP BY r.request_id, r.state"
+        "SELECT r.request_id, r.state, coalesce(b.standing, 0), coalesce(b.bookings, 0) FROM requests r LEFT JOIN ("
+        "SELECT request_id, count(*) FILTER (WHERE state != 'cancelled') AS standing, count(*) AS bookings"
+        " FROM bookings GROUP BY request_id) b ON b.request_id = r.request_id"
     ):
         if state not in known or state == RequestState.RECEIVED:
             yield f"request {ident} is {state} after a run"
