@@ -38,7 +38,7 @@ _SENTENCES = {
 }
 
 # These lead to a booking request as soon as nothing about them is doubtful.
-ACTIONABLE = frozenset({Kind.REQUEST, Kind.CHANGE, Kind.CANCELLATION, Kind.RECORD})
+ACTIONABLE = frozenset({Kind.REQUEST, Kind.CHANGE, Kind.CANCELLATION, Kind.RECORD, Kind.REFUSAL})
 
 # Endings that a person has to see although there is nothing to decide by machine.
 SHOWN_TO_STAFF = frozenset({Outcome.NEEDS_REVIEW, Outcome.UNREADABLE, Outcome.BOUNCE})

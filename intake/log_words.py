@@ -11,7 +11,8 @@ from madoguchi.model.item import Kind
 _KINDS: Final = {
     **dict.fromkeys(
         ("予約", "申込", "申込み", "申し込み", "新規", "新規予約", "予約申込", "予約申込み", "予約受付", "予約希望", "新規申込", "新規受付",
-         "予約申し込み", "予約依頼", "予約取得", "相談予約", "面談予約", "オンライン予約", "オンライン相談予約", "再予約", "申請", "予約登録"),
+         "予約申し込み", "予約依頼", "予約取得", "相談予約", "面談予約", "オンライン予約", "オンライン相談予約", "再予約", "申請", "予約登録",
+         "次回", "次回予約", "次回の予約", "次回相談", "次回相談予約", "次回分"),
         Kind.REQUEST,
     ),
     **dict.fromkeys(
@@ -28,6 +29,11 @@ _KINDS: Final = {
         ("問合せ", "問い合わせ", "問合わせ", "質問", "照会", "お問合せ", "お問い合わせ", "問合", "その他問合せ"), Kind.QUESTION
     ),
 }  # fmt: skip
+# A 区分 that says by itself how a visit went, with what may stand in brackets behind it: 欠席（連絡あり）.
+_OUTCOME = re.compile(
+    r"(?:来所|来庁|(?:相談|面談)?実施(?:済み?)?|(?:無断)?欠席|(?:[0-9]+分)?連絡(?:なし|無し?)|無断キャンセル"
+    r"|電話[にへ]?切り?替え?|途中(?:で|から)?(?:終了|中断)|中断)(?:[(:・/].{1,12})?"
+)
 # As it looks folded: without spaces, narrow, without brackets around the whole.
 _BELOW_THE_TABLE = re.compile(
     r"合計|小計|総計|集計|凡例|総数|累計|内訳|記入例|以下余白"
@@ -79,12 +85,20 @@ def kind_of(word: str) -> Kind | None:
     """Return what a 区分 says, whatever stands in brackets of how it came; None for a word that is not known."""
     if not word or len(word) > _LONGEST_WORD:
         return None
-    return _KINDS.get(word) or _KINDS.get(folded(word)) or _KINDS.get(_HOW_IT_CAME.sub("", folded(word)))
+    known = _KINDS.get(word) or _KINDS.get(folded(word)) or _KINDS.get(_HOW_IT_CAME.sub("", folded(word)))
+    return known or (Kind.RECORD if says_outcome(word) else None)
+
+
+@lru_cache(maxsize=1024)
+def says_outcome(word: str) -> bool:
+    """Tell whether a 区分 says by itself how a visit went: 来所, 欠席, 電話切替（回線）."""
+    return bool(word) and len(word) <= _LONGEST_WORD and bool(_OUTCOME.fullmatch(folded(word)))
 
 
 def kind_of_matter(matter: str) -> tuple[Kind | None, str]:
     """Return the kind that one of the columns read as 相談内容 says by itself (用件: 取消), and its cell."""
-    return next(((kind, cell) for cell in matter.split("\n") if (kind := kind_of(cell))), (None, ""))
+    cells = (cell for cell in matter.split("\n") if not says_no_kind(cell))
+    return next(((kind, cell) for cell in cells if (kind := kind_of(cell))), (None, ""))
 
 
 @lru_cache(maxsize=1024)

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from intake.log_cells import is_blank_form, joined, names_its_day
 from intake.log_row import Seen, person_of, row_doubts, wishes_of
 from intake.log_sections import kind_of_title, section_after
-from intake.log_words import folded, is_count, is_sum_line, kind_of, kind_of_matter, says_no_kind
+from intake.log_words import folded, is_count, is_sum_line, kind_of, kind_of_matter, says_no_kind, says_outcome
 from intake.received import Received, read_received
 from intake.table.columns import Columns
 from intake.table.header_words import field_of
@@ -37,7 +37,7 @@ class LogRow(NamedTuple):
         fingerprint: Changes when any filled cell changes; the order of columns and the encoding do not matter.
         cells: Field -> text as written.
         wish_texts: (rank, text); 1 is wished most.
-        note: 備考, and what stands in columns that are not known.
+        note: 備考, and what stands in columns that are not known; before them a 区分 that says how a visit went.
         doubts: Reasons to ask; also why a row is UNREADABLE.
     """
 
@@ -120,7 +120,7 @@ def _read_row(row: Row, order: Sequence[str], arrived_at: datetime, aside: froze
         wish_texts=wishes,
         person=seen.person,
         matter=cells.get("matter", ""),
-        note=_note(row, seen),
+        note=_with_outcome(kind, cells.get("kind", ""), _note(row, seen)),
         taken_by=cells.get("taken_by", ""),
         doubts=tuple(doubts),
     )
@@ -132,7 +132,8 @@ def _kind(row: Row, seen: Seen, wishes: tuple[tuple[int, str], ...]) -> tuple[Ki
         say = f'{row.line}行目は引用符（"）の対応が崩れていて、列の区切りが分かりません。元の表で直してください。'
         return Kind.UNREADABLE, [Doubt(code="row_broken", say=say)]
     word = cells.get("kind", "")
-    word = "" if says_no_kind(word) and kind_of(word) is None else word
+    # 来所 tells of a visit; beside a wish it tells where the wish was said.
+    word = "" if says_no_kind(word) and (wishes or kind_of(word) is None) else word
     # Many logs have no 区分 and write 予約 or キャンセル under 用件.
     known, said = (kind_of(word), word) if word else kind_of_matter(cells.get("matter", ""))
     word = word or said
@@ -225,6 +226,11 @@ def _note(row: Row, seen: Seen) -> str:
         parts += [f"{name}：{cell}" if name else cell for name, cell in row.rest.items() if not cell.isdecimal()]
     parts += seen.beside
     return "\n".join(filter(None, parts))
+
+
+def _with_outcome(kind: Kind, word: str, note: str) -> str:
+    """Put a 区分 that says how the visit went before the remarks: the record is read from both together."""
+    return "\n".join(filter(None, (word, note))) if kind is Kind.RECORD and says_outcome(word) else note
 
 
 def _told_apart(rows: Iterable[LogRow]) -> Iterator[LogRow]:

@@ -7,7 +7,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from intake.answers import CALL
-from intake.day_sheet import read_day_sheet
+from intake.day_sheet import lines_of_day_sheet
 from intake.phone_log import read_log
 from intake.review_sheet import read_review_sheet, read_telephone_sheet
 from intake.table.layouts import LOG, Layout
@@ -134,17 +134,19 @@ def result_rows(transaction: Transaction, arrival: Arrival, layout: Layout = LOG
 def _rows_of(transaction: Transaction, arrival: Arrival, layout: Layout) -> list[tuple[int, str, Item]]:
     """Return line, reception number and newest item of each row of the file."""
     own = items_of_arrival(transaction, arrival.arrival_id)
-    if arrival.form in {Form.MAIL, Form.UNKNOWN}:
+    if arrival.form in {Form.MAIL, Form.COMMAND, Form.UNKNOWN}:
         return [(item.line, "", item) for item in own]
     try:
         named = list(_identities(arrival, arrival_store.raw_bytes(transaction, arrival.sha256), layout))
     except UnreadableInput:
         return [(item.line, "", item) for item in own]
     by_line = {item.line: item for item in own}
+    by_place = {(item.line, item.identity): item for item in own}
     known = items_by_identity(transaction, {identity for _, _, identity in named})
     rows = []
     for line, number, identity in named:
-        item = by_line.get(line) or (known[identity][-1] if identity in known else None)
+        newest = known[identity][-1] if identity in known else None
+        item = by_place.get((line, identity)) or newest or by_line.get(line)
         if item:
             rows.append((line, number, item))
     return rows
@@ -158,8 +160,7 @@ def _identities(arrival: Arrival, raw: bytes, layout: Layout) -> Iterable[tuple[
         for entry in read_review_sheet(raw):
             yield entry.line, entry.number, f"review:{entry.number}"
     elif arrival.form is Form.DAY_SHEET:
-        for visit in read_day_sheet(raw, arrival.arrived_at):
-            yield visit.line, "", visit.identity
+        yield from lines_of_day_sheet(raw)
     elif arrival.form is Form.TELEPHONE_SHEET:
         for call in read_telephone_sheet(raw):
             yield call.line, call.number, CALL + call.number

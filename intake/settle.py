@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from intake.endings import ACTIONABLE, SHOWN_TO_STAFF, outcome_of, sentence
 from intake.join import Joined, join
-from intake.person.name_shape import fits
+from intake.whose import as_named, other_person
 from madoguchi.clock import local
 from madoguchi.model.item import Arrival, Channel, Item, Kind, Outcome
 from madoguchi.model.reading import Doubt, Reading
@@ -72,7 +72,7 @@ class Settlement:
         )
         seen: Counter[tuple[str, str]] = Counter()
         known_rows = 0
-        for reading in readings:
+        for reading in (as_named(one, self._requests.get(one.concerns or 0)) for one in readings):
             mark = (reading.identity, reading.fingerprint)
             place = seen[mark]
             seen[mark] += 1
@@ -155,7 +155,7 @@ class Settlement:
         if request is None or reading.kind not in ACTIONABLE:
             self._new(arrival, reading)
             return
-        other = _other_person(request, reading)
+        other = other_person(request, reading)
         if other:
             reading = reading.model_copy(update={"doubts": (*reading.doubts, other), "ask": False})
         if not other and reading.kind is request.kind and request.state in {RequestState.RECEIVED, RequestState.REVIEW}:
@@ -205,8 +205,9 @@ class Settlement:
             name_key=reading.name_key,
             wishes=reading.wishes,
             consent=consent_at(self._terms, reading),
-            concerns=concerns,
+            concerns=reading.concerns if concerns is None or reading.kind is Kind.RECORD else concerns,
             note=reading.note,
+            by_staff=reading.by_staff,
             state=RequestState.REVIEW if outcome is Outcome.NEEDS_REVIEW else RequestState.RECEIVED,
         )
         self._next_request += 1
@@ -278,17 +279,9 @@ def _as_explained(consent: Consent | None, reading: Reading) -> Consent | None:
     return consent and consent.model_copy(update={"explained": reading.explained})
 
 
-def _other_person(request: BookingRequest, reading: Reading) -> Doubt | None:
-    same_number = request.person.seeker_number == reading.person.seeker_number
-    if same_number and (request.name_key == reading.name_key or fits(request.person.name, reading.person.name)):
-        return None
-    if not request.person.seeker_number or not request.name_key or request.state is RequestState.REVIEW:
-        return None  # a blank that has now been filled in, or a mistake staff were asked to mend
-    say = "同じ受付番号の行で、氏名か求職番号が前と違っています。どちらが正しいか確かめてください。"
-    return Doubt(code="other_person", say=say)
-
-
 def _same_matter(request: BookingRequest, reading: Reading) -> bool:
+    if reading.by_staff and reading.kind is Kind.RECORD and request.note != reading.note:
+        return False  # the record is put right
     return request.kind is reading.kind and [(wish.rank, wish.slots) for wish in request.wishes] == [
         (wish.rank, wish.slots) for wish in reading.wishes
     ]

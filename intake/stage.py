@@ -230,13 +230,23 @@ def _answer(transaction: Transaction, intake: Intake, arrival: Arrival, raw: byt
 def _settle(
     transaction: Transaction, intake: Intake, read: Sequence[tuple[Arrival, list[Reading]]], taken: Taken
 ) -> None:
-    identities = {reading.identity for _, readings in read for reading in readings}
-    known = item_store.items_by_identity(transaction, identities)
+    writes = settle_within(transaction, intake, read)
+    taken.items += len(writes.items)
+    taken.reviews += len(writes.reviews)
+
+
+def settle_within(
+    transaction: Transaction, intake: Intake, read: Sequence[tuple[Arrival, Sequence[Reading]]]
+) -> Writes:
+    """Settle the readings of archived arrivals and store what they lead to, in a transaction of the caller."""
+    all_readings = [reading for _, readings in read for reading in readings]
+    known = item_store.items_by_identity(transaction, {reading.identity for reading in all_readings})
     led_to = {item.request_id for items in known.values() for item in items if item.request_id is not None}
-    answered = {reading.answers for _, readings in read for reading in readings if reading.answers is not None}
+    answered = {reading.answers for reading in all_readings if reading.answers is not None}
+    named = {reading.concerns for reading in all_readings if reading.concerns is not None}
     settlement = Settlement(
         known,
-        request_store.requests_by_id(transaction, led_to | answered),
+        request_store.requests_by_id(transaction, led_to | answered | named),
         intake.terms,
         item_store.next_item_id(transaction),
         request_store.next_request_id(transaction),
@@ -245,8 +255,7 @@ def _settle(
     for arrival, readings in read:
         settlement.settle(arrival, readings)
     _store(transaction, settlement.writes, intake.as_of)
-    taken.items += len(settlement.writes.items)
-    taken.reviews += len(settlement.writes.reviews)
+    return settlement.writes
 
 
 def _store(transaction: Transaction, writes: Writes, at: datetime) -> None:

@@ -26,7 +26,7 @@ def read_arrival(arrival: Arrival, raw: bytes, around: Surroundings) -> list[Rea
         case Form.MAIL:
             return trapped(arrival, lambda: [read_message(raw, arrival.sha256, around)])
         case Form.DAY_SHEET:
-            return trapped(arrival, lambda: read_day_sheet(raw, around.arrived_at))
+            return trapped(arrival, lambda: read_day_sheet(raw, around.arrived_at, around.days))
         case Form.LOG:
             return trapped(
                 arrival,

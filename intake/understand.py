@@ -261,7 +261,7 @@ def _late(written_at: datetime) -> Doubt:
 
 def _next_visit(row: LogRow) -> Doubt:
     text = shown(_as_written(row.wish_texts))
-    say = f"記録の行に次回の希望（「{text}」）が書かれています。区分「予約」の行を別に書いてください。"
+    say = f"記録の行に次回の希望（「{text}」）が書かれています。区分「次回予約」の行を別に書いてください。"
     return Doubt(code="wish_in_record", say=say)
 
 

@@ -43,6 +43,12 @@ class UnreadableInput(MadoguchiError):
     exit_code = Exit.NEEDS_PERSON
 
 
+class NotAllowed(MadoguchiError):
+    """Raised when staff ask for a step that a request does not allow as it stands; nothing has been changed."""
+
+    exit_code = Exit.NEEDS_PERSON
+
+
 class TryLater(MadoguchiError):
     """Raised when something outside is busy or away; the next run may succeed."""
 

@@ -120,6 +120,8 @@ class _Run:
 
     def _request(self, request: BookingRequest, coming: list[Booking]) -> Decision | None:
         """Book; staff who fix a time for somebody who has one mean that one, unless they name a request."""
+        if request.by_staff and request.concerns is not None:  # the next visit may be booked during a visit (art. 4)
+            coming = [one for one in coming if one.start > local(self._as_of)]
         if coming and self._office.booking.one_live_booking:
             if request.by_staff and request.concerns is None:
                 return self._change(request, coming)
@@ -287,11 +289,10 @@ class _Run:
         return self._decided(request, Verdict.REVIEW, said)
 
     def _decided(self, request: BookingRequest, verdict: Verdict, said: list[Reason], **more: Any) -> Decision:
-        booking = more.get("booking")
-        more["booking_id"] = booking.booking_id if booking else more.get("booking_id")
-        return Decision(
-            request_id=request.request_id, verdict=verdict, decided_at=self._as_of, reasons=tuple(said), **more
-        )
+        if booking := more.get("booking"):
+            more["booking_id"] = booking.booking_id
+        said_of = {"request_id": request.request_id, "decided_at": self._as_of, "reasons": tuple(said)}
+        return Decision(verdict=verdict, **said_of, **more)
 
 
 def _by_staff(request: BookingRequest) -> list[Reason]:

@@ -75,7 +75,8 @@ def end_visit(
     """
     if named and not undecided and (named not in coming or request.kind is Kind.REFUSAL):
         return _not_allowed(named, Step.REFUSE if request.kind is Kind.REFUSAL else Step.CANCEL)
-    if request.kind is Kind.REFUSAL or (undecided and not coming):
+    is_named = request.by_staff and request.concerns is not None
+    if request.kind is Kind.REFUSAL or (undecided and (is_named or not coming)):
         return _drop(request, undecided)
     if len(coming) > 1:
         return _review(reasons.about_request(Rule.SEVERAL_BOOKINGS))

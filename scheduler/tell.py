@@ -35,7 +35,7 @@ from scheduler.delivery import Delivery, Fate, open_delivery
 from scheduler.diary import Held
 from scheduler.free import free_days
 from scheduler.notices import Desk
-from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
+from scheduler.sheets.day_sheet import MOST_UNRECORDED, DayEntry, day_sheet_csv, day_sheet_html
 from scheduler.sheets.review_list import review_list
 from scheduler.sheets.telephone_list import telephone_list
 
@@ -172,24 +172,28 @@ def _candidates(entry: ReviewEntry, free: list[datetime]) -> tuple[datetime, ...
 
 
 def _write_day_sheets(transaction: Transaction, folder: OfficeFolder, desk: Desk, days: OpenDays, told: Told) -> None:
-    """Write today's sheet and the next open day's, and take the sheets of other days away."""
+    """Write today's sheet and the next open day's, and take the sheets of other days away.
+
+    Visits of earlier days without a record stand on both, until they are recorded.
+    """
     today = local(desk.as_of).date()
     coming = (today + timedelta(days=ahead) for ahead in range(1, _DAYS_SOUGHT))
     next_day = next((day for day in coming if days.day(day).slots), today)
     booked = booking_store.bookings_between(transaction, today, next_day)
-    people = requests_by_id(transaction, {booking.request_id for booking in booked})
+    forgotten = booking_store.unrecorded_bookings(transaction, today, MOST_UNRECORDED)
+    people = requests_by_id(transaction, {booking.request_id for booking in (*booked, *forgotten)})
+    unrecorded = [_entry(booking, people) for booking in forgotten]
     kept = set()
     for day in sorted({today, next_day}):
         entries = [_entry(booking, people) for booking in booked if booking.start.date() == day]
-        if not entries and day == today:
+        if not (entries or unrecorded) and day == today:
             continue
         html = folder.staff / f"{DAY_SHEET}{day}.html"
         table = folder.staff / f"{DAY_SHEET}{day}.csv"
-        changed_at = max(
-            (entry.booking.changed_at for entry in entries), default=aware(datetime.combine(today, time()))
-        )
-        told.write(html, day_sheet_html(desk.office, desk.secrets, day, entries, changed_at))
-        told.write(table, day_sheet_csv(desk.office, desk.secrets, day, entries), write_sheet)
+        began = [aware(datetime.combine(today, time()))] if unrecorded or not entries else []  # of an earlier day now
+        changed_at = max([*began, *(entry.booking.changed_at for entry in entries)])
+        told.write(html, day_sheet_html(desk.office, desk.secrets, day, entries, changed_at, unrecorded))
+        told.write(table, day_sheet_csv(desk.office, desk.secrets, day, entries, unrecorded), write_sheet)
         kept |= {html, table}
     _remove_other(folder.staff.glob(f"{DAY_SHEET}*"), lambda path: path in kept, told)
 

@@ -126,8 +126,9 @@ def _sheets() -> Iterator[tuple[str, bytes]]:
             sample.person(name="見本 花子", kana="ミホン ハナコ"),
         ),
     )
-    yield "day_sheet.csv", day_sheet_csv(office, secrets, day, entries)
-    yield "day_sheet.html", day_sheet_html(office, secrets, day, entries, sample.AS_OF)
+    forgotten = (DayEntry(sample.booking(booking_id=5, request_id=9, start=BEFORE), sample.person()),)
+    yield "day_sheet.csv", day_sheet_csv(office, secrets, day, entries, forgotten)
+    yield "day_sheet.html", day_sheet_html(office, secrets, day, entries, sample.AS_OF, forgotten)
     yield "review_list.csv", review_list([review_entry()])
     yield "telephone_list.csv", telephone_list([task()], {7: datetime(2026, 12, 3, 14, 30)})
 

@@ -147,7 +147,7 @@ def test_every_exit_code_is_explained(ending: Exit) -> None:
         (results._BY_OUTCOME, Outcome),
         (endings._SENTENCES, Outcome),
         (explain.KINDS, Kind),
-        (show._VERDICTS, Verdict),
+        (show.VERDICTS, Verdict),
         (SUBJECTS, NoticeKind),
         (CHANNELS, Channel),
         (SERVICES, Service),

@@ -232,6 +232,8 @@ DAY_SHEET: Final = Layout(
         "seeker_number": ("求職番号",),
         "number": ("受付番号",),
         "result": ("結果",),
+        "why": ("切替や途中終了の理由",),
+        "next": ("次回の予約",),
         "memo": ("メモ",),
     },
     needed=(("number",), ("result",)),

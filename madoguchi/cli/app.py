@@ -10,7 +10,9 @@ from typing import Annotated
 import typer
 
 from madoguchi import __version__
-from madoguchi.clock import now, parse_as_of
+from madoguchi.cli.options import AsJson, AsOf, Folder, Here, moment
+from madoguchi.cli.steps import steps
+from madoguchi.clock import now
 from madoguchi.errors import ConfigurationError, Exit, MadoguchiError
 
 app = typer.Typer(
@@ -21,16 +23,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-Folder = Annotated[
-    Path, typer.Argument(metavar="[DIR]", help="事業所のフォルダー。省くと今いるフォルダー。", show_default=False)
-]
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return parse_as_of(text)
-    except ValueError:
-        raise typer.BadParameter("2026-11-30T09:00 のように書いてください。") from None
+app.add_typer(steps)
+_FIRST_YEAR, _LAST_YEAR = 2000, 2999  # of weeks that can be shown, far from the ends of the calendar
 
 
 def _week(text: str) -> date:
@@ -41,17 +35,6 @@ def _week(text: str) -> date:
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise typer.BadParameter(f"{_FIRST_YEAR}年から{_LAST_YEAR}年までの日付を書いてください。")
     return day
-
-
-AsOf = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of", parser=_moment, metavar="時刻", help="この時刻に実行したものとして扱う（2026-11-30T09:00）。"
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="結果を JSON で出す。")]
-Here = Path()
-_FIRST_YEAR, _LAST_YEAR = 2000, 2999  # of weeks that can be shown, far from the ends of the calendar
 
 
 def main() -> None:
@@ -176,7 +159,7 @@ def explain(
         ),
     ] = "",
     received: Annotated[
-        datetime | None, typer.Option("--received", parser=_moment, metavar="時刻", help="受け付けた時刻。省くと今。")
+        datetime | None, typer.Option("--received", parser=moment, metavar="時刻", help="受け付けた時刻。省くと今。")
     ] = None,
     office: Annotated[
         Path | None, typer.Option("--office", metavar="DIR", help="事業所のフォルダー。省くと見本の事業所。")

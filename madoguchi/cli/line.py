@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from intake.command_stage import take_command
+from intake.commands import Command
 from intake.log_layout import log_layout
 from intake.results import write_results
 from intake.stage import Intake, Taken, retry, take
@@ -146,6 +148,18 @@ class Line:
         self.schedule()
         self.tell()
         self.publish()
+
+    def carry_out(self, command: Command) -> tuple[int, ...]:
+        """Take a command of staff, go on from there, and return the numbers of the requests that it became.
+
+        Raises:
+            NotAllowed: It cannot be carried out as things stand; nothing has been changed.
+        """
+        requests = take_command(self._intake(), command)
+        self.schedule()
+        self.tell()
+        self.publish()
+        return requests
 
     def run_again(self) -> None:
         """Read once more what nobody could read, and go on from there."""

@@ -23,7 +23,7 @@ _STAGES = {
     "tell": "お知らせ",
 }
 
-_VERDICTS = {
+VERDICTS = {
     Verdict.BOOK: "予約を決めました",
     Verdict.MOVE: "予約を変更しました",
     Verdict.CANCEL: "予約を取り消しました",
@@ -95,7 +95,7 @@ def _lines(outcome: Report) -> Iterator[tuple[str, int]]:
         yield "読み取りで確認が必要になったもの", outcome.taken.reviews
     for verdict, number in (outcome.decided or {}).items():
         if number:
-            yield _VERDICTS[verdict], number
+            yield VERDICTS[verdict], number
     if outcome.announced:
         yield "利用規約の改定をお知らせする方", outcome.announced
     if outcome.told:

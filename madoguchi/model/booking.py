@@ -2,8 +2,11 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from madoguchi.model.frozen import Frozen
+
+NO_WORD_AFTER: Final = timedelta(minutes=10)  # article 4 (3) of the terms
 
 
 class BookingState(StrEnum):

@@ -87,6 +87,8 @@ class Reading(Frozen):
         say: What is to be told of it beside its outcome, one sentence; often empty.
         ask: With doubts, the person can be asked too (by letter or telephone), not only staff.
         answers: The request whose letter a mail says it answers; the sender's claim.
+        by_staff: Staff have fixed the time themselves, on a sheet or by a command.
+        concerns: The request that staff name; its person is the one meant.
         sender: Address a mail says it comes from; empty for anything else.
         explained: In a telephone call staff have ticked that they explained the terms (規約説明); None where no
             such tick is asked for: a mail, or a log without that column.
@@ -109,3 +111,5 @@ class Reading(Frozen):
     answers: int | None = None
     sender: str = ""
     explained: bool | None = None
+    by_staff: bool = False
+    concerns: int | None = None

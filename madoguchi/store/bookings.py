@@ -98,6 +98,16 @@ def bookings_between(transaction: Transaction, first: date, last: date) -> list[
     )
 
 
+def unrecorded_bookings(transaction: Transaction, before: date, limit: int) -> list[Booking]:
+    """Return the visits of the days before that nobody has recorded yet, the oldest first; at most so many."""
+    found = transaction.run(
+        _select(transaction.office, bookings.c.state == _LIVE, bookings.c.start < before.isoformat())
+        .order_by(bookings.c.start, bookings.c.booking_id)
+        .limit(limit)
+    )
+    return [_booking(row) for row in found.mappings()]
+
+
 def bookings_by_id(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, Booking]:
     """Return bookings by their number."""
     found = _look_up(transaction, booking_ids, bookings.c.booking_id.in_(KEYS))

@@ -14,7 +14,7 @@ from madoguchi.clock import local
 from madoguchi.config.office import Office
 from madoguchi.config.openings import Openings
 from madoguchi.config.secrets import Meeting
-from madoguchi.model.booking import Booking, Medium
+from madoguchi.model.booking import NO_WORD_AFTER, Booking, Medium
 from madoguchi.model.openings import Period
 from madoguchi.model.reading import Particulars, Service
 from madoguchi.model.request import Consent
@@ -24,7 +24,6 @@ from scheduler.calendar.invitation import web_address
 from scheduler.new_terms import News
 
 CALL_BEFORE = timedelta(minutes=10)  # leaflet: the office telephones before the start
-NO_WORD_AFTER = timedelta(minutes=10)  # article 4 (3) of the terms
 
 SERVICES: Mapping[Service, str] = {
     Service.COUNSELLING: "職業相談",

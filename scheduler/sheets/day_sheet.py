@@ -3,25 +3,35 @@
 The only place where a passcode may stand (promise 9): it is private and is read out on the telephone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from madoguchi.clock import local
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets
-from madoguchi.model.booking import Booking, BookingState, Medium
+from madoguchi.model.booking import NO_WORD_AFTER, Booking, BookingState, Medium
 from madoguchi.model.reading import Particulars
 from madoguchi.spreadsheet import write_table
 from madoguchi.wording import say_date, say_moment, say_time
 from scheduler.calendar.event import reference
 from scheduler.letters.environment import html_environment
-from scheduler.letters.facts import CALL_BEFORE, NO_WORD_AFTER, SERVICES, plain
+from scheduler.letters.facts import CALL_BEFORE, SERVICES, plain
+from scheduler.records import DEVICE, LINE, WISH
 
-OUTCOMES = ("実施", "電話に切替", "連絡なし", "中止")
+# Each with the reasons of which one is ticked; `scheduler.records` reads these words.
+OUTCOMES = (
+    ("実施", ()),
+    ("電話に切替", (LINE, DEVICE, WISH)),
+    ("途中で終了", (LINE, DEVICE, WISH)),
+    ("連絡なし", ()),
+    ("中止", ()),
+)
+MOST_UNRECORDED = 100  # visits of earlier days on one sheet; the next ones follow when these are recorded
 
 HEADER = (
     "電話する時刻",
+    "日付",
     "開始",
     "終了",
     "相談員",
@@ -36,9 +46,13 @@ HEADER = (
     "ミーティングIDとパスコード",
     "伝えること",
     "連絡がないとき",
-    "結果（実施・電話に切替・連絡なし・中止）",
+    f"結果（{'・'.join(outcome for outcome, _ in OUTCOMES)}）",
+    f"切替や途中終了の理由（{LINE}・{DEVICE}・{WISH}）",
+    "次回の予約（2026-12-17 14:00 の形）",
     "メモ",
 )
+_TO_FILL_IN = ("", "", "", "")
+UNRECORDED = "記録のない相談"
 
 
 _EXPLAIN = "★規約の説明がまだです。ご説明して、ご同意を確かめてください。"
@@ -62,6 +76,7 @@ class Call:
     """One line of the day sheet, in words."""
 
     call_at: str
+    day: str
     start: str
     end: str
     counsellor: str
@@ -79,12 +94,22 @@ class Call:
     silence: str
 
 
-def day_sheet_csv(office: Office, secrets: Secrets, day: date, entries: Iterable[DayEntry]) -> bytes:
-    """Return the day's calls as a table, in order of time."""
-    return write_table(HEADER, (_row(call) for call in calls(office, secrets, day, entries)))
+def day_sheet_csv(
+    office: Office, secrets: Secrets, day: date, entries: Iterable[DayEntry], unrecorded: Iterable[DayEntry] = ()
+) -> bytes:
+    """Return the day's calls as a table in order of time, and below them the visits that nobody has recorded."""
+    below = (_row_of_unrecorded(_call(office, Secrets(), entry)) for entry in unrecorded)
+    return write_table(HEADER, (*(_row(call) for call in calls(office, secrets, day, entries)), *below))
 
 
-def day_sheet_html(office: Office, secrets: Secrets, day: date, entries: Iterable[DayEntry], as_of: datetime) -> bytes:
+def day_sheet_html(
+    office: Office,
+    secrets: Secrets,
+    day: date,
+    entries: Iterable[DayEntry],
+    as_of: datetime,
+    unrecorded: Sequence[DayEntry] = (),
+) -> bytes:
     """Return the day's calls as a page to print on A4.
 
     Args:
@@ -93,6 +118,7 @@ def day_sheet_html(office: Office, secrets: Secrets, day: date, entries: Iterabl
         day: Bookings of other days are left out, cancelled ones too.
         entries: The bookings.
         as_of: Since when the sheet has stood as it is (aware).
+        unrecorded: Visits of earlier days without a record, in order; without passcode, for nobody is called.
     """
     template = html_environment("staff").get_template("day_sheet.html.j2")
     page = template.render(
@@ -101,6 +127,8 @@ def day_sheet_html(office: Office, secrets: Secrets, day: date, entries: Iterabl
         as_of=say_moment(local(as_of)),
         calls=calls(office, secrets, day, entries),
         outcomes=OUTCOMES,
+        unrecorded=[_call(office, Secrets(), entry) for entry in unrecorded],
+        heading=UNRECORDED,
     )
     return page.encode("utf-8", "replace")
 
@@ -126,6 +154,7 @@ def _call(office: Office, secrets: Secrets, entry: DayEntry) -> Call:
     given_up_at = f"{booking.start + NO_WORD_AFTER:%H:%M}"
     return Call(
         call_at=f"{booking.start if by_telephone else booking.start - CALL_BEFORE:%H:%M}",
+        day=say_date(booking.start.date()),
         start=f"{booking.start:%H:%M}",
         end=f"{booking.end:%H:%M}",
         counsellor=counsellor.name if counsellor else booking.counsellor,
@@ -169,6 +198,7 @@ def _row(call: Call) -> tuple[str, ...]:
     joining = f"ID {call.meeting_id or '（未登録）'} ／ パスコード {call.passcode or '（未登録）'}"
     return (
         call.call_at,
+        call.day,
         call.start,
         call.end,
         call.counsellor,
@@ -183,6 +213,14 @@ def _row(call: Call) -> tuple[str, ...]:
         "" if call.by_telephone else joining,
         call.script,
         call.silence,
-        "",
-        "",
+        *_TO_FILL_IN,
     )
+
+
+def _row_of_unrecorded(call: Call) -> tuple[str, ...]:
+    """Return a row to record a visit of an earlier day: whose it was, and nothing to say on the telephone."""
+    row = list(_row(call))
+    row[HEADER.index("電話する時刻")] = UNRECORDED
+    for column in ("ミーティングIDとパスコード", "伝えること", "連絡がないとき"):
+        row[HEADER.index(column)] = ""
+    return tuple(row)

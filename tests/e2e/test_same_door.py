@@ -12,6 +12,7 @@ from offices import AS_OF, OfficeFolder, bookings, drop, empty, log, query, row,
 from madoguchi.cli.line import run_stages
 from madoguchi.sheets import REVIEW_LIST, TELEPHONE_LIST
 
+RESULT = "結果（実施・電話に切替・途中で終了・連絡なし・中止）"
 DOUBTFUL = row("001", "見本 太郎", "28050-1", "12/3(金) 10:00")
 
 
@@ -180,14 +181,14 @@ def test_the_ticked_day_sheet_records_the_visits(tmp_path: Path) -> None:
         tmp_path, row("001", "見本 太郎", "28050-1", "12/1 10:00"), row("002", "見本 花子", "28050-2", "12/1 14:00")
     )
     sheet = folder.staff / "予約票_2026-12-01.csv"
-    ticked = _filled(sheet, **{"結果（実施・電話に切替・連絡なし・中止）": "実施"})
+    ticked = _filled(sheet, **{RESULT: "実施"})
     sheet.write_bytes(ticked)
     run_stages(folder.root, AS_OF + timedelta(days=1, hours=1), lambda line: line.tell())
     assert sheet.read_bytes() == ticked
     run(folder, AS_OF + timedelta(days=1, hours=1))
     states = query(folder, "SELECT seeker_number, state FROM bookings ORDER BY 1")
     assert states == [("28050-1", "completed"), ("28050-2", "confirmed")]
-    drop(folder, "きのう.csv", _filled(sheet, **{"結果（実施・電話に切替・連絡なし・中止）": "連絡なし"}))
+    drop(folder, "きのう.csv", _filled(sheet, **{RESULT: "連絡なし"}))
     run(folder, AS_OF + timedelta(days=2))
     assert query(folder, "SELECT state FROM bookings WHERE seeker_number = '28050-2'") == [("no_show",)]
     assert not sheet.exists()
@@ -213,7 +214,7 @@ def test_a_day_sheet_that_comes_back_leaves_no_passcode_behind(tmp_path: Path) -
     run(folder)
     sheet = folder.staff / "予約票_2026-12-01.csv"
     assert "Zq82xW" in sheet.read_text(encoding="utf-8-sig")
-    ticked = _filled(sheet, **{"結果（実施・電話に切替・連絡なし・中止）": "電話に切替"})
+    ticked = _filled(sheet, **{RESULT: "電話に切替"})
     drop(folder, "きょう.csv", ticked)
     run(folder, AS_OF + timedelta(days=1, hours=2))
     assert query(folder, "SELECT state, medium FROM bookings") == [("completed", "telephone")]

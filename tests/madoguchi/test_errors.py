@@ -9,6 +9,7 @@ from madoguchi.errors import Exit, MadoguchiError
     [
         (errors.ConfigurationError(["一", "二"]), Exit.CONFIGURATION),
         (errors.UnreadableInput("一"), Exit.NEEDS_PERSON),
+        (errors.NotAllowed("一"), Exit.NEEDS_PERSON),
         (errors.TryLater("一"), Exit.TRY_LATER),
         (errors.StoreError("一"), Exit.CONFIGURATION),
         (errors.PublishingRefused("一"), Exit.NEEDS_PERSON),

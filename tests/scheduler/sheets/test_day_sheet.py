@@ -6,9 +6,12 @@ from html.parser import HTMLParser
 import pytest
 import samples_of_papers as sample
 
+from intake.table.header_words import field_of
+from intake.table.layouts import DAY_SHEET
 from madoguchi.model.booking import Booking, BookingState, Medium
 from madoguchi.model.reading import Particulars
-from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
+from scheduler.records import read_record
+from scheduler.sheets.day_sheet import HEADER, OUTCOMES, DayEntry, day_sheet_csv, day_sheet_html
 
 DAY = date(2026, 12, 3)
 
@@ -55,7 +58,11 @@ def test_the_page_has_the_same_and_a_box_for_each_ending() -> None:
         "2026年11月30日（月）午前9時更新",
     ):
         assert word in html
-    assert [html.count(f"</span>{outcome}</li>") for outcome in ("実施", "電話に切替", "連絡なし", "中止")] == [1] * 4
+    for outcome in ("実施", "電話に切替", "途中で終了", "連絡なし", "中止"):
+        assert html.count(f'<span class="box"></span>{outcome}') == 1, outcome
+    for why in ("回線", "機器", "本人の希望"):
+        assert html.count(f'<span class="small box"></span>{why}') == 2, why
+    assert html.count("次回の予約：") == 1
 
 
 def test_the_page_loads_nothing_from_elsewhere() -> None:
@@ -101,6 +108,36 @@ def test_what_is_missing_is_said() -> None:
     assert "ご予約の方でいらっしゃいますか" in row["伝えること"]
     for word in ("（番号なし）", "（名前なし）", "（未登録）"):
         assert word in page(call)
+
+
+def test_a_visit_of_an_earlier_day_stands_below_with_its_day_and_no_passcode() -> None:
+    past = entry(sample.booking(request_id=9, start=datetime(2026, 12, 1, 10, 0)))
+    raw = day_sheet_csv(sample.office(), sample.secrets(), DAY, [entry()], [past])
+    _, below = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
+    assert (below["電話する時刻"], below["日付"], below["開始"]) == ("記録のない相談", "2026年12月1日（火）", "10:00")
+    assert (below["氏名"], below["受付番号"]) == ("見本 太郎", "M00009")
+    assert [below[name] for name in ("ミーティングIDとパスコード", "伝えること", "連絡がないとき")] == ["", "", ""]
+    html = day_sheet_html(sample.office(), sample.secrets(), DAY, [], sample.AS_OF, [past]).decode()
+    for word in (
+        "この日の予約はありません",
+        "記録のない相談",
+        "2026年12月1日（火）",
+        "10:00～10:30",
+        "見本 太郎",
+        "M00009",
+    ):
+        assert word in html
+    assert sample.CANARY not in html
+    assert "記録のない相談" not in page(entry())
+
+
+def test_the_boxes_and_the_table_speak_the_words_that_are_read() -> None:
+    for outcome, reasons in OUTCOMES:
+        for why in ("", *reasons):
+            read = read_record("\n".join(filter(None, (outcome, why))))
+            assert (read.why if read else None) == (None if outcome == "中止" else why), (outcome, why)
+    assert [field_of(header, DAY_SHEET) for header in HEADER[-4:]] == ["result", "why", "next", "memo"]
+    assert {field_of(header, DAY_SHEET) for header in HEADER} >= set(DAY_SHEET.fields)
 
 
 def test_a_day_without_bookings_is_a_page_too() -> None:
