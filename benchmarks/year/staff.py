@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
+from typing import NamedTuple
 
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.model.notice import NoticeKind
@@ -20,28 +21,47 @@ _CALLED, _NOT_IN = 0.8, 0.12
 _SAVED_BY_OLD_EXCEL = 0.15
 _ANSWERS = ("承諾", "承諾", "承諾", "辞退", "取下げ")  # to an offer of the waiting list
 _PATIENCE = 4  # days until everything on the review list is settled one way or the other
-_RESULT = "結果"
+_FIXED_ON_THE_SPOT, _AT_LEAST_AWAY = 0.12, 7  # of the visits held; days
 
 
-def fill_day_sheet(folder: OfficeFolder, on: date, misses: Callable[[str], float], rng: Random) -> dict[str, str]:
-    """Fill in how today's visits went; return by job-seeker number what was written, empty where it was forgotten."""
-    written: dict[str, str] = {}
+class Visit(NamedTuple):
+    """What was written about a visit: the outcome, empty where it was forgotten, and whether the next is fixed."""
+
+    said: str
+    comes_again: bool
+
+
+def fill_day_sheet(
+    folder: OfficeFolder, on: date, misses: Callable[[str], float], free: list[datetime], rng: Random
+) -> dict[str, Visit]:
+    """Fill in how today's visits went, and some next ones; return what was written by job-seeker number."""
+    written: dict[str, Visit] = {}
+    later = [f"{start:%Y-%m-%d %H:%M}" for start in free if (start.date() - on).days > _AT_LEAST_AWAY]
+    rng.shuffle(later)
 
     def fill(row: Row) -> None:
-        column = next(name for name in row if name.startswith(_RESULT))
+        outcome, reason, following = (_column(row, name) for name in ("結果", "切替", "次回"))
         number, chance = row["求職番号"], rng.random()
         if rng.random() < misses(number):
             said = "連絡なし"
         elif chance < _NOT_FILLED:
             said = ""
         elif chance < _NOT_FILLED + _BY_TELEPHONE:
-            said = "電話に切替"
+            said, row[reason] = "電話に切替", "回線"
         else:
             said = "中止" if chance > 1 - _UNCLEAR else "実施"
-        row[column] = written[number] = said
+        row[outcome] = said
+        again = said == "実施" and bool(later) and rng.random() < _FIXED_ON_THE_SPOT
+        if again:
+            row[following] = later.pop()
+        written[number] = Visit(said, again)
 
     _rewrite(folder.staff / f"{DAY_SHEET}{on}.csv", fill, rng)
     return written
+
+
+def _column(row: Row, begins: str) -> str:
+    return next(name for name in row if name.startswith(begins))
 
 
 def answer_reviews(folder: OfficeFolder, today: date, free: list[datetime], rng: Random) -> None:

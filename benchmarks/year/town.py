@@ -1,7 +1,7 @@
 """The people around the office: who calls and writes on a day, and with what in mind."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -11,12 +11,14 @@ from year import seasons, wishes
 from year.papers import Call, Letter, form
 from year.people import Person, new_person
 from year.seen import Seen
+from year.staff import Visit
 
 _FARTHEST = 30  # days ahead that people wish for
 _LIKED_TIMES = {"09:30": 1, "10:00": 4, "10:30": 3, "14:00": 4, "14:30": 3, "15:00": 2, "15:30": 1}
 _LOOKS_AT_THE_SITE = 0.4
 _SECOND_WISH, _THIRD_WISH, _DOUBTFUL = 0.55, 0.3, 0.05
 _COMES_AGAIN, _AWAY, _MOVES = 0.72, (7, 30), 0.008
+_NOTED_LATER = 0.2  # in the log; the others are asked for on the next day sheet
 _BY_MAIL, _FORGETS_HAVING_ASKED = 0.35, 0.01
 _TAKES_AN_OFFER, _DECLINES = 0.65, 0.2
 _MATTERS = ("職業相談", "職業相談", "職業紹介", "模擬面接")
@@ -35,15 +37,15 @@ class Town:
         """Return a person's chance of not appearing."""
         return self._people[number].misses if number in self._people else 0.0
 
-    def learn(self, today: date, visits: dict[str, str]) -> None:
+    def learn(self, today: date, visits: Mapping[str, Visit]) -> None:
         """Let people plan their next visit; the clerk notes forgotten records in the next log."""
-        for number, said in visits.items():
+        for number, visit in visits.items():
             person = self._people.get(number)
             if person is None:
                 continue
-            if not said:
+            if not visit.said:
                 self._not_written.append(person)
-            if self._rng.random() < _COMES_AGAIN:
+            elif not visit.comes_again and self._rng.random() < _COMES_AGAIN:
                 self._due[today + timedelta(days=self._rng.randint(*_AWAY))].append(person)
 
     def day(self, today: date, seen: Seen, days: OpenDays) -> tuple[list[Call], list[Letter]]:
@@ -98,7 +100,7 @@ class Town:
 
     def _late_records(self) -> Iterator[Person]:
         waiting, self._not_written = self._not_written, []
-        yield from (one for one in waiting if self._rng.random() < 0.6)
+        yield from (one for one in waiting if self._rng.random() < _NOTED_LATER)
 
     def _stray_mails(self, today: date) -> Iterator[Letter]:
         """Yield what else a mailbox gets: thanks, questions and answers of machines."""
