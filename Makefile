@@ -2,8 +2,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PEERS := .venv-peers/bin
+DAYS ?= 365
+SEED ?= 1
 
-.PHONY: demo test check bench peers lock clean
+.PHONY: demo test check bench peers simulate lock clean
 
 demo: .venv/installed
 	$(BIN)/madoguchi demo demo
@@ -25,6 +27,9 @@ bench: .venv/tested-with
 
 peers: .venv-peers/installed
 	$(PEERS)/python benchmarks/peers.py
+
+simulate: .venv/tested-with
+	$(BIN)/python benchmarks/simulate.py --days $(DAYS) --seed $(SEED)
 
 lock:
 	$(BIN)/python -m pip install --quiet uv
