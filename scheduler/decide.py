@@ -240,7 +240,7 @@ class _Run:
     def _record(self, request: BookingRequest) -> Decision:
         number = request.person.seeker_number
         written = min(local(request.received_at), local(self._as_of))  # a slip in the year records no visit to come
-        named = self._standing.of_request(request.concerns) if request.by_staff else None
+        named = self._standing.of_request(request.concerns)
         begun, coming = self._standing.begun(number, written), self._standing.coming(number)
         return self._ended(request, record_visit(request, begun, coming, named, self._as_of))
 

@@ -17,7 +17,7 @@ from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest
 from scheduler.calendar.event import mail_domain
-from scheduler.letters import letters, spoken, waiting
+from scheduler.letters import letters, refusal, spoken, terms, waiting
 from scheduler.letters.mime import message_id, quote_address
 from scheduler.new_terms import Announcement
 
@@ -25,7 +25,9 @@ _TOLD = {
     Verdict.BOOK: NoticeKind.CONFIRMATION,
     Verdict.MOVE: NoticeKind.MOVED,
     Verdict.CANCEL: NoticeKind.CANCELLATION,
+    Verdict.TO_TELEPHONE: NoticeKind.TO_TELEPHONE,
 }
+_AT_THE_SAME_TIME = {NoticeKind.COUNSELLOR: "counsellor", NoticeKind.TO_TELEPHONE: "telephone"}
 
 # What may be asked of the writer of a mail; the rest would tell an unproved sender what is booked.
 ASKED_OF_THE_PERSON = frozenset(
@@ -62,7 +64,7 @@ def notice_of(
         is_news: The person has not been told of the booking yet, so that a move reads as a first word.
     """
     kind, booking = _kind(decision), decision.booking
-    if is_news and kind in {NoticeKind.MOVED, NoticeKind.COUNSELLOR}:
+    if is_news and kind in {NoticeKind.MOVED, *_AT_THE_SAME_TIME}:
         kind = NoticeKind.CONFIRMATION
     if kind is None or booking is None:
         return None
@@ -124,6 +126,17 @@ def offer_notice(desk: Desk, notice_id: int, offer: Offer, request: BookingReque
     return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
 
 
+def refusal_notice(desk: Desk, notice_id: int, request: BookingRequest, why: str) -> Notice:
+    """Return the notice that staff have refused a request; `why` is their reason."""
+    kind, ident, mail = NoticeKind.REFUSAL, "", b""
+    if can_be_mailed(request):
+        ident = message_id(mail_domain(desk.office), f"r{notice_id}", request.request_id, kind.value)
+        with suppress(ValueError):
+            mail = refusal.refusal(desk.office, request, why, desk.as_of, ident)
+    say = refusal.say_refusal(desk.office, request, why)
+    return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
+
+
 def news_of_terms(desk: Desk, notice_id: int, told: Announcement, request: BookingRequest) -> Notice:
     """Return the notice that tells of new terms; `request` is the one that was booked."""
     booking, newest = told.booking, told.news[-1].version
@@ -132,7 +145,7 @@ def news_of_terms(desk: Desk, notice_id: int, told: Announcement, request: Booki
         which = f"{booking.uid}.{newest.version}.{newest.sha256[:8]}"  # a booking may meet several versions
         ident = message_id(mail_domain(desk.office), which, booking.sequence, kind.value)
         with suppress(ValueError):
-            mail = letters.new_terms(desk.office, request, told.news, desk.as_of, ident)
+            mail = terms.new_terms(desk.office, request, told.news, desk.as_of, ident)
     say = spoken.say_new_terms(desk.office, request, told.news, desk.as_of)
     return _notice(desk, notice_id, _About(kind, request, booking.booking_id), ident, mail, say)
 
@@ -153,8 +166,8 @@ def _letter(
     match kind:
         case NoticeKind.MOVED:
             return letters.moved(desk.office, booking, person, meeting, desk.as_of, ident, before)
-        case NoticeKind.COUNSELLOR:
-            return letters.other_counsellor(desk.office, booking, person, meeting, desk.as_of, ident)
+        case NoticeKind.COUNSELLOR | NoticeKind.TO_TELEPHONE:
+            return letters.same_time(_AT_THE_SAME_TIME[kind], desk.office, booking, person, meeting, desk.as_of, ident)
         case NoticeKind.CANCELLATION:
             return letters.cancellation(desk.office, booking, person, desk.as_of, ident, _reason_of_office(booking))
         case _:
@@ -165,8 +178,8 @@ def _words(desk: Desk, kind: NoticeKind, decision: Decision, booking: Booking, p
     match kind:
         case NoticeKind.MOVED:
             return spoken.say_moved(desk.office, booking, person, decision.before.start if decision.before else None)
-        case NoticeKind.COUNSELLOR:
-            return spoken.say_other_counsellor(desk.office, booking, person)
+        case NoticeKind.COUNSELLOR | NoticeKind.TO_TELEPHONE:
+            return spoken.say_same_time(_AT_THE_SAME_TIME[kind], desk.office, booking, person)
         case NoticeKind.CANCELLATION:
             return spoken.say_cancellation(desk.office, booking, person, _reason_of_office(booking))
         case _:

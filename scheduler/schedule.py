@@ -27,6 +27,7 @@ from madoguchi.store.outbox import add_notices, next_notice_id, supersede_questi
 from scheduler.calendar.feed import staff_event
 from scheduler.decide import decide
 from scheduler.notices import ASKED_OF_THE_PERSON, Desk, question
+from scheduler.offering import offer_free
 from scheduler.situation import Situation
 from scheduler.telling import tell_decisions
 
@@ -39,6 +40,8 @@ _STATES = {
     Verdict.WAIT: RequestState.WAITING,
 }
 
+
+_TOLD_OF_ITEMS = frozenset({Verdict.DUPLICATE, Verdict.WAIT, Verdict.REVIEW})
 
 # What becomes of requests that a decision settles beside its own.
 _SETTLED_BY = {
@@ -74,6 +77,7 @@ def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = sile
             verdicts[decision.verdict] += 1
             del by_id[decision.request_id]
         progress("schedule", verdicts.total(), total)
+    verdicts += offer_free(store, desk, days)
     _ask(store, desk, progress)
     return {verdict: verdicts[verdict] for verdict in Verdict}
 
@@ -153,8 +157,8 @@ def _store_bookings(transaction: Transaction, batch: Sequence[Decision], desk: D
 
 
 def _store_endings(transaction: Transaction, decided: Sequence[tuple[Decision, BookingRequest]], desk: Desk) -> None:
-    """Tell the items of repeated requests and of those that need a person."""
-    changed = [(one, request) for one, request in decided if one.verdict in {Verdict.DUPLICATE, Verdict.REVIEW}]
+    """Tell the items of requests that repeat another, wait for a time to become free, or need a person."""
+    changed = [(one, request) for one, request in decided if one.verdict in _TOLD_OF_ITEMS]
     if not changed:
         return
     items = item_store.newest_items(transaction, [one.request_id for one, _ in changed])
@@ -162,8 +166,9 @@ def _store_endings(transaction: Transaction, decided: Sequence[tuple[Decision, B
     for decision, request in changed:
         item = items[decision.request_id]
         said = "".join(reason.say for reason in decision.reasons)
-        if decision.verdict is Verdict.DUPLICATE:
-            endings.append((item.item_id, Outcome.DUPLICATE, said))
+        if decision.verdict is not Verdict.REVIEW:
+            ended = Outcome.DUPLICATE if decision.verdict is Verdict.DUPLICATE else item.outcome
+            endings.append((item.item_id, ended, said))
             continue
         endings.append((item.item_id, Outcome.NEEDS_REVIEW, said))
         opened.append(_review(decision, request, item))

@@ -8,7 +8,7 @@ from madoguchi.model.request import BookingRequest
 from madoguchi.store import requests as request_store
 from madoguchi.store.engine import Transaction
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, untold
-from scheduler.notices import Desk, notice_of, waiting_notice, with_newest_contact
+from scheduler.notices import Desk, notice_of, refusal_notice, waiting_notice, with_newest_contact
 
 
 def tell_decisions(
@@ -46,8 +46,25 @@ def tell_decisions(
         if decision.verdict is Verdict.WAIT and decision.request_id not in withdrawn:
             told.append(waiting_notice(desk, notice_id, by_id[decision.request_id]))
             notice_id += 1
+    for request, why in _refused(transaction, batch, by_id):
+        told.append(refusal_notice(desk, notice_id, request, why))
+        notice_id += 1
     set_notice_state(transaction, superseded, NoticeState.SUPERSEDED)
     add_notices(transaction, told)
+
+
+def _refused(
+    transaction: Transaction, batch: Sequence[Decision], by_id: Mapping[int, BookingRequest]
+) -> list[tuple[BookingRequest, str]]:
+    """Return the requests that staff have refused, with their reason."""
+    whys = {
+        number: by_id[decision.request_id].note
+        for decision in batch
+        if decision.verdict is Verdict.REFUSE
+        for number in decision.withdraws
+    }
+    requests = request_store.requests_by_id(transaction, whys)
+    return [(request, whys[number]) for number, request in requests.items()]
 
 
 def _booked_requests(

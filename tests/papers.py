@@ -18,7 +18,7 @@ from madoguchi.model.review import ReviewEntry
 from madoguchi.model.terms import TermsVersion
 from scheduler.calendar.feed import free_feed, staff_event, staff_feed
 from scheduler.calendar.invitation import cancel_ics, request_ics
-from scheduler.letters import letters, spoken, waiting
+from scheduler.letters import letters, refusal, spoken, terms, waiting
 from scheduler.letters.mime import message_id
 from scheduler.new_terms import News
 from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
@@ -29,6 +29,7 @@ from scheduler.sheets.waiting_list import waiting_list_csv
 GOLDEN = Path(__file__).parent / "golden" / "papers"
 DOMAIN = "hellowork-toyooka.example"
 WHY = "臨時の休み（システム更新）"
+REFUSED = "ハローワークへの求職の登録がないため"
 BEFORE = datetime(2026, 12, 2, 10, 0)
 OFFER = offer(5, 12, datetime(2026, 12, 3, 14, 30))
 PASSED = offer(4, 12, BEFORE, state="lapsed")
@@ -74,6 +75,7 @@ def _calendars() -> Iterator[tuple[str, bytes]]:
 def _letters() -> Iterator[tuple[str, bytes]]:
     office, booking, request, meeting = sample.office(), sample.booking(), sample.request(), sample.meeting()
     again = sample.booking(sequence=1)
+    by_telephone = sample.booking(sequence=1, medium=Medium.TELEPHONE)
     cancelled = sample.booking(sequence=2, state=BookingState.CANCELLED)
     mails = {
         "confirmation": letters.confirmation(
@@ -83,9 +85,13 @@ def _letters() -> Iterator[tuple[str, bytes]]:
         "cancellation": letters.cancellation(
             office, cancelled, request, sample.AS_OF, _id(booking.uid, 2, "cancellation")
         ),
-        "counsellor": letters.other_counsellor(
-            office, again, request, meeting, sample.AS_OF, _id(booking.uid, 1, "counsellor")
+        "counsellor": letters.same_time(
+            "counsellor", office, again, request, meeting, sample.AS_OF, _id(booking.uid, 1, "counsellor")
         ),
+        "telephone": letters.same_time(
+            "telephone", office, by_telephone, request, meeting, sample.AS_OF, _id(booking.uid, 1, "to_telephone")
+        ),
+        "refusal": refusal.refusal(office, request, REFUSED, sample.AS_OF, _id("r6", 12, "refusal")),
         "cancellation_by_office": letters.cancellation(
             office, cancelled, request, sample.AS_OF, _id(booking.uid, 2, "cancellation"), WHY
         ),
@@ -94,7 +100,7 @@ def _letters() -> Iterator[tuple[str, bytes]]:
         "offer_gone": waiting.waiting(office, request, sample.AS_OF, _id("w4", 12, "waiting"), BEFORE),
         "offer": waiting.offered(office, OFFER, request, _id("o5", 12, "offer")),
     }
-    mails["new_terms"] = letters.new_terms(
+    mails["new_terms"] = terms.new_terms(
         office, request, NEWS, sample.AS_OF, _id(f"{booking.uid}.2026-12-10.00000000", 0, "new_terms")
     )
     for name, raw in mails.items():
@@ -111,7 +117,9 @@ def _spoken() -> Iterator[tuple[str, bytes]]:
     lines = (
         spoken.say_confirmation(office, booking, request),
         spoken.say_moved(office, booking, request, BEFORE),
-        spoken.say_other_counsellor(office, booking, request),
+        spoken.say_same_time("counsellor", office, booking, request),
+        spoken.say_same_time("telephone", office, booking, request),
+        refusal.say_refusal(office, request, REFUSED),
         spoken.say_cancellation(office, booking, request),
         spoken.say_cancellation(office, booking, request, WHY),
         spoken.say_tell_us_more(office, request, DOUBTS),

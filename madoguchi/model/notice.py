@@ -12,6 +12,7 @@ class NoticeKind(StrEnum):
     CONFIRMATION = "confirmation"
     MOVED = "moved"
     COUNSELLOR = "counsellor"
+    TO_TELEPHONE = "to_telephone"
     CANCELLATION = "cancellation"
     TELL_US_MORE = "tell_us_more"
     WAITING = "waiting"

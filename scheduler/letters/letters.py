@@ -1,11 +1,12 @@
-"""The letters: confirmation, change, another counsellor, cancellation, question, new terms; words from `templates/mail/`.
+"""The letters about a booking: confirmation, change, another way at the same time, cancellation; and the question.
+
+Words are from `templates/mail/`.
 
 Each letter has one template with its words and two typographies (`marks.txt.j2`, `marks.html.j2`),
 so plain text and HTML cannot tell different things. No letter ever carries a passcode, and a letter
 that asks never tells what is booked: its sender may not be who the mail says.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -28,11 +29,11 @@ from scheduler.letters.facts import (
     say_moment_before,
     say_openings,
     say_terms,
-    terms_facts,
 )
 from scheduler.letters.mime import Head, build
 from scheduler.letters.questions import questions
-from scheduler.new_terms import News
+
+_CHANGES = {"counsellor": "の担当が替わります", "telephone": "はお電話で行います"}
 
 
 def confirmation(
@@ -91,16 +92,23 @@ def moved(
     return _letter("moved", words, head, calendar, _session_words(office, booking, request))
 
 
-def other_counsellor(
-    office: Office, booking: Booking, request: BookingRequest, meeting: Meeting, as_of: datetime, message_id: str
+def same_time(
+    change: str,
+    office: Office,
+    booking: Booking,
+    request: BookingRequest,
+    meeting: Meeting,
+    as_of: datetime,
+    message_id: str,
 ) -> bytes:
-    """Return the letter that tells another counsellor at the same time, with an invitation to the new address.
+    """Return the letter that tells another way of the visit at the same time, with a new invitation.
 
     Args:
+        change: `counsellor` or `telephone`.
         office: Who writes.
         booking: As it now stands, its sequence already raised.
         request: Whose booking it is.
-        meeting: Of the new counsellor.
+        meeting: Of the counsellor.
         as_of: The as-of time of the run (aware).
         message_id: The same for every sending of this notice.
 
@@ -108,10 +116,10 @@ def other_counsellor(
         ValueError: The person's mail address cannot be written to, or a time is naive.
     """
     words = _booking_words(office, booking, request, meeting)
-    subject = f"【受付番号 {reference(booking)}】オンライン職業相談の担当が替わります（日時は同じです）"
+    subject = f"【受付番号 {reference(booking)}】オンライン職業相談{_CHANGES[change]}（日時は同じです）"
     calendar = request_ics(office, booking, request.person, meeting), "REQUEST"
     head = _head(office, request, subject, as_of, message_id)
-    return _letter("counsellor", words, head, calendar, _session_words(office, booking, request))
+    return _letter(change, words, head, calendar, _session_words(office, booking, request))
 
 
 def cancellation(
@@ -157,30 +165,6 @@ def tell_us_more(
     words = _question_words(office, request, doubts)
     subject = f"【受付番号 {request.reference}】お申し込みについておたずねします"
     return plain_letter(office, "tell_us_more", words, request, subject, as_of, message_id)
-
-
-def new_terms(office: Office, request: BookingRequest, news: Sequence[News], as_of: datetime, message_id: str) -> bytes:
-    """Return the letter that tells of new terms (art. 11); it says nothing of when or why the person comes.
-
-    Args:
-        office: Who writes.
-        request: The one that was booked.
-        news: The versions that are new to the person, the oldest first.
-        as_of: The as-of time of the run (aware).
-        message_id: The same for every sending of this notice.
-
-    Raises:
-        ValueError: The person's mail address cannot be written to, or a time is naive.
-    """
-    words = {
-        "office": office.office,
-        "site": office.site.address,
-        "reference": request.reference,
-        "person": person_facts(request.person),
-        "terms": terms_facts(office, news, as_of),
-    }
-    subject = f"【受付番号 {request.reference}】オンライン職業相談の利用規約についてのお知らせ"
-    return plain_letter(office, "new_terms", words, request, subject, as_of, message_id)
 
 
 def plain_letter(

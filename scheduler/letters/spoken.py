@@ -37,9 +37,9 @@ def say_moved(office: Office, booking: Booking, request: BookingRequest, before:
     return say("moved", words)
 
 
-def say_other_counsellor(office: Office, booking: Booking, request: BookingRequest) -> str:
-    """Return what to say about another counsellor at the same time."""
-    return say("counsellor", _words(office, booking, request))
+def say_same_time(change: str, office: Office, booking: Booking, request: BookingRequest) -> str:
+    """Return what to say about another way of the visit at the same time (`counsellor` or `telephone`)."""
+    return say(change, _words(office, booking, request))
 
 
 def say_cancellation(office: Office, booking: Booking, request: BookingRequest, why: str = "") -> str:

@@ -23,6 +23,7 @@ SUBJECTS = {
     NoticeKind.TELL_US_MORE: "内容の確認",
     NoticeKind.WAITING: "空き待ちのお知らせ",
     NoticeKind.OFFER: "空き枠のご案内",
+    NoticeKind.TO_TELEPHONE: "電話での相談への切替",
     NoticeKind.REFUSAL: "お断りのお知らせ",
     NoticeKind.NEW_TERMS: "規約改定のお知らせ",
 }

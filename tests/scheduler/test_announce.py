@@ -96,7 +96,7 @@ def test_whose_address_no_letter_can_bear_is_called(store: Store, monkeypatch: p
     def refuse(*_: object) -> bytes:
         raise ValueError("not a mail address")
 
-    monkeypatch.setattr("scheduler.letters.letters.new_terms", refuse)
+    monkeypatch.setattr("scheduler.letters.terms.new_terms", refuse)
     book(store, 1, at(15))
     announce(store, DESK, BOTH)
     assert [(one.means, one.message_id) for one in notices(store)] == [(Means.TELEPHONE, "")]

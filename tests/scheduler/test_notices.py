@@ -94,7 +94,7 @@ def test_nobody_is_left_out_for_want_of_a_number_too() -> None:
     assert (notice.means, notice.to) == (Means.TELEPHONE, "")
 
 
-@pytest.mark.parametrize("verdict", set(Verdict) - {Verdict.BOOK, Verdict.MOVE, Verdict.CANCEL})
+@pytest.mark.parametrize("verdict", set(Verdict) - {Verdict.BOOK, Verdict.MOVE, Verdict.CANCEL, Verdict.TO_TELEPHONE})
 def test_the_rest_tells_nothing(verdict: Verdict) -> None:
     assert notice_of(DESK, 1, decided(verdict), sample.request()) is None
 
