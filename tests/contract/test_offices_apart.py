@@ -38,6 +38,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "bookings.live_bookings_of": lambda t: bookings.live_bookings_of(t, NUMBERS),
     "bookings.last_counsellors": lambda t: bookings.last_counsellors(t, NUMBERS),
     "bookings.bookings_between": lambda t: bookings.bookings_between(t, AS_OF.date(), FAR),
+    "bookings.unrecorded_bookings": lambda t: bookings.unrecorded_bookings(t, FAR, 10),
     "bookings.bookings_by_id": lambda t: bookings.bookings_by_id(t, range(1, 9)),
     "bookings.events_between": lambda t: bookings.events_between(t, "a", AS_OF.date(), FAR),
     "bookings.count_by_state": bookings.count_by_state,
