@@ -123,6 +123,20 @@ def every_offer_has_one_who_waits(scene: Scene) -> Iterator[str]:
             yield f"offer {ident} is open after {until}"
 
 
+def everybody_who_waits_knows(scene: Scene) -> Iterator[str]:
+    """Whoever waits for a place has been told so, and each offer was told when it was made (promise 12)."""
+    for (ident,) in scene.store.execute(
+        "SELECT request_id FROM requests r WHERE state IN ('waiting', 'offered') AND NOT EXISTS ("
+        "SELECT 1 FROM outbox n WHERE n.request_id = r.request_id AND n.kind = 'waiting')"
+    ):
+        yield f"request {ident} waits unheard"
+    for (ident,) in scene.store.execute(
+        "SELECT offer_id FROM offers o WHERE NOT EXISTS (SELECT 1 FROM outbox n"
+        " WHERE n.request_id = o.request_id AND n.kind = 'offer' AND n.created_at = o.made_at)"
+    ):
+        yield f"offer {ident} was made to nobody"
+
+
 def everybody_knows_the_terms(scene: Scene) -> Iterator[str]:
     """Whoever comes under newer terms than the request agreed to has been told of them (art. 11)."""
     for ident, version in scene.store.execute(
@@ -145,5 +159,6 @@ LAWS_OF_THE_STORE: tuple[Law, ...] = (
     every_request_is_in_one_stage,
     nobody_in_review_is_forgotten,
     every_offer_has_one_who_waits,
+    everybody_who_waits_knows,
     everybody_knows_the_terms,
 )
