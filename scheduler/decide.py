@@ -20,6 +20,7 @@ from madoguchi.model.request import BookingRequest, RequestState
 from scheduler import reasons
 from scheduler.assignment import Placement
 from scheduler.ending import Ended, end_visit, record_visit, who_changes
+from scheduler.held import HeldTimes
 from scheduler.people import People
 from scheduler.places import Places, Sought
 from scheduler.situation import Situation
@@ -74,7 +75,8 @@ class _Run:
         self._places = Places(
             [*requests, *situation.undecided], (*situation.live, *situation.offers), days, office, as_of
         )
-        self._offers = {one.request_id: one for one in situation.offers}
+        self._held = HeldTimes(situation.offers, self._places)
+        self._offered: datetime | None = None  # the start that was offered to the person whose request is decided
         self._standing = Standing(situation.own, situation.concerned, local(as_of))
         self._undecided = Undecided(situation.undecided)
         self._last = dict(situation.last_counsellors)
@@ -88,10 +90,11 @@ class _Run:
         """Decide one request; first what was promised to the same person is fixed, so that it can be spoken of."""
         for request_id in self._by_number.pop(request.person.seeker_number, []):
             yield self._booked(self._promised.pop(request_id), self._places.settle(request_id))
-        if offer := self._offers.pop(request.request_id, None):
-            self._places.release(offer)  # it is answered: the time it held is free, for this request before all others
+        offer = self._held.answered_by(request, self._undecided.of_person(request))
+        self._offered = offer.start if offer else None
         decision = self._decide(request)
         if decision:
+            self._held.keep(offer, request)
             yield decision
 
     def finish(self) -> Iterator[Decision]:
@@ -153,15 +156,13 @@ class _Run:
     def _book(self, request: BookingRequest) -> Decision | None:
         """Promise the best rank that can be; the decision comes when the seat is fixed."""
         number = request.person.seeker_number
-        sought = self._places.sought(request)
+        sought = self._places.sought(request, self._offered)
         if self._places.add(request, sought, self._last.get(number)) is None:
             return self._not_placed(request, sought)
         self._people.learn(request)
         repeated = tuple(self._undecided.settled_by(request, alone=self._office.booking.one_live_booking))
         self._undecided.drop(repeated)
-        for one in repeated:
-            if offer := self._offers.pop(one.request_id, None):
-                self._places.release(offer)
+        self._held.give_back(one.request_id for one in repeated)
         self._promised[request.request_id] = _Promised(request, sought, repeated)
         if number:
             self._by_number.setdefault(number, []).append(request.request_id)
@@ -232,9 +233,7 @@ class _Run:
         named = self._standing.of_request(request.concerns) if request.by_staff else None
         ended = end_visit(request, self._coming(request), named, undecided, self._as_of)
         self._undecided.drop(undecided if ended.withdraws else ())
-        for number in ended.withdraws:
-            if offer := self._offers.pop(number, None):
-                self._places.release(offer)
+        self._held.give_back(ended.withdraws)
         return self._ended(request, ended)
 
     def _record(self, request: BookingRequest) -> Decision:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import partial
 
 from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
@@ -82,8 +81,15 @@ class Places:
             self._circles(requests),
         )
 
-    def sought(self, request: BookingRequest) -> Sought:
-        """Return which of the wishes may be booked whoever else comes, and what forbids the others."""
+    def sought(self, request: BookingRequest, offered: datetime | None = None) -> Sought:
+        """Return which of the wishes may be booked whoever else comes, and what forbids the others.
+
+        Args:
+            request: Whose wishes.
+            offered: A start that was offered to the person: notice and horizon do not bind it any more.
+        """
+        if offered:
+            return self._seek(request, offered)
         wishes = tuple((wish.rank, wish.slots) for wish in request.wishes)
         known = self._sought.get((wishes, request.by_staff))
         if known is None:
@@ -153,11 +159,14 @@ class Places:
             self._rules[key] = broken_rule(self._office, self._days, start, self._as_of, by_staff=by_staff)
         return self._rules[key]
 
-    def _seek(self, request: BookingRequest) -> Sought:
+    def _seek(self, request: BookingRequest, offered: datetime | None = None) -> Sought:
         by_rank: dict[int, dict[datetime, None]] = {}
         for wish in request.wishes:
             by_rank.setdefault(wish.rank, {}).update(dict.fromkeys(wish.slots))
-        rule_of = partial(self._rule, by_staff=request.by_staff)
+
+        def rule_of(start: datetime) -> Rule | None:
+            return self._rule(start, by_staff=request.by_staff or start == offered)
+
         ranks: list[int] = []
         tiers: list[tuple[datetime, ...]] = []
         failed: dict[int, dict[Rule, datetime | None]] = {}

@@ -129,7 +129,12 @@ def _carry_out(
 
 def _end_offers(transaction: Transaction, batch: Sequence[Decision], withdrawn: Sequence[int], desk: Desk) -> None:
     """End the open offers of requests that are decided: taken with a booking at that time, else declined."""
-    booked = {one.request_id: one.booking.start for one in batch if one.booking and one.verdict is Verdict.BOOK}
+    booked = {
+        number: one.booking.start
+        for one in batch
+        if one.booking and one.verdict is Verdict.BOOK
+        for number in (one.request_id, *one.withdraws)
+    }
     made = offer_store.offers_of(transaction, [*(one.request_id for one in batch), *withdrawn])
     endings = []
     for request_id, offers in made.items():

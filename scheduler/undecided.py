@@ -50,17 +50,18 @@ class Undecided:
         `alone`, whatever waits for a time to become free.
         """
         repeated = [one for one in self._before(request) if _share_a_start(one, request)]
-        listed = [one for one in self._same_person(request) if alone and one.state in _ON_THE_LIST]
+        listed = [one for one in self.of_person(request) if alone and one.state in _ON_THE_LIST]
         return list({one.request_id: one for one in (*repeated, *listed)}.values())
 
     def _before(self, request: BookingRequest) -> list[BookingRequest]:
         return [
             one
-            for one in self._same_person(request)
+            for one in self.of_person(request)
             if (one.received_at, one.request_id) < (request.received_at, request.request_id)
         ]
 
-    def _same_person(self, request: BookingRequest) -> list[BookingRequest]:
+    def of_person(self, request: BookingRequest) -> list[BookingRequest]:
+        """Return the requests of the same number and name that are not decided yet."""
         mine = filed_of(request)
         return [
             one

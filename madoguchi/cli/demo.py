@@ -49,10 +49,15 @@ def run_demo(root: Path, as_of: datetime, *, serve_site: bool) -> None:
         serve(OfficeFolder(root).public)
 
 
+_SPEAKS_ENGLISH = 'name = "相談員B"', 'name = "相談員B"\nlanguages = ["英語"]'  # as a row of the sample log wishes
+
+
 def make_sample(root: Path, as_of: datetime) -> OfficeFolder:
     """Make the sample office with a day's input in its inbox."""
     folder = make_office(root)
     folder.secrets.write_text(_SECRETS, encoding="utf-8")
+    text = folder.office_toml.read_text(encoding="utf-8")
+    folder.office_toml.write_text(text.replace(*_SPEAKS_ENGLISH), encoding="utf-8")
     days = SampleDays(as_of, OfficeDays(load_office(folder.office_toml)))
     files = {f"電話受付簿_{as_of:%Y-%m-%d}.csv": sample_log(as_of, days), **sample_mails(as_of, days)}
     rested = (as_of - _RESTED).timestamp()

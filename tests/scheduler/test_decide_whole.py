@@ -119,6 +119,22 @@ def test_an_offer_holds_its_time_for_the_one_it_was_made_to() -> None:
     assert other.verdict is Verdict.WAIT, "although it came first"
 
 
+def test_an_offer_in_time_is_booked_although_the_run_comes_after_the_deadline() -> None:
+    """It was offered and answered within the notice rule; nobody is to blame for the night between."""
+    tomorrow = AS_OF.replace(tzinfo=None, hour=14)
+    held = _offer(2).model_copy(update={"start": tomorrow})
+    assert only(ask(2, tomorrow)).verdict is Verdict.REVIEW
+    assert _got(only(ask(2, tomorrow), offers=(held,))) == (tomorrow, "a")
+
+
+def test_who_takes_an_offer_by_telephone_takes_the_time_it_holds() -> None:
+    waiting = ask(1, at(3), state=RequestState.OFFERED)
+    taken = only(ask(2, at(3), person=1), undecided=(waiting,), offers=(_offer(1),))
+    assert (_got(taken), taken.withdraws) == ((at(3), "a"), (1,))
+    other = only(ask(2, at(3), person=7), undecided=(waiting,), offers=(_offer(1),))
+    assert other.verdict is Verdict.WAIT, "somebody else does not"
+
+
 def test_an_offer_answered_with_another_wish_is_free_for_the_next() -> None:
     other_time, next_one = run(ask(2, at(8), minute=1), ask(3, at(3), minute=9), offers=(_offer(2),))
     assert (_got(other_time), _got(next_one)) == ((at(8), "a"), (at(3), "a"))
