@@ -109,13 +109,17 @@ def nobody_in_review_is_forgotten(scene: Scene) -> Iterator[str]:
 
 
 def every_offer_has_one_who_waits(scene: Scene) -> Iterator[str]:
-    """A request is offered a time exactly when one open offer says so; no open offer has lapsed or begun."""
+    """A request is offered a time exactly when one open offer says so."""
     for ident, state, count in scene.store.execute(
         "SELECT r.request_id, r.state, count(o.offer_id) FROM requests r"
         " LEFT JOIN offers o ON o.office = r.office AND o.request_id = r.request_id AND o.state = 'open'"
         " GROUP BY r.request_id, r.state HAVING (r.state = 'offered') != (count(o.offer_id) = 1) OR count(o.offer_id) > 1"
     ):
         yield f"request {ident} is {state} and has {count} open offers"
+
+
+def no_offer_outlives_its_time(scene: Scene) -> Iterator[str]:
+    """A run ends every offer whose time for an answer is over."""
     for ident, until in scene.store.execute(
         "SELECT offer_id, until FROM offers WHERE state = 'open' ORDER BY offer_id"
     ):
@@ -150,7 +154,7 @@ def everybody_knows_the_terms(scene: Scene) -> Iterator[str]:
         yield f"booking {ident} comes under the terms of {version} unheard"
 
 
-LAWS_OF_THE_STORE: tuple[Law, ...] = (
+LAWS_AT_ANY_TIME: tuple[Law, ...] = (
     no_counsellor_is_in_two_places,
     nobody_has_two_bookings,
     every_booking_lies_in_an_opening,
@@ -162,3 +166,4 @@ LAWS_OF_THE_STORE: tuple[Law, ...] = (
     everybody_who_waits_knows,
     everybody_knows_the_terms,
 )
+LAWS_OF_THE_STORE: tuple[Law, ...] = (*LAWS_AT_ANY_TIME, no_offer_outlives_its_time)

@@ -24,7 +24,7 @@ from scheduler.openings import OfficeDays
 from year import seasons, staff
 from year.laws import Law, LawBroken, Scene, check
 from year.laws_of_the_files import LAWS_OF_THE_FILES
-from year.laws_of_the_store import LAWS_OF_THE_STORE
+from year.laws_of_the_store import LAWS_AT_ANY_TIME, LAWS_OF_THE_STORE
 from year.papers import Letter, mail, phone_log
 from year.seen import look, reading
 from year.town import Town
@@ -119,7 +119,7 @@ class Simulation:
         words = ("affected", str(self.folder.root), "--as-of", f"{as_of:%Y-%m-%dT%H:%M}", "--json")
         self._expect(command(*words), f"affected of {as_of:%Y-%m-%d}", Exit.NEEDS_PERSON)
         self._expect(command(*words, "--confirm"), f"affected --confirm of {as_of:%Y-%m-%d}", Exit.NEEDS_PERSON)
-        self._look(as_of, LAWS_OF_THE_STORE)
+        self._look(as_of, LAWS_AT_ANY_TIME)
 
     def _work(self, today: date, *, twice: bool) -> None:
         """One working day: first what staff have settled and the mails of the night, by the evening everything."""

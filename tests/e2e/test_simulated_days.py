@@ -125,6 +125,14 @@ BREACHES = [
         "everybody_knows_the_terms",
         _sql("UPDATE requests SET terms_version = '2019-01-01' WHERE request_id = :request"),
     ),
+    (
+        "no_offer_outlives_its_time",
+        _sql(
+            "INSERT INTO offers (office, offer_id, request_id, counsellor, start, minutes, made_at, until, by_telephone, state)"
+            " SELECT office, 9999, request_id, counsellor, '2027-03-05T10:00', 30, changed_at, '2026-12-24T00:00:00+00:00', 0, 'open'"
+            " FROM bookings WHERE booking_id = :id"
+        ),
+    ),
     ("nothing_personal_is_public", _append("public/current/index.html", "28050-100001")),
     ("the_passcode_is_nowhere", _append("private/staff/電話連絡.csv", PASSCODE)),
     ("every_feed_tells_what_is_booked", _sql("UPDATE bookings SET uid = 'another' WHERE booking_id = :id")),
