@@ -8,6 +8,7 @@ from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Reason, Rule
 from madoguchi.model.openings import OpenDays
+from madoguchi.model.reading import Service
 from madoguchi.model.request import BookingRequest
 from scheduler import reasons
 from scheduler.assignment import Applicant, Assignment, Placement
@@ -69,6 +70,7 @@ class Places:
         self._length = timedelta(minutes=office.booking.minutes)
         self._order = tuple(one.id for one in office.counsellors)
         self._diary = Diary(held)
+        self._known_able: dict[tuple[Service, str], frozenset[str]] = {}
         self._rules: dict[tuple[datetime, bool], Rule | None] = {}
         self._sought: dict[tuple[tuple[tuple[int, tuple[datetime, ...]], ...], bool], Sought] = {}
         requests = tuple(requests)
@@ -136,16 +138,19 @@ class Places:
     def allowed(self, request: BookingRequest, last: str | None) -> frozenset[str] | None:
         """Return the counsellors that may serve a request; None when all may."""
         able = self._able(request)
-        if self._office.booking.same_counsellor == "insist" and last in self._order and not request.by_staff:
-            return frozenset({last} & able) if last else frozenset(able)
-        return None if len(able) == len(self._order) else frozenset(able)
+        if last and self._office.booking.same_counsellor == "insist" and last in self._order and not request.by_staff:
+            return able & {last}
+        return None if len(able) == len(self._order) else able
 
-    def _able(self, request: BookingRequest) -> set[str]:
-        person = request.person
-        return {one.id for one in self._office.counsellors if one.can_serve(person.service, person.language)}
+    def _able(self, request: BookingRequest) -> frozenset[str]:
+        wanted = request.person.service, request.person.language
+        if wanted not in self._known_able:
+            people = self._office.counsellors
+            self._known_able[wanted] = frozenset(one.id for one in people if one.can_serve(*wanted))
+        return self._known_able[wanted]
 
     def _circles(self, requests: Iterable[BookingRequest]) -> set[frozenset[str]]:
-        able = {frozenset(self._able(one)) for one in requests}
+        able = {self._able(one) for one in requests}
         alone = {frozenset({one}) for one in self._order} if self._office.booking.same_counsellor == "insist" else set()
         return {circle for circle in able | alone if circle}
 
@@ -163,21 +168,20 @@ class Places:
         by_rank: dict[int, dict[datetime, None]] = {}
         for wish in request.wishes:
             by_rank.setdefault(wish.rank, {}).update(dict.fromkeys(wish.slots))
-
-        def rule_of(start: datetime) -> Rule | None:
-            return self._rule(start, by_staff=request.by_staff or start == offered)
-
         ranks: list[int] = []
         tiers: list[tuple[datetime, ...]] = []
         failed: dict[int, dict[Rule, datetime | None]] = {}
         for rank in sorted(by_rank):
-            possible = tuple(start for start in sorted(by_rank[rank]) if rule_of(start) is None)
+            rule_of = {
+                start: self._rule(start, by_staff=request.by_staff or start == offered) for start in by_rank[rank]
+            }
+            possible = tuple(sorted(start for start, rule in rule_of.items() if rule is None))
             if possible:
                 ranks.append(rank)
                 tiers.append(possible)
             rules: dict[Rule, datetime | None] = {}
-            for start in by_rank[rank]:
-                if rule := rule_of(start):
+            for start, rule in rule_of.items():
+                if rule:
                     rules.setdefault(rule, start)
             if not by_rank[rank]:
                 rules[Rule.CLOSED] = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from madoguchi.clock import local
 from madoguchi.model.booking import Booking
@@ -34,12 +35,14 @@ _ABOUT_A_REQUEST = {
 }
 
 
+@lru_cache(maxsize=4096)  # a run says the same of many wishes
 def about_wish(rank: int, rule: Rule, start: datetime | None = None) -> Reason:
     """Say why a wish could not be met."""
     day = f"（{say_day(start.date())}{say_time(start.time())}）" if start else ""
     return Reason(rank=rank, rule=rule, say=f"第{rank}希望{day}：{_ABOUT_A_WISH[rule]}。")
 
 
+@lru_cache
 def about_request(rule: Rule) -> Reason:
     """Say what stands in the way of a request as a whole."""
     return Reason(rank=0, rule=rule, say=_ABOUT_A_REQUEST[rule] + "。")
@@ -90,6 +93,7 @@ def same_time(booking: Booking) -> Reason:
     return Reason(rank=0, rule=Rule.SAME_TIME, say=f"{say_moment(booking.start)}の予約と同じ内容です。")
 
 
+@lru_cache(maxsize=4096)
 def chosen(rank: int, counsellor: str, *, again: bool, first: bool = True, one_of: int = 1) -> Reason:
     """Say which wish was met, why at this time of it and why by this counsellor; the booking itself tells the time.
 
