@@ -57,7 +57,13 @@ def _waiting_list(
     transaction: Transaction, listed: Sequence[BookingRequest], standing: Sequence[Offer], desk: Desk
 ) -> WaitingList:
     numbers = {one.request_id for one in listed}
-    others = request_store.requests_by_id(transaction, {one.request_id for one in standing} - numbers)
+    same_people = {
+        one.request_id: one
+        for one in request_store.open_requests_of(transaction, {one.person.seeker_number for one in listed})
+        if one.request_id not in numbers
+    }
+    holding = {one.request_id for one in standing} - numbers - same_people.keys()
+    others = same_people | request_store.requests_by_id(transaction, holding)
     made = offer_store.offers_of(transaction, numbers | others.keys())
     return WaitingList(
         requests=(*listed, *others.values()),

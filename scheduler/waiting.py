@@ -29,7 +29,8 @@ class WaitingList:
     """What stands when the list is gone through.
 
     Attributes:
-        requests: Those on the list, and every other that holds an open offer (it has been answered since).
+        requests: Those on the list, others of the same people that are not decided yet (what they were offered
+            counts for the person), and every other that holds an open offer (it has been answered since).
         offers: Every offer ever made to them.
         live: The live bookings of today and later.
         last_counsellors: Counsellor of each person's latest visit, by job-seeker number.

@@ -126,12 +126,11 @@ def open_requests_of(transaction: Transaction, seeker_numbers: Iterable[str]) ->
 
 
 def people(transaction: Transaction) -> Iterable[RowMapping]:
-    """Yield request_id, name, kana, seeker_number, phone and email of every request."""
-    columns = ("request_id", "name", "kana", "seeker_number", "phone", "email")
+    """Yield name, kana, seeker_number, phone and email of everybody, each once, with the first request_id."""
+    person = [requests.c[column] for column in ("name", "kana", "seeker_number", "phone", "email")]
+    first = func.min(requests.c.request_id).label("request_id")
     found = transaction.run(
-        select(*(requests.c[column] for column in columns))
-        .where(requests.c.office == transaction.office)
-        .order_by(requests.c.request_id)
+        select(first, *person).where(requests.c.office == transaction.office).group_by(*person).order_by(first)
     )
     return found.mappings()
 

@@ -70,12 +70,11 @@ def _after(waiting: WaitingList, moves: Moves) -> WaitingList:
     standing = {one.offer_id: one for one in waiting.offers} | changed
     holders = {one.request_id for one in standing.values() if one.is_open}
     given_up = {one.request.request_id for one in moves.given_up}
+    states = dict.fromkeys(holders, RequestState.OFFERED) | dict.fromkeys(given_up, RequestState.REVIEW)
     requests = [
-        one.model_copy(update={"state": RequestState.OFFERED if one.request_id in holders else RequestState.WAITING})
-        for one in waiting.requests
-        if one.request_id not in given_up
+        one.model_copy(update={"state": states.get(one.request_id, RequestState.WAITING)}) for one in waiting.requests
     ]
-    kept = tuple(standing[number] for number in offers if standing[number].request_id not in given_up)
+    kept = tuple(standing[number] for number in offers)
     return WaitingList(tuple(requests), kept, waiting.live, waiting.last_counsellors, next_offer_id=300)
 
 
