@@ -45,7 +45,8 @@ def lists(draw: st.DrawFn) -> WaitingList:
     holding: set[str] = set()
     for number, one in enumerate(people):
         had = draw(st.lists(st.sampled_from(STARTS), max_size=2, unique=True))
-        offers += [offer(100 + len(offers), one.request_id, start, state=draw(ENDS)) for start in had]
+        for start in had:
+            offers.append(offer(100 + len(offers), one.request_id, start, state=draw(ENDS)))  # noqa: PERF401 -- each has a number of its own
         start, seat = draw(st.sampled_from(STARTS[:6])), draw(st.sampled_from("ab"))
         who = one.person.seeker_number
         if draw(st.booleans()) and (seat, start) not in held and who not in holding and start not in had:
