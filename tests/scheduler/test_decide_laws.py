@@ -1,5 +1,6 @@
 """What holds of every run, whatever is asked of it."""
 
+import dataclasses
 import itertools
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Decision, Rule, Verdict
 from madoguchi.model.item import Kind
+from madoguchi.model.offer import Offer
 from madoguchi.model.request import BookingRequest
 from scheduler.decide import decide
 from scheduler.openings import OfficeDays
@@ -91,6 +93,37 @@ law = settings(deadline=None, max_examples=60)
 def test_nobodys_time_is_given_twice(asked: list[BookingRequest], situation: Situation, office: Office) -> None:
     standing = _after(situation, _decide(asked, situation, office))
     assert not [pair for pair in itertools.combinations(standing, 2) if _overlap(*pair)]
+
+
+@law
+@given(lists, situations(), offices)
+def test_each_decision_can_be_carried_out_in_its_turn(
+    asked: list[BookingRequest], situation: Situation, office: Office
+) -> None:
+    """The database refuses two bookings of one time, so whoever frees it must come before whoever takes it."""
+    standing = {booking.booking_id: booking for booking in situation.live}
+    for decision in _decide(asked, situation, office):
+        if decision.booking:
+            standing[decision.booking.booking_id] = decision.booking
+        live = [booking for booking in standing.values() if booking.is_live]
+        assert not [pair for pair in itertools.combinations(live, 2) if _overlap(*pair)]
+
+
+@law
+@given(lists, situations(), offices, st.data())
+def test_nobody_gets_a_time_that_is_offered_to_somebody_else(
+    asked: list[BookingRequest], situation: Situation, office: Office, data: st.DataObject
+) -> None:
+    free = [start for start in STARTS[:8] if not any(one.start <= start < one.end for one in situation.live)]
+    start = data.draw(st.sampled_from([*free, None]))
+    if start is None:
+        return
+    offer = Offer(offer_id=1, request_id=99_999, counsellor="a", start=start, minutes=40, made_at=AS_OF, until=AS_OF)
+    held = dataclasses.replace(situation, offers=(offer,))
+    for decision in _decide(asked, held, office):
+        if decision.booking and decision.verdict in {Verdict.BOOK, Verdict.MOVE}:
+            took = decision.booking
+            assert took.counsellor != "a" or took.end <= offer.start or offer.end <= took.start
 
 
 @law

@@ -46,7 +46,7 @@ def lists(draw: st.DrawFn) -> WaitingList:
     for number, one in enumerate(people):
         had = draw(st.lists(st.sampled_from(STARTS), max_size=2, unique=True))
         for start in had:
-            offers.append(offer(100 + len(offers), one.request_id, start, state=draw(ENDS)))  # noqa: PERF401 -- each has a number of its own
+            offers.append(offer(100 + len(offers), one.request_id, start, state=draw(ENDS)))
         start, seat = draw(st.sampled_from(STARTS[:6])), draw(st.sampled_from("ab"))
         who = one.person.seeker_number
         if draw(st.booleans()) and (seat, start) not in held and who not in holding and start not in had:
