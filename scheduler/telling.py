@@ -38,8 +38,8 @@ def tell_decisions(
         notice = notice_of(desk, notice_id, decision, person, is_news=NoticeKind.CONFIRMATION in kinds)
         if notice:
             new[booking_id] = notice
-            superseded += [one.notice_id for one in before]
             notice_id += 1
+        superseded += [one.notice_id for one in before]  # a visit that has been recorded needs no word before it
     told = list(new.values())
     withdrawn = {number for decision in batch for number in decision.withdraws}
     for decision in batch:
