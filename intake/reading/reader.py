@@ -176,14 +176,21 @@ def _days(section: SectionReading) -> list[date]:
 
 
 def _mixed(sections: Sequence[SectionReading]) -> list[Doubt]:
-    """Doubt a time that may belong to all choices: one has a time where another has none."""
+    """Doubt a time that may belong to all choices: one has a time where another has none.
+
+    A choice that is nothing but いつでも has said that it needs none.
+    """
     ranked = [section for section in sections if section.rank]
     for_all = [token.text for section in ranked for token in section.tokens if token.letter == "B"]
-    drafts = [each for section in ranked for each in section.drafts]
+    drafts = [each for section in ranked if not _takes_any(section) for each in section.drafts]
     timed = [each.text for each in drafts if each.hours != (WHOLE_DAY,)]
     if timed and len(timed) < len(drafts):
         for_all.append(timed[-1])
     return [doubt("time_unclear", words) for words in for_all]
+
+
+def _takes_any(section: SectionReading) -> bool:
+    return [phrase.shape for phrase in section.phrases if phrase.shape != "gap"] == ["any"]
 
 
 def _lengths(sections: Sequence[SectionReading], minutes: int) -> list[Doubt]:
