@@ -10,6 +10,9 @@ from madoguchi.store.engine import Transaction
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, untold
 from scheduler.notices import Desk, notice_of, refusal_notice, waiting_notice, with_newest_contact
 
+# A visit that was held needs no word before it any more. One that was not may have been missed for want of that word.
+_HELD = frozenset({Verdict.COMPLETE, Verdict.BREAK_OFF})
+
 
 def tell_decisions(
     transaction: Transaction, batch: Sequence[Decision], by_id: Mapping[int, BookingRequest], desk: Desk
@@ -39,7 +42,8 @@ def tell_decisions(
         if notice:
             new[booking_id] = notice
             notice_id += 1
-        superseded += [one.notice_id for one in before]  # a visit that has been recorded needs no word before it
+        if notice or decision.verdict in _HELD:
+            superseded += [one.notice_id for one in before]
     told = list(new.values())
     withdrawn = {number for decision in batch for number in decision.withdraws}
     for decision in batch:

@@ -50,7 +50,10 @@ def every_booking_lies_in_an_opening(scene: Scene) -> Iterator[str]:
 
 
 def every_change_of_a_booking_is_told(scene: Scene) -> Iterator[str]:
-    """The last word on each booking has its letter or telephone task, written at its moment (promises 6 and 12)."""
+    """The last word on each booking has its letter or telephone task, written at its moment (promises 6 and 12).
+
+    A word that nobody has said needs no saying any more when the visit has been held.
+    """
     last: dict[int, tuple[str, str]] = {}
     for booking, verdict, decided_at in scene.store.execute(
         f"SELECT booking_id, verdict, decided_at FROM decisions WHERE verdict IN {_TELLING} ORDER BY decision_id"  # noqa: S608 -- our own words
@@ -58,7 +61,8 @@ def every_change_of_a_booking_is_told(scene: Scene) -> Iterator[str]:
         last[booking] = verdict, decided_at
     told: dict[tuple[int, str], set[str]] = {}
     for booking, kind, created_at in scene.store.execute(
-        "SELECT booking_id, kind, created_at FROM outbox WHERE booking_id IS NOT NULL AND state != 'superseded'"
+        "SELECT o.booking_id, o.kind, o.created_at FROM outbox o JOIN bookings b USING (office, booking_id)"
+        " WHERE o.state != 'superseded' OR b.state IN ('completed', 'broken_off')"
     ):
         told.setdefault((booking, created_at), set()).add(kind)
     for booking, (verdict, decided_at) in last.items():

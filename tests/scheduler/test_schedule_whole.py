@@ -121,11 +121,18 @@ def _calendar(mail: bytes) -> bytes:
     return next(bytes(one.get_payload(decode=True)) for one in parts if one.get_content_type() == "text/calendar")
 
 
-def test_a_recorded_visit_needs_no_word_before_it(store: Store) -> None:
+@pytest.mark.parametrize(
+    ("note", "verdict", "word", "why"),
+    [
+        ("実施", Verdict.COMPLETE, OVER, "a visit that was held needs no word before it any more"),
+        ("連絡なし", Verdict.NO_SHOW, WAITING, "who was absent may not have been told: staff can see that"),
+    ],
+)
+def test_a_word_that_nobody_has_said(store: Store, note: str, verdict: Verdict, word: NoticeState, why: str) -> None:
     run(store, ask(1, at(1)))
-    later = record(2, "実施", person=1).model_copy(update={"received_at": AS_OF + timedelta(days=2)})
-    assert run(store, later, hours=48) == {Verdict.COMPLETE: 1}
-    assert told(store) == [(NoticeKind.CONFIRMATION, OVER)]
+    later = record(2, note, person=1).model_copy(update={"received_at": AS_OF + timedelta(days=2)})
+    assert run(store, later, hours=48) == {verdict: 1}
+    assert told(store) == [(NoticeKind.CONFIRMATION, word)], why
 
 
 def test_repeated_absence_is_counted_since_the_last_visit_held(store: Store) -> None:
