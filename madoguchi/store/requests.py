@@ -4,7 +4,18 @@ from collections.abc import Iterable, Sequence
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Column, RowMapping, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    RowMapping,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.reading import Particulars, Service, Wish
@@ -103,7 +114,10 @@ def _filed(transaction: Transaction, column: Column[str], keys: Iterable[str]) -
 
 def waiting_list(transaction: Transaction) -> list[BookingRequest]:
     """Return the requests that wait for a time to become free, in order of receipt."""
-    listed = [RequestState.WAITING.value, RequestState.OFFERED.value]
+    # As literals: SQLite takes an index over some rows only where it can see that these are the ones.
+    listed: list[ColumnElement[str]] = [
+        literal_column(f"'{state.value}'") for state in (RequestState.WAITING, RequestState.OFFERED)
+    ]
     found = transaction.run(
         select(requests)
         .where(requests.c.office == transaction.office, requests.c.state.in_(listed))
