@@ -60,9 +60,11 @@ def end_offers(transaction: Transaction, endings: Sequence[tuple[int, OfferState
 def open_offers(transaction: Transaction) -> list[Offer]:
     """Return the offers that stand, oldest first."""
     found = transaction.run(
-        select(offers).where(offers.c.office == transaction.office, offers.c.state == OfferState.OPEN.value)
+        select(offers)
+        .where(offers.c.office == transaction.office, offers.c.state == OfferState.OPEN.value)
+        .order_by(offers.c.offer_id)
     )
-    return [_offer(row) for row in sorted(found.mappings(), key=itemgetter("offer_id"))]
+    return [_offer(row) for row in found.mappings()]
 
 
 def holding_offers(transaction: Transaction, request_ids: Iterable[int]) -> dict[int, Offer]:

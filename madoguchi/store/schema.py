@@ -185,6 +185,7 @@ offers = Table(
     ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),
     one_of("state", OfferState),
     partial("offers_never_twice", "office", "counsellor", "start", where="state = 'open'", unique=True),
+    partial("offers_open", "office", "offer_id", where="state = 'open'"),
     Index("offers_request", "office", "request_id"),
     sqlite_strict=True,
 )

@@ -80,6 +80,7 @@ def _make_offers() -> None:
         unique=True,
         **_OPEN,
     )
+    op.create_index("offers_open", "offers", ["office", "offer_id"], **_OPEN)
     op.create_index("offers_request", "offers", ["office", "request_id"])
 
 
