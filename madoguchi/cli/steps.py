@@ -45,7 +45,15 @@ def change(
 @steps.command(help="予約を取り消す。ご本人からの電話（規約第4条）か、事業所の都合かも記録する。")
 def cancel(
     number: Number,
-    why: Annotated[str, typer.Option("--why", metavar="理由", help="理由。記録に残る。", show_default=False)],
+    why: Annotated[
+        str,
+        typer.Option(
+            "--why",
+            metavar="理由",
+            help="理由。記録に残る。--by office のときは、ご本人へのお知らせにも載る。",
+            show_default=False,
+        ),
+    ],
     folder: Folder = Here,
     by: Annotated[By, typer.Option("--by", help="person はご本人の申し出、office は事業所の都合。")] = By.PERSON,
     as_of: AsOf = None,
@@ -72,7 +80,12 @@ def withdraw(
 @steps.command(help="まだ予約になっていない申込をお断りする。")
 def refuse(
     number: Number,
-    why: Annotated[str, typer.Option("--why", metavar="理由", help="お断りする理由。記録に残る。", show_default=False)],
+    why: Annotated[
+        str,
+        typer.Option(
+            "--why", metavar="理由", help="お断りする理由。記録に残り、ご本人へのお知らせにも載る。", show_default=False
+        ),
+    ],
     folder: Folder = Here,
     as_of: AsOf = None,
     *,
