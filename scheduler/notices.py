@@ -3,6 +3,7 @@
 Where no letter can be built the person is called: one address stops nothing (promise 7).
 """
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,9 +47,13 @@ class Desk:
 
 
 class _About(NamedTuple):
+    """What a notice is about; `which` and `number` make its Message-ID, the same for every sending."""
+
     kind: NoticeKind
     request: BookingRequest
     booking_id: int | None
+    which: str
+    number: int
 
 
 def notice_of(
@@ -68,14 +73,9 @@ def notice_of(
         kind = NoticeKind.CONFIRMATION
     if kind is None or booking is None:
         return None
-    ident, mail = "", b""
-    if can_be_mailed(person):
-        ident = message_id(mail_domain(desk.office), booking.uid, booking.sequence, kind.value)
-        with suppress(ValueError):  # a header may carry addresses that no calendar can name, such as `"a b"@`
-            mail = _letter(desk, kind, decision, booking, person, ident)
+    about = _About(kind, person, booking.booking_id, booking.uid, booking.sequence)
     say = _words(desk, kind, decision, booking, person)
-    about = _About(kind, person, booking.booking_id)
-    return _notice(desk, notice_id, about, ident, mail, say)
+    return _notice(desk, notice_id, about, lambda ident: _letter(desk, kind, decision, booking, person, ident), say)
 
 
 def _kind(decision: Decision) -> NoticeKind | None:
@@ -88,13 +88,11 @@ def _kind(decision: Decision) -> NoticeKind | None:
 def question(desk: Desk, notice_id: int, review_id: int, request: BookingRequest, doubts: tuple[Doubt, ...]) -> Notice:
     """Return the notice that asks a person what was doubtful."""
     asked = tuple(doubt for doubt in doubts if doubt.code not in _FOR_STAFF_ALONE)
-    kind, ident, mail = NoticeKind.TELL_US_MORE, "", b""
-    if can_be_mailed(request):
-        ident = message_id(mail_domain(desk.office), f"k{review_id}", request.request_id, kind.value)
-        with suppress(ValueError):
-            mail = letters.tell_us_more(desk.office, request, asked, desk.as_of, ident)
+    about = _About(NoticeKind.TELL_US_MORE, request, None, f"k{review_id}", request.request_id)
     say = spoken.say_tell_us_more(desk.office, request, asked)
-    return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
+    return _notice(
+        desk, notice_id, about, lambda ident: letters.tell_us_more(desk.office, request, asked, desk.as_of, ident), say
+    )
 
 
 def waiting_notice(desk: Desk, notice_id: int, request: BookingRequest, gone: datetime | None = None) -> Notice:
@@ -102,52 +100,44 @@ def waiting_notice(desk: Desk, notice_id: int, request: BookingRequest, gone: da
 
     Args:
         desk: Who writes.
-        notice_id: The number of the notice.
+        notice_id: The number of the notice; it tells one wait from another, for a request can come back to the list.
         request: What was asked for.
         gone: The start of an offer that the office had to take back.
     """
-    kind, ident, mail = NoticeKind.WAITING, "", b""
-    if can_be_mailed(request):  # by its own number, for a request can come back to the list
-        ident = message_id(mail_domain(desk.office), f"w{notice_id}", request.request_id, kind.value)
-        with suppress(ValueError):
-            mail = waiting.waiting(desk.office, request, desk.as_of, ident, gone)
+    about = _About(NoticeKind.WAITING, request, None, f"w{notice_id}", request.request_id)
     say = waiting.say_waiting(desk.office, request, gone)
-    return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
+    return _notice(
+        desk, notice_id, about, lambda ident: waiting.waiting(desk.office, request, desk.as_of, ident, gone), say
+    )
 
 
 def offer_notice(desk: Desk, notice_id: int, offer: Offer, request: BookingRequest) -> Notice:
     """Return the notice that offers a time; one that only the telephone is quick enough for is never a letter."""
-    kind, ident, mail = NoticeKind.OFFER, "", b""
-    if can_be_mailed(request) and not offer.by_telephone:
-        ident = message_id(mail_domain(desk.office), f"o{offer.offer_id}", request.request_id, kind.value)
-        with suppress(ValueError):
-            mail = waiting.offered(desk.office, offer, request, ident)
+    about = _About(NoticeKind.OFFER, request, None, f"o{offer.offer_id}", request.request_id)
     say = waiting.say_offer(desk.office, offer, request)
-    return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
+    if offer.by_telephone:
+        return _notice(desk, notice_id, about, None, say)
+    return _notice(desk, notice_id, about, lambda ident: waiting.offered(desk.office, offer, request, ident), say)
 
 
 def refusal_notice(desk: Desk, notice_id: int, request: BookingRequest, why: str) -> Notice:
     """Return the notice that staff have refused a request; `why` is their reason."""
-    kind, ident, mail = NoticeKind.REFUSAL, "", b""
-    if can_be_mailed(request):
-        ident = message_id(mail_domain(desk.office), f"r{notice_id}", request.request_id, kind.value)
-        with suppress(ValueError):
-            mail = refusal.refusal(desk.office, request, why, desk.as_of, ident)
+    about = _About(NoticeKind.REFUSAL, request, None, f"r{notice_id}", request.request_id)
     say = refusal.say_refusal(desk.office, request, why)
-    return _notice(desk, notice_id, _About(kind, request, None), ident, mail, say)
+    return _notice(
+        desk, notice_id, about, lambda ident: refusal.refusal(desk.office, request, why, desk.as_of, ident), say
+    )
 
 
 def news_of_terms(desk: Desk, notice_id: int, told: Announcement, request: BookingRequest) -> Notice:
     """Return the notice that tells of new terms; `request` is the one that was booked."""
     booking, newest = told.booking, told.news[-1].version
-    kind, ident, mail = NoticeKind.NEW_TERMS, "", b""
-    if can_be_mailed(request):
-        which = f"{booking.uid}.{newest.version}.{newest.sha256[:8]}"  # a booking may meet several versions
-        ident = message_id(mail_domain(desk.office), which, booking.sequence, kind.value)
-        with suppress(ValueError):
-            mail = terms.new_terms(desk.office, request, told.news, desk.as_of, ident)
+    which = f"{booking.uid}.{newest.version}.{newest.sha256[:8]}"  # a booking may meet several versions
+    about = _About(NoticeKind.NEW_TERMS, request, booking.booking_id, which, booking.sequence)
     say = spoken.say_new_terms(desk.office, request, told.news, desk.as_of)
-    return _notice(desk, notice_id, _About(kind, request, booking.booking_id), ident, mail, say)
+    return _notice(
+        desk, notice_id, about, lambda ident: terms.new_terms(desk.office, request, told.news, desk.as_of, ident), say
+    )
 
 
 def can_be_mailed(request: BookingRequest) -> bool:
@@ -191,8 +181,13 @@ def _reason_of_office(booking: Booking) -> str:
     return booking.why if booking.changed_by is By.OFFICE else ""
 
 
-def _notice(desk: Desk, notice_id: int, about: _About, ident: str, mail: bytes, say: str) -> Notice:
-    person = about.request.person
+def _notice(desk: Desk, notice_id: int, about: _About, letter: Callable[[str], bytes] | None, say: str) -> Notice:
+    """Return a letter where one can be built and sent, else a telephone task; `letter` takes the Message-ID."""
+    person, ident, mail = about.request.person, "", b""
+    if letter and can_be_mailed(about.request):
+        ident = message_id(mail_domain(desk.office), about.which, about.number, about.kind.value)
+        with suppress(ValueError):  # a header may carry addresses that no calendar can name, such as `"a b"@`
+            mail = letter(ident)
     return Notice(
         notice_id=notice_id,
         kind=about.kind,
