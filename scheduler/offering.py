@@ -9,24 +9,22 @@ from sqlalchemy.exc import IntegrityError
 from madoguchi.clock import local
 from madoguchi.errors import TryLater
 from madoguchi.model.decision import Decision, Reason, Verdict
-from madoguchi.model.item import Outcome
 from madoguchi.model.notice import Notice, NoticeKind
 from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import LISTED, UNDECIDED, BookingRequest, RequestState
 from madoguchi.store import bookings as booking_store
-from madoguchi.store import items as item_store
 from madoguchi.store import offers as offer_store
 from madoguchi.store import requests as request_store
 from madoguchi.store.arrivals import mark_results_due
 from madoguchi.store.decisions import add_decisions
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.outbox import add_notices, next_notice_id, supersede_questions, untold_of_requests
-from madoguchi.store.reviews import NewReview, open_reviews
 from scheduler import reasons
 from scheduler.notices import Desk, offer_notice, waiting_notice
-from scheduler.waiting import GivenUp, Moves, WaitingList, next_moves
+from scheduler.to_staff import ForStaff, give_to_staff
+from scheduler.waiting import Moves, WaitingList, next_moves
 
 
 def offer_free(store: Store, desk: Desk, days: OpenDays) -> Counter[Verdict]:
@@ -113,7 +111,10 @@ def _carry_out(transaction: Transaction, waiting: WaitingList, moves: Moves, des
     states = {one.request.request_id: one.to for one in steps if one.to}
     request_store.set_states(transaction, list(states.items()))
     _tell(transaction, waiting, moves, desk)
-    _give_to_staff(transaction, moves.given_up, steps, desk)
+    vain = [one for one in steps if one.verdict is Verdict.REVIEW]
+    doubts = [(Doubt(code=one.reason.rule.value, say=one.reason.say),) for one in vain]
+    matters = [ForStaff(one.request, doubt, ask=True) for one, doubt in zip(vain, doubts, strict=True)]
+    give_to_staff(transaction, matters, desk.as_of)
     add_decisions(
         transaction,
         [
@@ -146,26 +147,3 @@ def _tell(transaction: Transaction, waiting: WaitingList, moves: Moves, desk: De
     for new in moves.made:
         notices.append(offer_notice(desk, first + len(notices), new, asked[new.request_id]))
     add_notices(transaction, notices)
-
-
-def _give_to_staff(transaction: Transaction, given_up: Sequence[GivenUp], steps: Sequence[_Step], desk: Desk) -> None:
-    if not given_up:
-        return
-    said = {one.request.request_id: one.reason for one in steps if one.verdict is Verdict.REVIEW}
-    items = item_store.newest_items(transaction, said)
-    reviews, endings = [], []
-    for request, _ in given_up:
-        reason, item = said[request.request_id], items[request.request_id]
-        endings.append((item.item_id, Outcome.NEEDS_REVIEW, reason.say))
-        reviews.append(
-            NewReview(
-                item_id=item.item_id,
-                request_id=request.request_id,
-                person=request.person,
-                wish_text="\n".join(wish.text for wish in request.wishes),
-                doubts=(Doubt(code=reason.rule.value, say=reason.say),),
-                ask=True,
-            )
-        )
-    item_store.set_outcomes(transaction, endings)
-    open_reviews(transaction, reviews, desk.as_of)

@@ -8,12 +8,12 @@ from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Reason, Rule
 from madoguchi.model.openings import OpenDays
-from madoguchi.model.reading import Service
 from madoguchi.model.request import BookingRequest
 from scheduler import reasons
 from scheduler.assignment import Applicant, Assignment, Placement
 from scheduler.diary import Diary, Held
 from scheduler.rules import broken_rule, slot_at
+from scheduler.serving import Serving
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Places:
         self._length = timedelta(minutes=office.booking.minutes)
         self._order = tuple(one.id for one in office.counsellors)
         self._diary = Diary(held)
-        self._known_able: dict[tuple[Service, str], frozenset[str]] = {}
+        self._serving = Serving(office)
         self._rules: dict[tuple[datetime, bool], Rule | None] = {}
         self._sought: dict[tuple[tuple[tuple[int, tuple[datetime, ...]], ...], bool], Sought] = {}
         requests = tuple(requests)
@@ -137,20 +137,11 @@ class Places:
 
     def allowed(self, request: BookingRequest, last: str | None) -> frozenset[str] | None:
         """Return the counsellors that may serve a request; None when all may."""
-        able = self._able(request)
-        if last and self._office.booking.same_counsellor == "insist" and last in self._order and not request.by_staff:
-            return able & {last}
-        return None if len(able) == len(self._order) else able
-
-    def _able(self, request: BookingRequest) -> frozenset[str]:
-        wanted = request.person.service, request.person.language
-        if wanted not in self._known_able:
-            people = self._office.counsellors
-            self._known_able[wanted] = frozenset(one.id for one in people if one.can_serve(*wanted))
-        return self._known_able[wanted]
+        allowed = self._serving.allowed(request.person, None if request.by_staff else last)
+        return None if len(allowed) == len(self._order) else allowed
 
     def _circles(self, requests: Iterable[BookingRequest]) -> set[frozenset[str]]:
-        able = {self._able(one) for one in requests}
+        able = {self._serving.able(one.person) for one in requests}
         alone = {frozenset({one}) for one in self._order} if self._office.booking.same_counsellor == "insist" else set()
         return {circle for circle in able | alone if circle}
 

@@ -12,14 +12,11 @@ from madoguchi.clock import local
 from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking, BookingState, By
 from madoguchi.model.decision import Decision, Rule, Verdict
-from madoguchi.model.item import Outcome
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.store import bookings as booking_store
-from madoguchi.store import items as item_store
 from madoguchi.store import requests as request_store
-from madoguchi.store import reviews as review_store
 from madoguchi.store.arrivals import mark_results_due
 from madoguchi.store.decisions import add_decisions, decisions_of
 from madoguchi.store.engine import Store, Transaction
@@ -29,6 +26,7 @@ from scheduler.affected import Hit, affected, unfit
 from scheduler.calendar.feed import staff_event
 from scheduler.notices import Desk, with_newest_contact
 from scheduler.telling import tell_decisions
+from scheduler.to_staff import ForStaff, give_to_staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +121,11 @@ def _store_bookings(transaction: Transaction, decisions: Sequence[Decision], des
 
 def _reopen(transaction: Transaction, cases: Sequence[Case], desk: Desk) -> None:
     """Put the requests before staff again (`Step.REOPEN`), who fix a new time on the review list."""
-    request_ids = [case.person.request_id for case in cases]
-    request_store.set_states(transaction, [(request_id, RequestState.REVIEW) for request_id in request_ids])
-    items = item_store.newest_items(transaction, request_ids)
-    opened, endings = [], []
+    request_store.set_states(transaction, [(case.person.request_id, RequestState.REVIEW) for case in cases])
+    matters = []
     for case in cases:
-        request, item = case.person, items[case.person.request_id]
         why = reasons.office_changed(case.hit.booking, case.hit.misfit.why).say
         say = f"{why}予約は取り消しました。ご本人と新しい日時を決めて、「確定日時」に書いてください。"
         doubt = Doubt(code=Rule.OFFICE_CHANGED.value, say=say)
-        wished = "\n".join(wish.text for wish in request.wishes)
-        endings.append((item.item_id, Outcome.NEEDS_REVIEW, say))
-        opened.append(
-            review_store.NewReview(
-                item.item_id, request.request_id, request.person, wished, (doubt,), ask=False, note=request.note
-            )
-        )
-    item_store.set_outcomes(transaction, endings)
-    review_store.open_reviews(transaction, opened, desk.as_of)
+        matters.append(ForStaff(case.person, (doubt,), ask=False, note=case.person.note))
+    give_to_staff(transaction, matters, desk.as_of)

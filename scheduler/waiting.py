@@ -18,6 +18,7 @@ from madoguchi.model.openings import OpenDays
 from madoguchi.model.request import LISTED, UNDECIDED, BookingRequest
 from scheduler.diary import Diary
 from scheduler.rules import broken_rule, deadline, slot_at
+from scheduler.serving import Serving
 
 _SHORT = timedelta(hours=2)  # a letter that asks for an answer within this time might not be read
 _BEFORE_START = timedelta(hours=1)  # a time of the same day can be taken until then
@@ -111,6 +112,7 @@ class _Pass:
     def __init__(self, waiting: WaitingList, days: OpenDays, office: Office, as_of: datetime) -> None:
         self._days, self._office, self._as_of = days, office, as_of
         self._diary = Diary(waiting.live)
+        self._serving = Serving(office)
         self._last = waiting.last_counsellors
         self._next_id = waiting.next_offer_id
         self._reaches: dict[datetime, _Reach] = {}
@@ -198,18 +200,11 @@ class _Pass:
             self._full.add(start)
             return None
         last = self._last.get(request.person.seeker_number)
-        allowed = self._allowed(request, last)
+        allowed = self._serving.allowed(request.person, last)
         if last in free and last in allowed:
             return last
         able = [one for one in free if one in allowed]
         return min(able, key=lambda one: (self._diary.loads[one, start.date()], able.index(one)), default=None)
-
-    def _allowed(self, request: BookingRequest, last: str | None) -> set[str]:
-        """Return who may serve a request: nobody but the counsellor of last time, where the office insists on that."""
-        person = request.person
-        able = {one.id for one in self._office.counsellors if one.can_serve(person.service, person.language)}
-        insists = self._office.booking.same_counsellor == "insist" and last and self._office.counsellor(last)
-        return able & {last} if insists else able
 
     def _made(self, request: BookingRequest, start: datetime, counsellor: str, limit: Limit) -> Offer:
         return Offer(
