@@ -14,7 +14,7 @@ from madoguchi.model.frozen import Frozen
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.lifecycle import Step, may, refusal, stage_of
 from madoguchi.model.reading import Reading, Wish
-from madoguchi.model.request import BookingRequest
+from madoguchi.model.request import BookingRequest, reference_of
 from madoguchi.wording import say_moment
 
 _NUMBER = re.compile(r"[MmＭｍ]?[-－]?0*([0-9０-９]{1,9})")
@@ -69,7 +69,7 @@ class Command(Frozen):
     @property
     def reference(self) -> str:
         """The number that it is about, as people know it."""
-        return f"M{self.number:05d}"
+        return reference_of(self.number)
 
 
 # The very words of the day sheet; `scheduler.records` reads them.

@@ -16,7 +16,7 @@ from intake.person.name_shape import fits
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt, Particulars, Reading
-from madoguchi.model.request import LISTED, BookingRequest, RequestState
+from madoguchi.model.request import LISTED, BookingRequest, RequestState, reference_of
 from madoguchi.wording import say_start
 
 PLAIN_ANSWER: Final = "mail_answer"  # what staff read of an answer that nothing could be done with
@@ -65,7 +65,7 @@ def join(
     """
     own = tuple(doubt for doubt in reading.doubts if doubt.code != PLAIN_ANSWER)
     if request is None:
-        say = f"受付番号M{reading.answers or 0:05d}への返事とありますが、その番号の申込が見つかりません。どの申込のことか確かめてください。"
+        say = f"受付番号{reference_of(reading.answers or 0)}への返事とありますが、その番号の申込が見つかりません。どの申込のことか確かめてください。"
         return Joined(None, (Doubt(code="answer_unknown", say=say), *own))
     if not _is_from(request, reading):
         say = f"受付番号{request.reference}への返事とありますが、差出人（{shown(reading.sender)}）がその申込のメールアドレスと違います。ご本人に電話で確かめてください。"

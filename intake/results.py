@@ -17,7 +17,7 @@ from madoguchi.files import write_if_changed
 from madoguchi.model.booking import Booking, BookingState
 from madoguchi.model.decision import Decision, Verdict
 from madoguchi.model.item import Arrival, Channel, Form, Item, Kind, Outcome
-from madoguchi.model.request import BookingRequest, RequestState
+from madoguchi.model.request import BookingRequest, RequestState, reference_of
 from madoguchi.spreadsheet import write_table
 from madoguchi.store import arrivals as arrival_store
 from madoguchi.store.bookings import bookings_by_id
@@ -186,7 +186,7 @@ def _row(line: int, number: str, item: Item, standing: _Standing) -> ResultRow:
         number=number,
         word=_word(item, request, booking),
         start=live.start if live else None,
-        reference=f"M{live.request_id:05d}" if live else "",
+        reference=reference_of(live.request_id) if live else "",
         why=explained + (_since(request, booking, decision) if request and booking and decision else ""),
     )
 

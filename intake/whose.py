@@ -3,7 +3,7 @@
 from intake.endings import ACTIONABLE
 from intake.person.name_shape import fits
 from madoguchi.model.reading import Doubt, Reading
-from madoguchi.model.request import BookingRequest, RequestState
+from madoguchi.model.request import BookingRequest, RequestState, reference_of
 
 
 def as_named(reading: Reading, about: BookingRequest | None) -> Reading:
@@ -22,7 +22,7 @@ def as_named(reading: Reading, about: BookingRequest | None) -> Reading:
 
 
 def _unknown(number: int) -> Doubt:
-    say = f"受付番号M{number:05d}の申込が見つかりません。番号を確かめてください。"
+    say = f"受付番号{reference_of(number)}の申込が見つかりません。番号を確かめてください。"
     return Doubt(code="number_unknown", say=say)
 
 

@@ -1,19 +1,18 @@
 """How a booking or a request ends: cancelled, withdrawn, refused, held, broken off, absent without word (pure)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from madoguchi.clock import local
-from madoguchi.model.booking import Booking, BookingState, By, Medium
+from madoguchi.model.booking import NO_WORD_AFTER, Booking, BookingState, By, Medium
 from madoguchi.model.decision import Reason, Rule, Verdict
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.lifecycle import Step, may, refusal, stage_of_booking
-from madoguchi.model.request import BookingRequest
+from madoguchi.model.request import BookingRequest, reference_of
 from scheduler import reasons
-from scheduler.records import Record, read_record
+from scheduler.records import WISH, Record, read_record
 
-NO_WORD_AFTER = timedelta(minutes=10)  # art. 4 (2): no word until then is a cancellation
 _LONGEST_WHY = 200  # characters
 
 _STATES = {
@@ -151,7 +150,7 @@ def _to_telephone(request: BookingRequest, record: Record, visit: Booking | None
             "medium": Medium.TELEPHONE,
             "sequence": visit.sequence + 1,
             "changed_at": as_of,
-            "changed_by": By.PERSON if record.why == "本人の希望" else who_changes(request),
+            "changed_by": By.PERSON if record.why == WISH else who_changes(request),
             "why": record.why,
         }
     )
@@ -170,7 +169,7 @@ def _drop(request: BookingRequest, undecided: Sequence[BookingRequest]) -> Ended
 
 
 def _not_allowed(booking: Booking, step: Step) -> Ended:
-    return _review(reasons.not_allowed(refusal(f"M{booking.request_id:05d}", stage_of_booking(booking), step)))
+    return _review(reasons.not_allowed(refusal(reference_of(booking.request_id), stage_of_booking(booking), step)))
 
 
 def _review(said: Reason) -> Ended:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from madoguchi.clock import local
 from madoguchi.errors import TryLater
 from madoguchi.model.decision import Decision, Verdict
-from madoguchi.model.item import Item, Kind, Outcome
+from madoguchi.model.item import Kind, Outcome
 from madoguchi.model.offer import OfferState
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt
@@ -30,6 +30,7 @@ from scheduler.notices import ASKED_OF_THE_PERSON, Desk, question
 from scheduler.offering import offer_free
 from scheduler.situation import Situation
 from scheduler.telling import tell_decisions
+from scheduler.to_staff import ForStaff, give_to_staff
 
 _BATCH = 100  # decisions a transaction: one flush to disk for many, and no long write lock
 
@@ -40,8 +41,6 @@ _STATES = {
     Verdict.WAIT: RequestState.WAITING,
 }
 
-
-_TOLD_OF_ITEMS = frozenset({Verdict.DUPLICATE, Verdict.WAIT, Verdict.REVIEW})
 
 # What becomes of requests that a decision settles beside its own.
 _SETTLED_BY = {
@@ -135,14 +134,12 @@ def _end_offers(transaction: Transaction, batch: Sequence[Decision], withdrawn: 
         if one.booking and one.verdict is Verdict.BOOK
         for number in (one.request_id, *one.withdraws)
     }
-    made = offer_store.offers_of(transaction, [*(one.request_id for one in batch), *withdrawn])
+    holding = offer_store.holding_offers(transaction, [*(one.request_id for one in batch), *withdrawn])
     endings = []
-    for request_id, offers in made.items():
+    for request_id, offer in holding.items():
         ended = OfferState.WITHDRAWN if request_id in withdrawn else OfferState.DECLINED
-        for offer in offers:
-            if offer.state is OfferState.OPEN:
-                taken = booked.get(request_id) == offer.start
-                endings.append((offer.offer_id, OfferState.TAKEN if taken else ended))
+        taken = booked.get(request_id) == offer.start
+        endings.append((offer.offer_id, OfferState.TAKEN if taken else ended))
     offer_store.end_offers(transaction, endings, desk.as_of)
 
 
@@ -163,35 +160,22 @@ def _store_bookings(transaction: Transaction, batch: Sequence[Decision], desk: D
 
 def _store_endings(transaction: Transaction, decided: Sequence[tuple[Decision, BookingRequest]], desk: Desk) -> None:
     """Tell the items of requests that repeat another, wait for a time to become free, or need a person."""
-    changed = [(one, request) for one, request in decided if one.verdict in _TOLD_OF_ITEMS]
-    if not changed:
-        return
-    items = item_store.newest_items(transaction, [one.request_id for one, _ in changed])
-    endings, opened = [], []
-    for decision, request in changed:
+    give_to_staff(transaction, [_for_staff(*one) for one in decided if one[0].verdict is Verdict.REVIEW], desk.as_of)
+    told = [decision for decision, _ in decided if decision.verdict in {Verdict.DUPLICATE, Verdict.WAIT}]
+    items = item_store.newest_items(transaction, [one.request_id for one in told])
+    endings = []
+    for decision in told:
         item = items[decision.request_id]
-        said = "".join(reason.say for reason in decision.reasons)
-        if decision.verdict is not Verdict.REVIEW:
-            ended = Outcome.DUPLICATE if decision.verdict is Verdict.DUPLICATE else item.outcome
-            endings.append((item.item_id, ended, said))
-            continue
-        endings.append((item.item_id, Outcome.NEEDS_REVIEW, said))
-        opened.append(_review(decision, request, item))
+        ended = Outcome.DUPLICATE if decision.verdict is Verdict.DUPLICATE else item.outcome
+        endings.append((item.item_id, ended, "".join(reason.say for reason in decision.reasons)))
     item_store.set_outcomes(transaction, endings)
-    review_store.open_reviews(transaction, opened, desk.as_of)
 
 
-def _review(decision: Decision, request: BookingRequest, item: Item) -> review_store.NewReview:
+def _for_staff(decision: Decision, request: BookingRequest) -> ForStaff:
     doubts = tuple(Doubt(code=reason.rule.value, say=reason.say) for reason in decision.reasons)
     wishes_failed = any(doubt.code in ASKED_OF_THE_PERSON for doubt in doubts)
-    return review_store.NewReview(
-        item_id=item.item_id,
-        request_id=request.request_id,
-        person=request.person,
-        wish_text="\n".join(wish.text for wish in request.wishes),
-        doubts=doubts,
-        ask=wishes_failed and request.kind in {Kind.REQUEST, Kind.CHANGE} and not request.by_staff,
-    )
+    asked = wishes_failed and request.kind in {Kind.REQUEST, Kind.CHANGE} and not request.by_staff
+    return ForStaff(request, doubts, asked)
 
 
 def _ask(store: Store, desk: Desk, progress: Progress) -> None:

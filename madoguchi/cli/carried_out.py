@@ -9,6 +9,7 @@ from intake.commands import Command
 from madoguchi.cli.line import Report, open_line
 from madoguchi.cli.show import VERDICTS, as_json, console, show_outcome
 from madoguchi.model.decision import Decision, Verdict
+from madoguchi.model.request import reference_of
 from madoguchi.store.decisions import latest_decisions
 
 
@@ -22,7 +23,7 @@ class Carried:
     @property
     def reference(self) -> str:
         """Its number."""
-        return f"M{self.request_id:05d}"
+        return reference_of(self.request_id)
 
     @property
     def said(self) -> str:

@@ -16,7 +16,7 @@ from madoguchi.model.lifecycle import SAY_STAGE, stage_of, stage_of_booking
 from madoguchi.model.notice import Means, Notice, NoticeState
 from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.reading import Doubt, Particulars
-from madoguchi.model.request import BookingRequest
+from madoguchi.model.request import BookingRequest, reference_of
 from madoguchi.wording import say_moment, say_span
 from scheduler.letters.facts import say_terms
 from scheduler.sheets.review_list import CHANNELS, say_wish
@@ -110,7 +110,7 @@ def tell(matter: Matter, name_of: Callable[[str], str]) -> Iterator[Line]:
         explained = "（電話で説明済み）" if request.consent and request.consent.explained else ""
         yield Line(1, f"利用規約：{terms}の版{explained}")
     if request.concerns is not None:
-        yield Line(1, f"受付番号 {_reference(request.concerns)} についての申し出です。")
+        yield Line(1, f"受付番号 {reference_of(request.concerns)} についての申し出です。")
     yield from _section("希望", (Line(1, say_wish(wish)) for wish in sorted(request.wishes, key=lambda one: one.rank)))
     yield from _section("確かめること", (Line(1, say) for say in matter.to_check()))
     yield from _section("いきさつ", _decisions(matter))
@@ -133,7 +133,7 @@ def _decisions(matter: Matter) -> Iterator[Line]:
         yield Line(1, "まだ何も決めていません。")
     for decision in matter.decisions:
         other = decision.request_id != matter.request.request_id
-        by = f"（受付番号 {_reference(decision.request_id)}）" if other else ""
+        by = f"（受付番号 {reference_of(decision.request_id)}）" if other else ""
         yield Line(1, f"{say_moment(local(decision.decided_at))}　{VERDICTS[decision.verdict]}{by}")
         yield from (Line(2, say) for say in matter.reasons(decision))
 
@@ -162,10 +162,6 @@ def _offer(offer: Offer, name_of: Callable[[str], str]) -> Line:
 def _notice(notice: Notice) -> Line:
     written = say_moment(local(notice.created_at))
     return Line(1, f"{written}　{SUBJECTS[notice.kind]}　{MEANS[notice.means]}　{NOTICES[notice.state]}")
-
-
-def _reference(request_id: int) -> str:
-    return f"M{request_id:05d}"
 
 
 def _words_of(person: Particulars) -> Iterator[str]:

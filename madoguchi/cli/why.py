@@ -13,6 +13,7 @@ from madoguchi.cli.show import console
 from madoguchi.cli.story import Line, Matter, tell
 from madoguchi.config.office import Office
 from madoguchi.errors import Exit
+from madoguchi.model.request import reference_of
 from madoguchi.store.bookings import bookings_by_id
 from madoguchi.store.decisions import decisions_of
 from madoguchi.store.engine import Transaction
@@ -37,7 +38,7 @@ def show_why(root: Path, number: int, *, json_wanted: bool) -> Exit:
     with looking(root) as (office, _, transaction):
         matter = load_matter(transaction, number)
     if matter is None:
-        sys.stderr.write(f"受付番号 M{number:05d} の申込は見つかりません。番号を確かめてください。\n")
+        sys.stderr.write(f"受付番号 {reference_of(number)} の申込は見つかりません。番号を確かめてください。\n")
         return Exit.NEEDS_PERSON
     if json_wanted:
         sys.stdout.write(json.dumps(as_json(matter), ensure_ascii=False) + "\n")
@@ -90,7 +91,7 @@ def as_json(matter: Matter) -> dict[str, Any]:
         "decisions": [
             {
                 "at": one.decided_at.isoformat(),
-                "request": f"M{one.request_id:05d}",
+                "request": reference_of(one.request_id),
                 "verdict": one.verdict,
                 "reasons": [
                     {"rank": reason.rank, "rule": reason.rule, "say": say}

@@ -54,6 +54,11 @@ class Filed(NamedTuple):
     email: str = ""
 
 
+def reference_of(request_id: int) -> str:
+    """Return the number that people are told (受付番号): M00012."""
+    return f"M{request_id:05d}"
+
+
 class BookingRequest(Frozen):
     """What the scheduler works on.
 
@@ -81,4 +86,4 @@ class BookingRequest(Frozen):
     @property
     def reference(self) -> str:
         """The number people are told (受付番号)."""
-        return f"M{self.request_id:05d}"
+        return reference_of(self.request_id)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from madoguchi.clock import utc
 from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
+from madoguchi.model.request import reference_of
 from scheduler.calendar.text import fold, quote_parameter
 
 PRODID = b"PRODID:-//Madoguchi//Madoguchi//JA\r\n"
@@ -53,7 +54,7 @@ def event_uid(booking: Booking, office: Office) -> str:
 
 def reference(booking: Booking) -> str:
     """Return the number people are told for a booking (M00012)."""
-    return f"M{booking.request_id:05d}"
+    return reference_of(booking.request_id)
 
 
 def utc_stamp(moment: datetime) -> str:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from madoguchi.errors import PublishingRefused
+from madoguchi.model.request import reference_of
 from sitegen.searchable import Numbers, Searchable, fold, number_chains, squeeze
 
 _SHORT_NAME = 3
@@ -116,7 +117,7 @@ def refuse_personal(
 def _whose(finding: Finding) -> str:
     if finding.what == _MEETING:
         return ""
-    return "確認を待っている方の" if finding.request_id is None else f"受付番号 M{finding.request_id:05d} の"
+    return "確認を待っている方の" if finding.request_id is None else f"受付番号 {reference_of(finding.request_id)} の"
 
 
 class _Search:
