@@ -9,6 +9,7 @@ from intake.endings import ACTIONABLE, SHOWN_TO_STAFF, outcome_of, sentence
 from intake.join import Joined, join
 from intake.whose import as_named, other_person
 from madoguchi.clock import local
+from madoguchi.config.content import newest_begun
 from madoguchi.model.item import Arrival, Channel, Item, Kind, Outcome
 from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt, Reading
@@ -271,11 +272,9 @@ def consent_at(terms: Sequence[TermsVersion], reading: Reading) -> Consent | Non
 
     The day is the office's: a mail of 15:00 UTC comes on the next day.
     """
-    on = local(reading.received_at).date()
-    begun = [version for version in terms if version.effective_on <= on]
-    if not begun:
+    newest = newest_begun(terms, local(reading.received_at).date())
+    if newest is None:
         return None
-    newest = max(begun, key=lambda version: version.effective_on)
     return Consent(version=newest.version, sha256=newest.sha256, explained=reading.explained)
 
 

@@ -11,6 +11,7 @@ from madoguchi.files import is_same, write_if_changed
 from madoguchi.model.booking import Booking
 from madoguchi.model.item import Kind
 from madoguchi.model.notice import Means, Notice, NoticeState
+from madoguchi.model.offer import Offer
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.request import BookingRequest
 from madoguchi.model.review import ReviewEntry
@@ -145,15 +146,15 @@ def _telephone_twins(transaction: Transaction, refused: Iterable[Notice], desk: 
 
 
 def _write_lists(transaction: Transaction, folder: OfficeFolder, desk: Desk, days: OpenDays, told: Told) -> None:
-    entries = open_entries(transaction)
+    entries, offers = open_entries(transaction), open_offers(transaction)
     if entries:
-        free = _free_starts(transaction, desk, days)
+        free = _free_starts(transaction, desk, days, offers)
         entries = [entry.model_copy(update={"candidates": _candidates(entry, free)}) for entry in entries]
     told.write(folder.staff / REVIEW_LIST, review_list(entries), write_sheet)
     tasks = waiting_notices(transaction, Means.TELEPHONE)
     booked = booking_store.bookings_by_id(transaction, [one.booking_id for one in tasks if one.booking_id is not None])
     starts = {number: booking.start for number, booking in booked.items()}
-    limits = {offer.request_id: offer.until for offer in open_offers(transaction)}
+    limits = {offer.request_id: offer.until for offer in offers}
     calls = telephone_list(tasks, starts, lambda day: bool(days.day(day).slots), limits)
     told.write(folder.staff / TELEPHONE_LIST, calls, write_sheet)
     _write_waiting_list(transaction, folder, told)
@@ -169,8 +170,8 @@ def _write_waiting_list(transaction: Transaction, folder: OfficeFolder, told: To
         told.remove(path, Path.unlink)
 
 
-def _free_starts(transaction: Transaction, desk: Desk, days: OpenDays) -> list[datetime]:
-    held: list[Held] = [*booking_store.live_bookings(transaction, local(desk.as_of).date()), *open_offers(transaction)]
+def _free_starts(transaction: Transaction, desk: Desk, days: OpenDays, offers: list[Offer]) -> list[datetime]:
+    held: list[Held] = [*booking_store.live_bookings(transaction, local(desk.as_of).date()), *offers]
     free = free_days(desk.office, days, held, desk.as_of, days.horizon_days + 1)
     return [slot.start for day in free for slot in day.slots if slot.left]
 

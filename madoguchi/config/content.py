@@ -6,7 +6,7 @@ what stands in braces is filled in, and Markdown is read, by the generator of th
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -102,14 +102,20 @@ def terms_in_force(versions: tuple[TermsVersion, ...], on: date) -> TermsVersion
     Raises:
         ConfigurationError: No version is in force yet.
     """
-    begun = [version for version in versions if version.effective_on <= on]
-    if not begun:
+    newest = newest_begun(versions, on)
+    if newest is None:
         raise ConfigurationError(
             [
                 f"{on.isoformat()} に有効な利用規約がありません。content/terms に、その日より前の日付の版を置いてください。"
             ]
         )
-    return max(begun, key=lambda version: version.effective_on)
+    return newest
+
+
+def newest_begun(versions: Sequence[TermsVersion], on: date) -> TermsVersion | None:
+    """Return the newest version that has come into force by that day; None when there is none yet."""
+    begun = (version for version in versions if version.effective_on <= on)
+    return max(begun, key=lambda version: version.effective_on, default=None)
 
 
 def _winner(own: Path, name: str) -> Path:
