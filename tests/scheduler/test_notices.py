@@ -9,6 +9,7 @@ from madoguchi.model.booking import Booking, BookingState
 from madoguchi.model.decision import Decision, Verdict
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.model.reading import Doubt
+from scheduler.contacts import with_newest_contact
 from scheduler.notices import (
     Desk,
     can_be_mailed,
@@ -16,7 +17,6 @@ from scheduler.notices import (
     offer_notice,
     question,
     waiting_notice,
-    with_newest_contact,
 )
 
 DESK = Desk(sample.office(), sample.secrets(), AS_OF)
@@ -94,7 +94,10 @@ def test_nobody_is_left_out_for_want_of_a_number_too() -> None:
     assert (notice.means, notice.to) == (Means.TELEPHONE, "")
 
 
-@pytest.mark.parametrize("verdict", set(Verdict) - {Verdict.BOOK, Verdict.MOVE, Verdict.CANCEL, Verdict.TO_TELEPHONE})
+TELLING = {Verdict.BOOK, Verdict.MOVE, Verdict.CANCEL, Verdict.TO_TELEPHONE, Verdict.READDRESS}
+
+
+@pytest.mark.parametrize("verdict", sorted(set(Verdict) - TELLING))
 def test_the_rest_tells_nothing(verdict: Verdict) -> None:
     assert notice_of(DESK, 1, decided(verdict), sample.request()) is None
 
