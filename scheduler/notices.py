@@ -31,6 +31,8 @@ _TOLD = {
 }
 _AT_THE_SAME_TIME = {NoticeKind.COUNSELLOR: "counsellor", NoticeKind.TO_TELEPHONE: "telephone"}
 
+_NO_LETTER = "メールを作れなかったため、お電話での連絡に替えました。"
+
 # What may be asked of the writer of a mail; the rest would tell an unproved sender what is booked.
 ASKED_OF_THE_PERSON = frozenset(
     rule.value for rule in (Rule.FULL, Rule.CLOSED, Rule.PAST, Rule.TOO_LATE, Rule.BEYOND_HORIZON)
@@ -212,7 +214,8 @@ def _reason_of_office(booking: Booking) -> str:
 def _notice(desk: Desk, notice_id: int, about: _About, letter: Callable[[str], bytes] | None, say: str) -> Notice:
     """Return a letter where one can be built and sent, else a telephone task; `letter` takes the Message-ID."""
     person, ident, mail = about.request.person, "", b""
-    if letter and can_be_mailed(about.request):
+    tried = letter is not None and can_be_mailed(about.request)
+    if letter and tried:
         ident = message_id(mail_domain(desk.office), about.which, about.number, about.kind.value)
         with suppress(ValueError):  # a header may carry addresses that no calendar can name, such as `"a b"@`
             mail = letter(ident)
@@ -227,5 +230,6 @@ def _notice(desk: Desk, notice_id: int, about: _About, letter: Callable[[str], b
         message_id=ident if mail else "",
         mail=mail,
         say=say,
+        note=_NO_LETTER if tried and not mail else "",
         created_at=desk.as_of,
     )

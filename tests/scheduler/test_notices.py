@@ -87,11 +87,12 @@ def test_a_question_that_cannot_be_built_is_asked_by_telephone(monkeypatch: pyte
     notice = question(DESK, 1, 1, sample.request(), papers.DOUBTS)
     assert (notice.means, notice.to, notice.message_id) == (Means.TELEPHONE, "090-0000-0000", "")
     assert "12月3日（水）は木曜日です。" in notice.say
+    assert notice.note == "メールを作れなかったため、お電話での連絡に替えました。"
 
 
 def test_nobody_is_left_out_for_want_of_a_number_too() -> None:
     notice = told(Verdict.BOOK, email="", phone="")
-    assert (notice.means, notice.to) == (Means.TELEPHONE, "")
+    assert (notice.means, notice.to, notice.note) == (Means.TELEPHONE, "", "")
 
 
 TELLING = {Verdict.BOOK, Verdict.MOVE, Verdict.CANCEL, Verdict.TO_TELEPHONE, Verdict.READDRESS}
