@@ -81,13 +81,17 @@ def value_of(component: Component, shape: Shape, name: str) -> str:
 
 
 def _check_times(one: Component, shape: Shape, end: str, found: Findings) -> None:
-    """Compare start and end where both are written the same way; a judge has looked at each alone."""
+    """Compare start and end where both are written the same way and each is good alone."""
     start_head, start, _ = one.rows[shape.where["DTSTART"]]
     end_head, finish, at = one.rows[shape.where[end]]
-    if start_head.is_date != end_head.is_date:
-        found.add(at, "times-differ", end)
-    elif start_head.zone == end_head.zone and len(start) == len(finish) and finish <= start:
-        found.add(at, "end-before-start", end)
+    differ = start_head.is_date != end_head.is_date
+    early = finish <= start and start_head.zone == end_head.zone and len(start) == len(finish)
+    if (differ or early) and _is_good(start_head, start) and _is_good(end_head, finish):
+        found.add(at, "times-differ" if differ else "end-before-start", end)
+
+
+def _is_good(head: Head, value: str) -> bool:
+    return head.judge is not None and not head.judge(value)
 
 
 def _check_uids(parts: Iterable[Component], shapes: Shapes, found: Findings) -> None:

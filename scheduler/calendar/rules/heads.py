@@ -122,9 +122,10 @@ class Head:
     def _judge(self, component: str) -> Judge | None:
         types = TYPES[self.name]
         wanted = self.parameters.get("VALUE", "")
-        if not wanted and types[0] == "-":
-            self.faults.append(("value-missing", types[1], ""))
-            return JUDGES[types[1]]
+        if types[0] == "-":
+            types = types[1:]
+            if not wanted:
+                self.faults.append(("value-missing", types[0], ""))
         kind = next((one for one in types if not wanted or _WORDS.get(one, "TEXT") == wanted), "")
         if not kind:
             if wanted in _ALLOWED["VALUE"]:
