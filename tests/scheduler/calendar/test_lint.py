@@ -1,6 +1,7 @@
 """The linter: all that is broken is found, each by its code and section, and nothing on what is good."""
 
 import re
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,21 @@ def broken(name: str) -> bytes:
 @pytest.mark.parametrize("path", GOOD, ids=lambda path: path.name)
 def test_nothing_is_found_in_what_is_good(path: Path) -> None:
     assert findings(path.read_bytes()) == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "alarm_thunderbird_2_future.ics",
+        "alarm_thunderbird_2_notification_5_min_postponed.ics",
+        "alarm_thunderbird_closed.ics",
+        "alarm_thunderbird_snoozed_until_1457.ics",
+    ],
+)
+def test_what_thunderbird_exports_is_good(name: str) -> None:
+    """Real files, with all of a zone's history, that come with icalendar's own tests."""
+    raw = (files("icalendar") / "tests" / "calendars" / name).read_bytes()
+    assert findings(raw, foreign=True) == ()
 
 
 @pytest.mark.parametrize("good", [REQUEST, CANCEL, FEED, staff_feed(OFFICE, OFFICE.counsellors[0], [])])
@@ -170,3 +186,14 @@ def test_one_octet_changed_is_found_or_still_parses(good: bytes, data: st.DataOb
     assert event.errors == []
     assert event["DTSTART"].dt.tzinfo is not None
     assert event["DTSTART"].dt < event["DTEND"].dt
+
+
+def test_the_page_lists_every_rule_with_its_section() -> None:
+    page = (HERE.parents[2] / "docs" / "linter.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (RFC [0-9. ]+) \| .+ \| ?(ours)? ?\|$", page, re.MULTILINE)
+    assert {code: section for code, section, _ in rows} == {code: section for code, (section, _) in RULES.items()}
+    assert {code for code, _, ours in rows if ours} == HOUSE
+
+
+def test_a_section_that_is_shown_begins_with_the_one_of_its_rule() -> None:
+    assert [name for name, (code, rfc, _) in BROKEN.items() if not f"{rfc}.".startswith(f"{RULES[code][0]}.")] == []
