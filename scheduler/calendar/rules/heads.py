@@ -39,6 +39,7 @@ _WORDS = {one: one for one in _TYPES.split()} | {
     "DATE-TIMES": "DATE-TIME",
     "DATES": "DATE",
     "PERIODS": "PERIOD",
+    "BUSY-PERIODS": "PERIOD",
     "UIDS": "UID",
     "SEQUENCE": "INTEGER",
     "PRIORITY": "INTEGER",

@@ -74,7 +74,7 @@ def check_method(calendar: Component, shapes: Shapes, found: Findings) -> None:
         found.add(at, "method-missing")
         for event in events:
             if "DTSTART" not in shapes.of(event).where:
-                found.add(event.at, "property-missing", "DTSTART")
+                found.add(event.at, "property-missing", "DTSTART", rfc="RFC 5545 3.6.1")
     elif table is None:
         found.add(at, "method-unknown", shown=written)
     elif written != method:

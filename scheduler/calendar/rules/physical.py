@@ -16,7 +16,7 @@ _ISO_2022 = re.compile(rb"\x1b[$(]")
 _ODD_END = re.compile(rb"\r(?!\n)|(?<!\r)\n")
 _PASSCODE_WORDS = tuple(word.encode() for word in ("pwd=", "tk=", "passcode", "password", "パスコード", "パスワード"))
 _PASSCODE = re.compile(
-    r"[?&;](?:pwd|passcode|tk)=\S|(?:パスコード|パスワード|passcode|password) ?(?:は|[:：=]) ?[0-9a-z]", re.IGNORECASE
+    r"[?&;#](?:pwd|passcode|tk)=\S|(?:パスコード|パスワード|passcode|password) ?[:：=] ?[0-9a-z]", re.IGNORECASE
 )
 
 

@@ -51,7 +51,8 @@ class Tree:
     def read(self, lines: list[str]) -> None:
         """Read all lines of a file."""
         heads_by: dict[str, dict[str, Head]] = {}
-        here, heads = self.root, heads_by.setdefault("", {})
+        here = root = self.root
+        heads = heads_by.setdefault("", {})
         add_row = here.rows.append
         for at, line in enumerate(lines):
             text, colon, value = line.partition(":")
@@ -60,13 +61,13 @@ class Tree:
                 head = heads[text] = head_of(here.name, text)
                 if colon:
                     self._note(head, at)
-            if not colon or head.is_odd or here is self.root:
+            if not colon or head.is_odd or here is root:
                 if colon and head.is_edge:
-                    self._turn(head.name, value.strip().upper(), at)
+                    self._turn(head.name, value.upper(), at)
                     here = self._open[-1]
                     heads, add_row = heads_by.setdefault(here.name, {}), here.rows.append
                     continue
-                if not colon or here is self.root:
+                if not colon or here is root:
                     self._stray(at)
                     continue
                 if (head := self._uncut(line, at)) is None:

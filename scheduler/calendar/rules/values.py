@@ -22,16 +22,26 @@ _ADDRESS = re.compile(r"mailto:[!-?A-~]{1,256}@[A-Za-z0-9.-]{1,255}", re.IGNOREC
 _OFFSET = re.compile(r"[+-](?:0[0-9]|1[0-9]|2[0-3])[0-5][0-9](?:[0-5][0-9])?")
 _GEO = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?;[+-]?[0-9]{1,3}(?:\.[0-9]{1,20})?")
 _REQUEST_STATUS = re.compile(r"[0-9](?:\.[0-9]{1,3}){1,2};.*")
-_RECUR_PART = re.compile(r"(?:BY[A-Z]+=[A-Z0-9,+-]+|(?:INTERVAL|COUNT)=[1-9][0-9]{0,8}|WKST=(?:MO|TU|WE|TH|FR|SA|SU))")
-_FREQUENCY = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)")
-_BY = words(
-    "BYSECOND BYMINUTE BYHOUR BYDAY BYMONTHDAY BYYEARDAY BYWEEKNO BYMONTH BYSETPOS INTERVAL COUNT WKST FREQ UNTIL"
+_RECUR = {
+    "FREQ": re.compile(r"SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY"),
+    "UNTIL": re.compile(r"[0-9]{8}(?:T[0-9]{6}Z?)?"),
+    "COUNT": re.compile(r"[1-9][0-9]{0,8}"),
+    "INTERVAL": re.compile(r"[1-9][0-9]{0,8}"),
+    "WKST": re.compile(r"MO|TU|WE|TH|FR|SA|SU"),
+    "BYDAY": re.compile(r"(?:[+-]?[1-9][0-9]?)?(?:MO|TU|WE|TH|FR|SA|SU)"),
+    "BYMONTH": re.compile(r"0?[1-9]|1[0-2]"),
+} | dict.fromkeys(
+    words("BYSECOND BYMINUTE BYHOUR BYMONTHDAY BYYEARDAY BYWEEKNO BYSETPOS"), re.compile(r"[+-]?[0-9]{1,3}")
 )
 _UID_OCTETS = 255
 
 
-@lru_cache(maxsize=4096)
 def _is_day(text: str) -> bool:
+    return len(text) == len("20261203") and _exists(text)  # only what is short is kept
+
+
+@lru_cache(maxsize=4096)
+def _exists(text: str) -> bool:
     if not _DAY.fullmatch(text):
         return False
     try:
@@ -83,6 +93,12 @@ def _period(value: str) -> str:
     return "" if good else "period"
 
 
+def _busy(value: str) -> str:
+    """Judge a period of FREEBUSY, which is in UTC (RFC 5545 section 3.8.2.6)."""
+    begin, _, end = value.partition("/")
+    return _period(value) if begin.endswith("Z") and (end.endswith("Z") or _clock(end) != "") else "period"
+
+
 def _uid(value: str) -> str:
     if not value.strip():
         return "uid-empty"
@@ -104,16 +120,19 @@ def _cal_address(value: str) -> str:
 
 
 def _recur(value: str) -> str:
-    parts = value.upper().split(";")
-    names = [part.partition("=")[0] for part in parts]
-    fine = len(set(names)) == len(names) and "FREQ" in names and not {"UNTIL", "COUNT"} <= set(names)
-    return "" if fine and _BY.issuperset(names) and all(map(_recur_part, parts)) else "recur"
+    parts = [part.partition("=") for part in value.upper().split(";")]
+    names = {name for name, _, _ in parts}
+    fine = len(names) == len(parts) and "FREQ" in names and not {"UNTIL", "COUNT"} <= names and names <= _RECUR.keys()
+    return "" if fine and all(_is_recur_part(name, given) for name, _, given in parts) else "recur"
 
 
-def _recur_part(part: str) -> bool:
-    if part.startswith("UNTIL="):
-        return _is_day(part[6:]) or _clock(part[6:]) is not None
-    return (_FREQUENCY if part.startswith("FREQ=") else _RECUR_PART).fullmatch(part) is not None
+def _is_recur_part(name: str, given: str) -> bool:
+    several = given.split(",") if name.startswith("BY") else [given]
+    return all(_RECUR[name].fullmatch(one) for one in several) and (name != "UNTIL" or _is_moment(given))
+
+
+def _is_moment(value: str) -> bool:
+    return _is_day(value) or _clock(value) is not None
 
 
 def _each(judge: Judge) -> Judge:
@@ -155,6 +174,7 @@ JUDGES: dict[str, Judge] = {
     "LOCAL": _local,
     "DATE": _day,
     "PERIODS": _each(_period),
+    "BUSY-PERIODS": _each(_busy),
     "DATE-TIMES": _each(_utc_or_local),
     "ZONED-TIMES": _each(_zoned),
     "LOCAL-TIMES": _each(_local),

@@ -156,6 +156,13 @@ def test_hostile_octets_are_answered(raw: bytes) -> None:
     assert findings(raw)
 
 
+@given(st.text(), st.from_regex(r"[!-~]{1,64}@[A-Za-z0-9.-]{1,40}", fullmatch=True))
+def test_an_invitation_to_anybody_is_good(name: str, email: str) -> None:
+    person = sample.person(name=name, email=email)
+    assert findings(request_ics(OFFICE, sample.booking(), person, sample.meeting())) == ()
+    assert findings(cancel_ics(OFFICE, sample.booking(), person)) == ()
+
+
 _PIECES = st.sampled_from(
     [
         b"BEGIN:VCALENDAR", b"END:VCALENDAR", b"BEGIN:VEVENT", b"END:VEVENT", b"BEGIN:VTIMEZONE", b"END:VTIMEZONE",

@@ -63,6 +63,12 @@ def test_every_property_can_be_judged_in_every_component_with_every_value_type()
         ("RECUR", "FREQ=WEEKLY;COUNT=2;UNTIL=20261203", "recur"),  # not both
         ("RECUR", "FREQ=WEEKLY;FREQ=DAILY", "recur"),
         ("RECUR", "FREQ=WEEKLY;BYDAY=MO, TU", "recur"),
+        ("RECUR", "FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU", ""),
+        ("RECUR", "FREQ=YEARLY;BYMONTH=13", "recur"),
+        ("RECUR", "FREQ=DAILY;UNTIL=20260230", "recur"),
+        ("BUSY-PERIODS", "20261203T053000Z/PT30M,20261203T060000Z/20261203T063000Z", ""),
+        ("BUSY-PERIODS", "20261203T143000/PT30M", "period"),  # RFC 5545 section 3.8.2.6: in UTC
+        ("BUSY-PERIODS", "20261203T053000Z/20261203T150000", "period"),
         ("CAL-ADDRESS", "MAILTO:Taro+a@mihon.example", ""),
         ("CAL-ADDRESS", "mailto:taro", "mailto"),
         ("CAL-ADDRESS", "mailto:見本@mihon.example", "mailto"),  # RFC 6068: percent-encoded
