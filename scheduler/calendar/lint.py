@@ -8,6 +8,7 @@ checked before it replaces the last good file and before it goes into a letter. 
 from scheduler.calendar.rules.codes import Finding, Findings
 from scheduler.calendar.rules.components import Shapes, check_components
 from scheduler.calendar.rules.methods import check_method
+from scheduler.calendar.rules.ours import check_ours
 from scheduler.calendar.rules.physical import begins, content_lines
 from scheduler.calendar.rules.tree import Tree
 
@@ -36,6 +37,7 @@ def findings(raw: bytes, *, foreign: bool = False) -> tuple[Finding, ...]:
         for calendar in calendars:
             if calendar.is_whole:
                 check_method(calendar, shapes, found)
+                check_ours(calendar, shapes, found)
         for calendar in calendars[1:]:
             found.add(calendar.at, "two-calendars")
     return found.numbered(begins(physical)) if found.any else ()
