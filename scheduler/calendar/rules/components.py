@@ -44,13 +44,17 @@ class Shapes:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, tuple[Head, ...]], Shape] = {}
+        self._by_component: dict[Component, Shape] = {}
 
     def of(self, component: Component) -> Shape:
         """Return the shape of a component."""
-        key = component.name, tuple([row[0] for row in component.rows])
-        shape = self._known.get(key)
+        shape = self._by_component.get(component)
         if shape is None:
-            shape = self._known[key] = Shape(*key)
+            key = component.name, tuple([row[0] for row in component.rows])
+            shape = self._known.get(key)
+            if shape is None:
+                shape = self._known[key] = Shape(*key)
+            self._by_component[component] = shape
         return shape
 
 
