@@ -31,7 +31,7 @@ from madoguchi.store.outbox import (
 from madoguchi.store.requests import requests_by_id, waiting_list
 from madoguchi.store.reviews import open_entries
 from scheduler.calendar.feed import staff_feed
-from scheduler.calendar.lint import faults
+from scheduler.calendar.lint import Finding, findings
 from scheduler.delivery import Delivery, Fate, open_delivery
 from scheduler.diary import Held
 from scheduler.free import free_days
@@ -56,7 +56,7 @@ class Told:
         refused: Letters refused for good; each became a telephone task.
         written: Files written.
         held: Names of files that another program holds open.
-        faulty: Names of feeds that broke a rule of calendars; the last good file stays.
+        faulty: The first finding in each feed that broke a rule of calendars, by file name; the last good file stays.
     """
 
     handed_over: int = 0
@@ -64,7 +64,7 @@ class Told:
     refused: int = 0
     written: int = 0
     held: list[str] = field(default_factory=list)
-    faulty: list[str] = field(default_factory=list)
+    faulty: dict[str, Finding] = field(default_factory=dict)
 
     def write(self, path: Path, content: bytes, writer: Callable[[Path, bytes], bool] = write_if_changed) -> None:
         """Write a file of the staff unless it is unchanged; a file held open stays for the next run."""
@@ -222,8 +222,9 @@ def _write_feed(path: Path, feed: bytes, told: Told) -> None:
     """Write a feed unless it is unchanged; a faulty one never replaces the last good file."""
     if is_same(path, feed):
         return
-    if faults(feed):
-        told.faulty.append(path.name)
+    found = findings(feed)
+    if found:
+        told.faulty[path.name] = found[0]
     else:
         told.write(path, feed)
 

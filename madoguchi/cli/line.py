@@ -33,7 +33,7 @@ from madoguchi.store.reviews import people_in_reviews
 from scheduler.affected import unfit
 from scheduler.announce import announce
 from scheduler.calendar.feed import free_feed
-from scheduler.calendar.lint import faults
+from scheduler.calendar.lint import findings
 from scheduler.diary import Held
 from scheduler.free import free_days
 from scheduler.notices import Desk
@@ -71,7 +71,8 @@ class Report:
     def needs_person(self) -> int:
         """How many things of this pass wait for a person."""
         reviews = self.taken.reviews + len(self.taken.left) if self.taken else 0
-        return reviews + (self.decided or {}).get(Verdict.REVIEW, 0) + bool(self.refusal)
+        faulty = len(self.told.faulty) if self.told else 0
+        return reviews + (self.decided or {}).get(Verdict.REVIEW, 0) + bool(self.refusal) + faulty
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +176,10 @@ class Line:
             PublishingRefused: It breaks a rule of calendars; one such line empties it for every subscriber.
         """
         feed = free_feed(self.office, free, local(self.as_of).date())
-        if not is_same(self.folder.public / "current" / "free.ics", feed) and faults(feed):
+        if not is_same(self.folder.public / "current" / "free.ics", feed) and (found := findings(feed)):
             raise PublishingRefused(
-                "公開用のカレンダーに誤りが見つかったため、公開を止めました。前の内容はそのまま残っています。"
+                f"公開用のカレンダー「free.ics」に誤りが見つかったため、公開を止めました。"
+                f"前の内容はそのまま残っています。保守の担当者に知らせてください。（{found[0].place}：{found[0].say}）"
             )
         return feed
 

@@ -11,14 +11,14 @@ from madoguchi.config.office import Office
 from madoguchi.model.booking import BookingState, Medium
 from madoguchi.model.openings import FreeDay, FreeSlot
 from scheduler.calendar.feed import free_feed, staff_event, staff_feed
-from scheduler.calendar.lint import faults
+from scheduler.calendar.lint import findings
 
 OFFICE = sample.office()
 ANNA = OFFICE.counsellors[0]
 
 
 def events(raw: bytes) -> list[icalendar.Event]:
-    assert faults(raw) == ()
+    assert findings(raw) == ()
     found = icalendar.Calendar.from_ical(raw).events
     assert not any(event.errors for event in found)
     return found
