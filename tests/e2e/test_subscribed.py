@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -55,32 +56,53 @@ class Shown(NamedTuple):
             shutil.copy(path, place)
 
 
-@pytest.fixture
-def shown(tmp_path: Path) -> Iterator[Shown]:
+@contextmanager
+def office_shown(place: Path) -> Iterator[Shown]:
     """Run an office with four bookings and show its calendars on this machine."""
-    folder = empty(tmp_path / "o")
+    folder = empty(place / "o")
     drop(folder, "電話.csv", log(*ROWS))
     run(folder)
-    with Preview(tmp_path / "www", 0) as server:
+    with Preview(place / "www", 0) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
-        office = Shown(folder, f"http://127.0.0.1:{server.server_port}")
-        office.lay_out()
-        yield office
+        shown = Shown(folder, f"http://127.0.0.1:{server.server_port}")
+        shown.lay_out()
+        yield shown
         server.shutdown()
         thread.join()
 
 
-@pytest.fixture
-def subscriber(shown: Shown, tmp_path: Path) -> Subscriber:
-    (tmp_path / "subscriber").mkdir()
-    return Subscriber(tmp_path / "subscriber", shown.urls())
+@pytest.fixture(scope="module")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shown]:
+    """Return an office that stays as it is."""
+    with office_shown(tmp_path_factory.mktemp("shown")) as office:
+        yield office
 
 
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Radicale]:
-    with radicale(tmp_path) as running:
+def changing(tmp_path: Path) -> Iterator[Shown]:
+    """Return an office of one test's own."""
+    with office_shown(tmp_path) as office:
+        yield office
+
+
+@pytest.fixture(scope="module")
+def subscriber(shown: Shown, tmp_path_factory: pytest.TempPathFactory) -> Subscriber:
+    """Return somebody who has subscribed to everything and fetched it."""
+    return subscribed(shown, tmp_path_factory.mktemp("subscriber"))
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
+    with radicale(tmp_path_factory.mktemp("server")) as running:
         yield running
+
+
+def subscribed(shown: Shown, place: Path) -> Subscriber:
+    place.mkdir(exist_ok=True)
+    subscriber = Subscriber(place, shown.urls())
+    subscriber.sync()
+    return subscriber
 
 
 def diary(folder: OfficeFolder, counsellor: str) -> list[str]:
@@ -104,8 +126,9 @@ def events(*calendars: bytes) -> list[tuple[object, ...]]:
     return sorted((event.start, event.end, str(event["SUMMARY"]), event.get("SEQUENCE", 0)) for event in found)
 
 
-def uids(calendar: bytes) -> list[str]:
-    return sorted(str(event["UID"]) for event in icalendar.Calendar.from_ical(calendar).events)
+def whole(calendar: bytes) -> tuple[list[tuple[object, ...]], list[str]]:
+    """Return its events, and their UIDs beside."""
+    return events(calendar), sorted(str(event["UID"]) for event in icalendar.Calendar.from_ical(calendar).events)
 
 
 def do(shown: Shown, act: Act, number: int, **more: str) -> None:
@@ -116,7 +139,6 @@ def do(shown: Shown, act: Act, number: int, **more: str) -> None:
 
 
 def test_everything_arrives_where_it_was_subscribed(shown: Shown, subscriber: Subscriber) -> None:
-    subscriber.sync()
     assert {*COUNSELLORS, "free"} <= set(shown.every())
     for name, path in shown.every().items():
         assert events(*subscriber.kept(name)) == events(path.read_bytes()), name
@@ -125,40 +147,10 @@ def test_everything_arrives_where_it_was_subscribed(shown: Shown, subscriber: Su
 
 
 def test_it_shows_the_hours_of_the_office_in_japanese(shown: Shown, subscriber: Subscriber) -> None:
-    subscriber.sync()
     for name in shown.staff():
         assert subscriber.agenda(name, "2026-12-01", 30) == diary(shown.folder, name)
     assert "2026-12-03 09:30 11:00 受付可（オンライン職業相談）" in subscriber.agenda("free", "2026-12-03", 1)
     assert subscriber.agenda("free", "2026-12-05", 2) == []  # a weekend
-
-
-def test_the_next_day_nothing_of_the_bookings_is_fetched_anew(shown: Shown, subscriber: Subscriber) -> None:
-    def files() -> dict[Path, int]:
-        return {path: path.stat().st_mtime_ns for name in shown.staff() for path in subscriber.folders[name].iterdir()}
-
-    subscriber.sync()
-    before = files()
-    run(shown.folder, AS_OF + timedelta(days=1))
-    shown.lay_out()
-    subscriber.sync()
-    assert len(before) == len(ROWS)
-    assert files() == before
-
-
-def test_what_is_cancelled_goes_and_what_is_moved_moves(shown: Shown, subscriber: Subscriber) -> None:
-    subscriber.sync()
-    before = {name: diary(shown.folder, name) for name in shown.staff()}
-    do(shown, Act.CANCEL, 1)
-    do(shown, Act.CHANGE, 2, start="2026-12-08T15:00", why="会議のため")
-    subscriber.sync()
-    now = {name: diary(shown.folder, name) for name in shown.staff()}
-    assert sum(map(len, now.values())) == sum(map(len, before.values())) - 1
-    lines = []
-    for name in shown.staff():
-        assert subscriber.agenda(name, "2026-12-01", 30) == now[name]
-        lines += now[name]
-    assert not [line for line in lines if "M00001" in line]
-    assert [line for line in lines if "M00002" in line] == ["2026-12-08 15:00 15:30 予約 M00002（ビデオ）"]
 
 
 def test_the_uid_of_each_event_is_its_booking_s(shown: Shown, subscriber: Subscriber) -> None:
@@ -172,16 +164,42 @@ def test_the_uid_of_each_event_is_its_booking_s(shown: Shown, subscriber: Subscr
 def test_a_calendar_server_takes_each_and_gives_the_same_back(shown: Shown, server: Radicale) -> None:
     for name, path in shown.every().items():
         assert server.put(name, path.read_bytes()) == 201
-        given = server.get(name)
-        assert (events(given), uids(given)) == (events(path.read_bytes()), uids(path.read_bytes())), name
+        assert whole(server.get(name)) == whole(path.read_bytes()), name
 
 
-def test_a_calendar_server_follows_what_changes(shown: Shown, server: Radicale) -> None:
-    for name, path in shown.staff().items():
-        server.put(name, path.read_bytes())
-    do(shown, Act.CANCEL, 1)
-    do(shown, Act.CHANGE, 2, start="2026-12-08T15:00", why="会議のため")
-    for name, path in shown.staff().items():
-        server.put(name, path.read_bytes())
-        given = server.get(name)
-        assert (events(given), uids(given)) == (events(path.read_bytes()), uids(path.read_bytes())), name
+def test_the_next_day_nothing_of_the_bookings_is_fetched_anew(changing: Shown, tmp_path: Path) -> None:
+    def files() -> dict[Path, int]:
+        return {
+            path: path.stat().st_mtime_ns for name in changing.staff() for path in subscriber.folders[name].iterdir()
+        }
+
+    subscriber = subscribed(changing, tmp_path / "subscriber")
+    before = files()
+    run(changing.folder, AS_OF + timedelta(days=1))
+    changing.lay_out()
+    subscriber.sync()
+    assert len(before) == len(ROWS)
+    assert files() == before
+
+
+def test_what_is_cancelled_goes_and_what_is_moved_moves(changing: Shown, tmp_path: Path) -> None:
+    subscriber = subscribed(changing, tmp_path / "subscriber")
+    do(changing, Act.CANCEL, 1)
+    do(changing, Act.CHANGE, 2, start="2026-12-08T15:00", why="会議のため")
+    subscriber.sync()
+    agendas = {name: subscriber.agenda(name, "2026-12-01", 30) for name in changing.staff()}
+    assert agendas == {name: diary(changing.folder, name) for name in changing.staff()}
+    lines = [line for agenda in agendas.values() for line in agenda]
+    assert len(lines) == len(ROWS) - 1
+    assert not [line for line in lines if "M00001" in line]
+    assert [line for line in lines if "M00002" in line] == ["2026-12-08 15:00 15:30 予約 M00002（ビデオ）"]
+
+
+def test_a_calendar_server_follows_what_changes(changing: Shown, server: Radicale) -> None:
+    for name, path in changing.staff().items():
+        server.put(f"{name}-changing", path.read_bytes())
+    do(changing, Act.CANCEL, 1)
+    do(changing, Act.CHANGE, 2, start="2026-12-08T15:00", why="会議のため")
+    for name, path in changing.staff().items():
+        server.put(f"{name}-changing", path.read_bytes())
+        assert whole(server.get(f"{name}-changing")) == whole(path.read_bytes()), name
