@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -135,32 +135,32 @@ def radicale(place: Path) -> Iterator[Radicale]:
         port = taken.getsockname()[1]
     config = place / "radicale.conf"
     config.write_text(_RADICALE.format(port=port, place=place.as_posix()), encoding="utf-8")
-    with started("-m", "radicale", "--config", str(config)) as lines:
-        wait_for("Radicale server ready", lines)
+    with started("Radicale server ready", "radicale", "--config", str(config)):
         yield Radicale(port)
 
 
 @contextmanager
-def started(*words: str) -> Iterator[Iterator[str]]:
-    """Run a Python program until the block ends, at most a minute; give what it says, line by line."""
+def started(ready: str, program: str, *words: str) -> Iterator[re.Match[str]]:
+    """Run a program from when it has said that it is ready (a pattern) until the block ends."""
     pipe, both = subprocess.PIPE, subprocess.STDOUT
-    with subprocess.Popen([sys.executable, *words], stdout=pipe, stderr=both, encoding="utf-8", env=_env()) as program:
-        assert program.stdout
-        limit = threading.Timer(_LONGEST, program.kill)
+    command = [sys.executable, "-m", program, *words]
+    with subprocess.Popen(command, stdout=pipe, stderr=both, encoding="utf-8", env=_env()) as running:
+        assert running.stdout
+        limit = threading.Timer(_LONGEST, running.kill)
         limit.start()
         try:
-            yield iter(program.stdout)
+            yield _said(ready, running.stdout, limit)
         finally:
             limit.cancel()
-            program.terminate()
+            running.terminate()
 
 
-def wait_for(pattern: str, lines: Iterator[str]) -> re.Match[str]:
-    """Read what a program says until a line holds the pattern."""
+def _said(ready: str, lines: Iterable[str], limit: threading.Timer) -> re.Match[str]:
     said = []
     for line in lines:
         said.append(line)
-        if found := re.search(pattern, line):
+        if found := re.search(ready, line):
+            limit.cancel()
             return found
     raise AssertionError("".join(said))
 
