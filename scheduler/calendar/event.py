@@ -32,7 +32,7 @@ TOKYO_TIMEZONE = (
 
 _UID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ADDRESS = re.compile(r"[!-~]{1,64}@[A-Za-z0-9.-]{1,255}")
-# What RFC 6068 lets stand or what carriers allow in a local part; `?`, `#`, `%`, quotes and a second `@` are encoded.
+# What RFC 6068 lets stand or what carriers allow in a local part; `?`, `#`, `%`, `@` and quotes are encoded.
 _MAILTO_SAFE = "!$&'*+-./=_~"
 
 
