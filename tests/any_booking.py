@@ -45,8 +45,9 @@ _stamps = st.datetimes(datetime(2020, 1, 1), datetime(2099, 12, 31)).flatmap(
 def offices(draw: st.DrawFn) -> Office:
     """An office of any name, with a domain that leaves room in a UID: beyond 255 octets readers may cut one."""
     office = sample.office()
-    about = office.office.model_copy(update={"name": draw(texts), "mail": draw(_short), "telephone": draw(texts)})
-    counsellor = office.counsellors[0].model_copy(update={"name": draw(texts)})
+    setting = texts.map(lambda text: text[:200])  # the longest that a setting may be
+    about = office.office.model_copy(update={"name": draw(setting), "mail": draw(_short), "telephone": draw(setting)})
+    counsellor = office.counsellors[0].model_copy(update={"name": draw(setting)})
     return office.model_copy(update={"office": about, "counsellors": (counsellor, *office.counsellors[1:])})
 
 
