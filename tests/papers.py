@@ -59,6 +59,12 @@ def read_letter(raw: bytes) -> EmailMessage:
     return letter
 
 
+def calendars(raw: bytes) -> list[tuple[str, bytes]]:
+    """Return Content-Type and bytes of each calendar that a letter carries, in order."""
+    parts = (part for part in read_letter(raw).walk() if part.get_content_subtype() in {"calendar", "ics"})
+    return [(str(part["Content-Type"]), part.get_payload(decode=True)) for part in parts]
+
+
 def _calendars() -> Iterator[tuple[str, bytes]]:
     office, booking, person = sample.office(), sample.booking(), sample.person()
     yield "request.ics", request_ics(office, booking, person, sample.meeting())

@@ -99,6 +99,9 @@ def test_a_booking_by_telephone_names_no_meeting() -> None:
         ("javascript:alert(1)", ""),
         ("https://zoom.example/会議", ""),
         ("https://zoom.example/a b", ""),
+        ('https://zoom.example/j/1"onclick', ""),
+        ("https://zoom.example/j/<1>", ""),
+        ("https://[::1]:8443/j/1;x=(1)?a=b%20c", "https://[::1]:8443/j/1;x=(1)?a=b+c"),
     ],
 )
 def test_only_plain_web_addresses_are_told(url: str, told: str) -> None:
