@@ -44,7 +44,7 @@ class Calendar(NamedTuple):
 
 _CALENDARS = (
     Calendar("free.ics", "空き状況", "予約を受け付けられる時間を表示します。"),
-    Calendar("closed.ics", "休業日", "オンライン職業相談を行わない日を表示します。"),
+    Calendar("closed.ics", "休業日", "祝日、年末年始、臨時のお休みを表示します。"),
 )
 
 # Page name -> path. The first is the home page; the others stand in the menu in this order.
