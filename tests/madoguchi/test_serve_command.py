@@ -86,7 +86,7 @@ def test_what_is_no_office_is_not_served(tmp_path: Path, served: list[tuple[Plac
 @contextmanager
 def _serving(root: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
     env = os.environ | {"COLUMNS": "300", "PYTHONPATH": os.pathsep.join((str(HOUSE), str(HOUSE / "site")))}
-    command = [sys.executable, "-u", "-m", "madoguchi", "serve", str(root), "--port", "0"]
+    command = [sys.executable, "-m", "madoguchi", "serve", str(root), "--port", "0"]
     flags = subprocess.CREATE_NEW_PROCESS_GROUP if sys.platform == "win32" else 0
     with subprocess.Popen(
         command,

@@ -6,7 +6,7 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from email.message import Message
 from pathlib import Path
 
@@ -77,10 +77,15 @@ def _ask(server: Server, target: str, method: str = "GET", **headers: str) -> tu
 
 
 def _send(server: Server, raw: bytes) -> bytes:
-    """Send bytes as they are and return all that comes until the server closes."""
+    """Send bytes as they are and return all that comes until the server closes, be it on what it has not read."""
+    got = b""
     with socket.create_connection(("127.0.0.1", server.server_port), timeout=5) as connection:
-        connection.sendall(raw)
-        return b"".join(iter(lambda: connection.recv(65536), b""))
+        with suppress(ConnectionError):
+            connection.sendall(raw)
+        with suppress(ConnectionError):
+            while more := connection.recv(65536):
+                got += more
+    return got
 
 
 @pytest.mark.parametrize(
@@ -159,10 +164,10 @@ def test_the_body_of_a_get_is_not_taken_for_a_request(server: Server) -> None:
 @pytest.mark.parametrize(
     ("raw", "status"),
     [
-        (b"GET /" + b"a" * 100_000 + b" HTTP/1.1\r\n\r\n", 414),
-        (b"GET / HTTP/1.1\r\nX: " + b"a" * 100_000 + b"\r\n\r\n", 431),
+        (b"GET /" + b"a" * 20_000 + b" HTTP/1.1\r\n\r\n", 414),
+        (b"GET / HTTP/1.1\r\nX: " + b"a" * 20_000 + b"\r\n\r\n", 431),
         (b"GET / HTTP/1.1\r\n" + b"X: a\r\n" * 200 + b"\r\n", 431),
-        (b"GET / HTTP/1.1\r\n" + b"X: a\r\n" * 20_000 + b"\r\n", 431),
+        (b"GET / HTTP/1.1\r\n" + b"X: aaa\r\n" * 2_500 + b"\r\n", 431),
         (b"\x16\x03\x01\x02\x00\x01\x00\x01\r\n", 400),
         (b"GET / HTTP/9.9\r\n\r\n", 505),
     ],
