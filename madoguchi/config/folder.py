@@ -56,6 +56,11 @@ class OfficeFolder:
         return self.private / "feeds"
 
     @property
+    def subscribed(self) -> Path:
+        """Calendar feeds that a web server shows, each under the secret name its subscriber was given."""
+        return self.root / "feeds"
+
+    @property
     def secrets(self) -> Path:
         """Meeting ids, passcodes and passwords."""
         return self.private / "secrets.toml"
