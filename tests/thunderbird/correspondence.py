@@ -1,0 +1,87 @@
+"""Somebody with Thunderbird writes to an office and answers its letters; nothing in between is made up."""
+
+import queue
+from datetime import datetime, timedelta
+
+from icalendar import Calendar
+from letters_to_us import mail
+from offices import AS_OF, OfficeFolder, drop, query, run
+from thunderbird.mail_program import Bar, MailProgram
+from typer.testing import CliRunner
+
+from intake.mail.message import read_mail
+from madoguchi.cli.app import app
+
+NAME, ADDRESS = "見本 太郎", "taro@mihon.example"
+ACCEPT, TENTATIVE, DECLINE = "imipAcceptButton", "imipTentativeButton", "imipDeclineButton"
+DELETE = "imipDeleteButton"
+QUESTION = frozenset({ACCEPT, TENTATIVE, DECLINE, "imipMoreButton"})  # what an invitation is answered with
+
+_POST_SECONDS = 30
+_FORM = "氏名：{name}\n求職番号：28050-1\n電話番号：090-0000-0000\n第1希望：{wish}\n"
+
+
+class Correspondence:
+    """The letters between one person and one office, an hour passing at each step of the office."""
+
+    def __init__(self, folder: OfficeFolder, program: MailProgram, sent: queue.Queue[bytes]) -> None:
+        self.folder, self.program = folder, program
+        self._sent = sent
+        self._now = AS_OF
+        self._read = 0
+        self._mails = 0
+
+    def ask_for(self, wish: str) -> None:
+        """Let the person's request come in and be decided."""
+        self._into_the_inbox(mail(_FORM.format(name=NAME, wish=wish), ident=f"wish{self._mails}"))
+
+    def command(self, *words: str) -> None:
+        """Let staff type a command."""
+        self._now += timedelta(hours=1)
+        moment = f"{self._now:%Y-%m-%dT%H:%M}"
+        done = CliRunner().invoke(app, [words[0], *words[1:], "--as-of", moment, str(self.folder.root)])
+        assert done.exit_code in {0, 65}, done.output
+
+    def letter(self) -> bytes:
+        """Return the one letter that the office has written since the last."""
+        found = query(self.folder, "SELECT notice_id, mail FROM outbox WHERE notice_id > ? AND mail != ''", self._read)
+        ((self._read, letter),) = found
+        assert isinstance(letter, bytes)
+        return letter
+
+    def open(self) -> Bar:
+        """Open the office's newest letter."""
+        return self.program.show(self.letter())
+
+    def answer(self, button: str) -> bytes:
+        """Press a button over the open letter, and let the office take what the program sends."""
+        self.program.press(button)
+        reply = self._sent.get(timeout=_POST_SECONDS)
+        self._into_the_inbox(reply)
+        return reply
+
+    def nothing_was_sent(self) -> bool:
+        """Tell whether the program has sent nothing but the answers already taken."""
+        return self._sent.empty()
+
+    def spans(self) -> list[tuple[datetime, datetime]]:
+        """Return start and end of everything in the person's calendar, in time as it is shown."""
+        return [(_moment(one["start"]), _moment(one["end"])) for one in self.program.events()]
+
+    def _into_the_inbox(self, raw: bytes) -> None:
+        self._mails += 1
+        self._now += timedelta(hours=1)
+        drop(self.folder, f"{self._mails}.eml", raw)
+        run(self.folder, self._now)
+
+
+def answered(reply: bytes) -> tuple[str, str]:
+    """Return the UID that a reply is about and what it says, as our own reading of the mail found them."""
+    event = Calendar.from_ical(read_mail(reply).calendar_reply).events[0]
+    (attendee,) = event.attendees
+    return str(event["UID"]), str(attendee.params["PARTSTAT"])
+
+
+def _moment(written: str) -> datetime:
+    return datetime.strptime(written, "%Y%m%dT%H%M%S")
+

@@ -1,0 +1,178 @@
+"""Thunderbird without a screen, with one account and one calendar, in a folder of its own."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from thunderbird.marionette import Marionette
+
+HOW_TO_GET_IT = "Thunderbird is not installed: `apt-get install --no-install-recommends thunderbird`, then `make thunderbird`"
+CALENDAR = "わたしの予定"
+
+_STEPS = (Path(__file__).parent / "steps.js").read_text(encoding="utf-8")
+_START_SECONDS, _END_SECONDS = 90, 20
+_NOWHERE = 9  # the port "discard": every request that is not for this machine ends there
+
+
+def program() -> str | None:
+    """Return where Thunderbird is; None where it is not installed."""
+    return shutil.which("thunderbird")
+
+
+class Bar(NamedTuple):
+    """What stands over a mail that carries a calendar object.
+
+    Attributes:
+        label: The sentence.
+        buttons: The ids of those that can be seen.
+    """
+
+    label: str
+    buttons: frozenset[str]
+
+
+class MailProgram:
+    """Shows mails, presses buttons and reads calendars, each call waiting until it has come about."""
+
+    def __init__(self, control: Marionette) -> None:
+        self._control = control
+
+    def ready(self) -> str:
+        """Wait for the main window; return the version of the program."""
+        return self._do("ready")
+
+    def show(self, mail: bytes) -> Bar:
+        """Let a mail arrive, open it and return the bar over it."""
+        shown = self._do("show", mail.decode("ascii"))
+        return Bar(shown["label"], frozenset(shown["buttons"]))
+
+    def press(self, button: str) -> None:
+        """Press a button of the bar over the mail that is open; the calendar has changed when this returns."""
+        self._do("press", button, CALENDAR)
+
+    def subscribe(self, name: str, address: str) -> list[int]:
+        """Subscribe to a calendar on the network; return the status codes that came back."""
+        return self._do("subscribe", name, address)
+
+    def refresh(self, name: str) -> list[int]:
+        """Ask for a subscribed calendar again; return the status codes that came back."""
+        return self._do("refresh", name)
+
+    def events(self, calendar: str = CALENDAR) -> list[dict[str, Any]]:
+        """Return what the calendar holds, times as the reader sees them."""
+        return self._do("events", calendar)
+
+    def _do(self, step: str, *arguments: object) -> Any:
+        return self._control.run(f"{_STEPS}\nreturn {step}(...arguments);", *arguments)
+
+
+@contextmanager
+def running(folder: Path, address: str, name: str, smtp_port: int) -> Iterator[MailProgram]:
+    """Start Thunderbird and end it again.
+
+    Args:
+        folder: Empty; the profile and all that the program writes lie in it.
+        address: Whose mail program it is.
+        name: Of that person.
+        smtp_port: Of the server on this machine that takes what is sent.
+    """
+    profile = folder / "profile"
+    profile.mkdir(parents=True)
+    (profile / "user.js").write_text(_preferences(address, name, smtp_port), encoding="utf-8")
+    command = [program() or "thunderbird", "--headless", "--marionette", "--remote-allow-system-access", "--no-remote"]
+    # Nothing of whoever runs this: neither their settings nor their session.
+    own = {"HOME": str(folder), "TMPDIR": str(folder), "TZ": "Asia/Tokyo", "LANG": "C.UTF-8", "PATH": os.environ["PATH"]}
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [*command, "--profile", str(profile)], env=own, cwd=folder, stdout=log, stderr=log, start_new_session=True
+        )
+    try:
+        with Marionette(_port(profile, process)) as control:
+            mail_program = MailProgram(control)
+            mail_program.ready()
+            yield mail_program
+            control.quit()
+            process.wait(_END_SECONDS)
+    finally:
+        _end(process)
+
+
+def _port(profile: Path, process: subprocess.Popen[bytes]) -> int:
+    """Return the port that the program chose, as soon as it listens."""
+    written = profile / "MarionetteActivePort"
+    end = time.monotonic() + _START_SECONDS
+    while process.poll() is None and time.monotonic() < end:
+        if written.exists() and (text := written.read_text(encoding="ascii").strip()):
+            return int(text)
+        time.sleep(0.05)
+    raise TimeoutError(f"Thunderbird did not start in {_START_SECONDS} s; see {profile.parent / 'log'}")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End what is left of the program, its own children too: they are a group of their own."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _preferences(address: str, name: str, smtp_port: int) -> str:
+    account = {
+        "mail.accountmanager.accounts": "account1",
+        "mail.accountmanager.defaultaccount": "account1",
+        "mail.account.account1.server": "server1",
+        "mail.account.account1.identities": "id1",
+        "mail.server.server1.type": "pop3",
+        "mail.server.server1.hostname": "127.0.0.1",
+        "mail.server.server1.userName": "taro",
+        "mail.server.server1.name": address,
+        "mail.server.server1.login_at_startup": False,
+        "mail.server.server1.check_new_mail": False,
+        "mail.identity.id1.useremail": address,
+        "mail.identity.id1.fullName": name,
+        "mail.identity.id1.valid": True,
+        "mail.identity.id1.smtpServer": "smtp1",
+        "mail.identity.id1.fcc": False,
+        "mail.smtpservers": "smtp1",
+        "mail.smtp.defaultserver": "smtp1",
+        "mail.smtpserver.smtp1.hostname": "127.0.0.1",
+        "mail.smtpserver.smtp1.port": smtp_port,
+        "mail.smtpserver.smtp1.authMethod": 1,
+        "mail.smtpserver.smtp1.try_ssl": 0,
+    }
+    calendar = {
+        "calendar.registry.mine.type": "storage",
+        "calendar.registry.mine.uri": "moz-storage-calendar://",
+        "calendar.registry.mine.name": CALENDAR,
+        "calendar.registry.mine.imip.identity.key": "id1",
+        "calendar.timezone.useSystemTimezone": False,
+        "calendar.timezone.local": "Asia/Tokyo",
+    }
+    quiet = {
+        "marionette.port": 0,
+        "mailnews.start_page.enabled": False,
+        "mail.provider.suppress_dialog_on_startup": True,
+        "mail.shell.checkDefaultClient": False,
+        "mail.winsearch.firstRunDone": True,
+        "mail.spotlight.firstRunDone": True,
+        "mailnews.database.global.indexer.enabled": False,
+        "app.update.enabled": False,
+        "app.donation.eoy.version.viewed": 999,
+        "datareporting.policy.dataSubmissionEnabled": False,
+        "toolkit.telemetry.enabled": False,
+        "extensions.update.enabled": False,
+        "network.proxy.type": 1,
+        "network.proxy.http": "127.0.0.1",
+        "network.proxy.http_port": _NOWHERE,
+        "network.proxy.ssl": "127.0.0.1",
+        "network.proxy.ssl_port": _NOWHERE,
+        "network.proxy.no_proxies_on": "127.0.0.1",
+    }
+    every = account | calendar | quiet
+    return "".join(f"user_pref({json.dumps(key)}, {json.dumps(value)});\n" for key, value in every.items())
