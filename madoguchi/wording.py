@@ -37,5 +37,7 @@ def say_start(start: datetime) -> str:
 
 
 def say_span(start: datetime, end: datetime) -> str:
-    """Return `2026年12月3日（木）午後2時30分から午後3時まで`."""
-    return f"{say_moment(start)}から{say_time(end.time())}まで"
+    """Return `2026年12月3日（木）午後2時30分から3時まで`; the half of the day is said again where it is another."""
+    ends = say_time(end.time())
+    same_half = (start.date(), start.hour // 12) == (end.date(), end.hour // 12)
+    return f"{say_moment(start)}から{ends[2:] if same_half else ends}まで"

@@ -5,7 +5,6 @@ it gets is fixed when the run ends, so that later ones lose as little as possibl
 Announced bookings never move by themselves. Nothing here reads a clock, a file or the store.
 """
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -21,6 +20,7 @@ from scheduler import reasons
 from scheduler.assignment import Placement
 from scheduler.ending import Ended, end_visit, record_visit, who_changes
 from scheduler.held import HeldTimes
+from scheduler.identity import new_uid, organizer_of
 from scheduler.people import People
 from scheduler.places import Places, Sought
 from scheduler.situation import Situation
@@ -84,7 +84,7 @@ class _Run:
         self._people = People(situation.filed)
         self._promised: dict[int, _Promised] = {}
         self._by_number: dict[str, list[int]] = {}
-        self._next_id = situation.next_booking_id
+        self._next_id, self._reply_key = situation.next_booking_id, situation.reply_key
 
     def decide(self, request: BookingRequest) -> Iterator[Decision]:
         """Decide one request; first what was promised to the same person is fixed, so that it can be spoken of."""
@@ -170,10 +170,12 @@ class _Run:
 
     def _booked(self, promised: _Promised, place: Placement) -> Decision:
         request = promised.request
+        uid = new_uid(self._office, self._next_id, request, self._as_of)
         booking = Booking(
             booking_id=self._next_id,
             request_id=request.request_id,
-            uid=self._uid(request),
+            uid=uid,
+            organizer=organizer_of(self._office, self._next_id, uid, self._reply_key),
             seeker_number=request.person.seeker_number,
             counsellor=place.counsellor,
             start=place.start,
@@ -277,11 +279,6 @@ class _Run:
         rank, starts = sought.ranks[place.tier], sought.tiers[place.tier]
         chosen = reasons.chosen(rank, name, again=place.again, first=place.start == starts[0], one_of=len(starts))
         return [*_by_staff(request), *sought.against(place.tier), chosen]
-
-    def _uid(self, request: BookingRequest) -> str:
-        """Make an opaque id that no later booking can repeat, the same when the same run is repeated."""
-        seed = (self._office.office.id, self._next_id, request.request_id, request.received_at, self._as_of)
-        return hashlib.sha256("|".join(map(str, seed)).encode()).hexdigest()[:32]
 
     def _review(self, request: BookingRequest, said: list[Reason]) -> Decision:
         self._undecided.keep(request)

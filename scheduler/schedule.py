@@ -23,6 +23,7 @@ from madoguchi.store import requests as request_store
 from madoguchi.store import reviews as review_store
 from madoguchi.store.arrivals import mark_results_due
 from madoguchi.store.engine import Store, Transaction
+from madoguchi.store.keys import keep_reply_key, reply_key
 from madoguchi.store.outbox import add_notices, next_notice_id, supersede_questions
 from scheduler.calendar.feed import staff_event
 from scheduler.decide import decide
@@ -59,6 +60,9 @@ def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = sile
     Raises:
         TryLater: Another program has taken a time meanwhile; nothing of the batch is stored.
     """
+    if desk.office.invitations.plus_addresses:
+        with store.writing() as transaction:
+            keep_reply_key(transaction, desk.as_of)
     with store.reading() as transaction:
         waiting = request_store.waiting_requests(transaction)
         situation = _situation(transaction, waiting, desk) if waiting else Situation(live=())
@@ -97,6 +101,7 @@ def _situation(transaction: Transaction, waiting: Sequence[BookingRequest], desk
         last_counsellors=booking_store.last_counsellors(transaction, numbers),
         filed=_filed(transaction, waiting, numbers),
         next_booking_id=booking_store.next_booking_id(transaction),
+        reply_key=reply_key(transaction),
     )
 
 

@@ -22,6 +22,7 @@ class Situation:
         no_shows: Absences without word since the last visit held, by job-seeker number.
         filed: People of settled requests with the numbers or names of those to be decided.
         next_booking_id: The first free number.
+        reply_key: Makes the addresses that answers to invitations come to.
     """
 
     live: tuple[Booking, ...]
@@ -33,3 +34,4 @@ class Situation:
     no_shows: Mapping[str, int] = field(default_factory=dict)
     filed: tuple[Filed, ...] = ()
     next_booking_id: int = 1
+    reply_key: bytes = b""

@@ -17,18 +17,35 @@ from madoguchi.store import (
     decisions,
     engine,
     items,
+    keys,
     ledger,
     offers,
     outbox,
+    replies,
     requests,
     reviews,
+    subscribers,
     terms,
 )
 from madoguchi.store.engine import Transaction
 
-MODULES = (arrivals, bookings, decisions, items, ledger, offers, outbox, requests, reviews, terms)
+MODULES = (
+    *(arrivals, bookings, decisions, items, keys, ledger, offers, outbox, replies, requests, reviews, subscribers),
+    terms,
+)
 # Of the other modules of the store none asks it for anything.
-OPENING = {"columns", "engine", "location", "lock", "portable", "postgresql", "schema", "schema_parts", "sqlite"}
+OPENING = {
+    "columns",
+    "engine",
+    "location",
+    "lock",
+    "portable",
+    "postgresql",
+    "schema",
+    "schema_calendars",
+    "schema_parts",
+}
+OPENING |= {"sqlite"}
 NUMBERS = ["28070-1234567"]
 UNREAD = fingerprint(b"toyooka 2")
 FAR = date(2030, 1, 1)
@@ -61,6 +78,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "items.newest_items": lambda t: items.newest_items(t, range(1, 9)),
     "items.items_of_arrival": lambda t: items.items_of_arrival(t, 1),
     "items.unreadable_items": items.unreadable_items,
+    "keys.reply_key": keys.reply_key,
     "ledger.read_ledger": ledger.read_ledger,
     "offers.holding_offers": lambda t: offers.holding_offers(t, range(1, 9)),
     "offers.next_offer_id": offers.next_offer_id,
@@ -76,6 +94,8 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "outbox.waiting_of_kind": lambda t: outbox.waiting_of_kind(t, NoticeKind.CONFIRMATION),
     "outbox.untold": lambda t: outbox.untold(t, range(1, 9)),
     "outbox.count_notices": outbox.count_notices,
+    "replies.next_reply_id": replies.next_reply_id,
+    "replies.replies_to": lambda t: replies.replies_to(t, range(1, 9)),
     "requests.next_request_id": requests.next_request_id,
     "requests.waiting_requests": requests.waiting_requests,
     "requests.requests_by_id": lambda t: requests.requests_by_id(t, range(1, 9)),
@@ -92,6 +112,8 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "reviews.open_doubts": lambda t: reviews.open_doubts(t, range(1, 9)),
     "reviews.count_open": reviews.count_open,
     "reviews.people_in_reviews": lambda t: list(reviews.people_in_reviews(t)),
+    "subscribers.next_subscriber_id": subscribers.next_subscriber_id,
+    "subscribers.every_subscriber": subscribers.every_subscriber,
     "terms.bookings_under_other_terms": lambda t: terms.bookings_under_other_terms(t, AS_OF.date(), VERSION),
     "terms.told_of_terms": lambda t: terms.told_of_terms(t, bookings.bookings_by_id(t, [1, 2]).values()),
 }

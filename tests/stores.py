@@ -13,7 +13,9 @@ from madoguchi.files import fingerprint
 from madoguchi.model.booking import Booking
 from madoguchi.model.item import Channel, Form, Item, Kind, Outcome
 from madoguchi.model.notice import Means, Notice, NoticeKind
+from madoguchi.model.reply import Answer, Reply
 from madoguchi.model.request import BookingRequest
+from madoguchi.model.subscriber import Subscriber
 from madoguchi.store import arrivals, bookings, items, outbox, requests
 from madoguchi.store.engine import Store, Transaction, open_store
 from madoguchi.store.schema import metadata
@@ -123,3 +125,24 @@ def put_notice(transaction: Transaction, **changes: object) -> Notice:
 def at(day: int, hour: int = 14, minute: int = 30) -> datetime:
     """Return a wall-clock time in December 2026; the 1st is a Tuesday."""
     return datetime(2026, 12, day, hour, minute)
+
+
+def reply(number: int, **changes: object) -> Reply:
+    """Return an acceptance of the first booking's invitation."""
+    given = {
+        "reply_id": number,
+        "booking_id": 1,
+        "item_id": 1,
+        "attendee": "taro@mihon.example",
+        "answer": Answer.ACCEPTED,
+        "sequence": 0,
+        "stamp": "20261130T000000Z",
+        "received_at": AS_OF,
+    }
+    return Reply.model_validate(given | changes)
+
+
+def subscriber(number: int, **changes: object) -> Subscriber:
+    """Return somebody who subscribes to the calendar of counsellor a."""
+    given = {"subscriber_id": number, "name": "見本の端末", "shows": "a", "digest": f"{number:064x}", "made_at": AS_OF}
+    return Subscriber.model_validate(given | changes)

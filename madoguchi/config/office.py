@@ -10,6 +10,7 @@ from madoguchi.config.log import LogFile
 from madoguchi.config.openings import Openings, SpecialOpening
 from madoguchi.config.written import Address, Text
 from madoguchi.model.frozen import Frozen
+from madoguchi.model.reply_address import LONGEST_MAILBOX
 
 
 class About(Frozen):
@@ -115,9 +116,30 @@ class Site(Frozen):
         return str(self.url).rstrip("/")
 
 
-class Feeds(Frozen):
-    """The window of the calendar feeds, in days before and after the as-of day."""
+class Invitations(Frozen):
+    """The invitations in our letters.
 
+    Attributes:
+        plus_addresses: Whether the mailbox also takes `name+anything@` (RFC 5233): then each booking has an address of
+            its own for answers, which nobody can guess.
+        meeting_address: How far the address of the meeting is told in writing (art. 4): in the letter and the calendar
+            entry, in the letter alone, or nowhere. Calendars send the whole entry back with their answer.
+    """
+
+    plus_addresses: bool = False
+    meeting_address: Literal["calendar", "letter", "spoken"] = "calendar"
+
+
+class Feeds(Frozen):
+    """The calendar feeds.
+
+    Attributes:
+        url: Where a web server shows the folder `feeds/` to subscribers, with https; None when none does.
+        days_back: The first day of the window, counted from the as-of day.
+        days_ahead: The last day of the window.
+    """
+
+    url: HttpUrl | None = None
     days_back: Annotated[int, Field(ge=0, le=366)] = 30
     days_ahead: Annotated[int, Field(ge=1, le=366)] = 180
 
@@ -132,8 +154,20 @@ class Office(Frozen):
     inbox: Inbox = Inbox()
     log: LogFile = LogFile()
     smtp: Smtp | None = None
+    invitations: Invitations = Invitations()
     site: Site = Site()
     feeds: Feeds = Feeds()
+
+    @field_validator("invitations")
+    @classmethod
+    def _mailbox_takes_marks(cls, invitations: Invitations, info: ValidationInfo) -> Invitations:
+        about = info.data.get("office")  # missing when it is faulty itself
+        mailbox = about.mail.rpartition("@")[0] if about else ""
+        if invitations.plus_addresses and ("+" in mailbox or len(mailbox) > LONGEST_MAILBOX):
+            raise ValueError(
+                f"plus_addresses を使うには、office.mail の @ より前を、+ のない {LONGEST_MAILBOX} 文字以内にしてください"
+            )
+        return invitations
 
     @field_validator("counsellors")
     @classmethod

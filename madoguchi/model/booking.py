@@ -39,6 +39,8 @@ class Booking(Frozen):
     Attributes:
         uid: Opaque and constant for life; the UID of its calendar objects before the `@`
             (RFC 7986 section 5.3).
+        organizer: The mailbox that its calendar objects name and that reads the answers, constant for life like the
+            UID, whose right side it gives; empty for a booking older than this program's knowledge of it.
         start: Wall-clock time of the office (naive).
         minutes: Length of the session.
         changed_by: Who brought about its last change.
@@ -51,6 +53,7 @@ class Booking(Frozen):
     booking_id: int
     request_id: int
     uid: str
+    organizer: str = ""
     seeker_number: str
     counsellor: str
     start: datetime

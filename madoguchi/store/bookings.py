@@ -173,6 +173,7 @@ def _row(office: str, booking: Booking, event: bytes) -> dict[str, Any]:
         "event": event,
         "changed_by": booking.changed_by.value,
         "why": booking.why,
+        "organizer": booking.organizer,
     }
 
 
@@ -191,4 +192,5 @@ def _booking(row: RowMapping) -> Booking:
         changed_at=moment(row["changed_at"]),
         changed_by=By(row["changed_by"]),
         why=row["why"],
+        organizer=row["organizer"],
     )

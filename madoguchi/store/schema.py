@@ -6,6 +6,7 @@ Times: `*_at` are UTC as ISO 8601 text, which sorts; `start` is the wall-clock t
 
 from sqlalchemy import Column, ForeignKeyConstraint, Index, LargeBinary, PrimaryKeyConstraint, Table, UniqueConstraint
 
+import madoguchi.store.schema_calendars  # noqa: F401 -- every table is found in the metadata
 from madoguchi.model.booking import BookingState, Medium
 from madoguchi.model.item import Channel, Form, Kind, Outcome
 from madoguchi.model.notice import Means, NoticeState
@@ -153,6 +154,7 @@ bookings = Table(
     Column("event", LargeBinary, nullable=False),
     text("changed_by", default="person"),
     text("why", default=""),
+    text("organizer", default=""),
     PrimaryKeyConstraint("office", "booking_id"),
     UniqueConstraint("office", "uid"),
     ForeignKeyConstraint(["office", "request_id"], ["requests.office", "requests.request_id"]),

@@ -41,15 +41,20 @@ def mail_domain(office: Office) -> str:
     return office.office.mail.rpartition("@")[2]
 
 
+def mailbox_of(booking: Booking, office: Office) -> str:
+    """Return the mailbox that a booking's answers come to, the same for life."""
+    return booking.organizer or office.office.mail
+
+
 def event_uid(booking: Booking, office: Office) -> str:
-    """Return the UID of a booking's calendar objects, the same for life.
+    """Return the UID of a booking's calendar objects, the same for life also when the office's mailbox changes.
 
     Raises:
         ValueError: The booking's uid has signs that no identifier of ours has.
     """
     if not _UID.fullmatch(booking.uid):
         raise ValueError("a booking's uid is letters, digits, dot, dash and underscore only")
-    return f"{booking.uid}@{mail_domain(office)}"
+    return f"{booking.uid}@{mailbox_of(booking, office).rpartition('@')[2]}"
 
 
 def reference(booking: Booking) -> str:
@@ -79,9 +84,9 @@ def cal_address(address: str) -> str:
     return "mailto:" + quote(address, safe=_MAILTO_SAFE)
 
 
-def organizer(office: Office) -> bytes:
-    """Return the ORGANIZER line: the mailbox that the letter comes from and that we read."""
-    return fold(f"ORGANIZER;CN={quote_parameter(office.office.name)}:{cal_address(office.office.mail)}")
+def organizer(office: Office, mailbox: str) -> bytes:
+    """Return the ORGANIZER line: a mailbox that we read, to which clients send their answers."""
+    return fold(f"ORGANIZER;CN={quote_parameter(office.office.name)}:{cal_address(mailbox)}")
 
 
 def local_times(start: datetime, end: datetime) -> bytes:
@@ -94,14 +99,13 @@ def utc_times(start: datetime, end: datetime) -> bytes:
     return f"DTSTART:{utc_stamp(utc(start))}\r\nDTEND:{utc_stamp(utc(end))}\r\n".encode()
 
 
-def vevent(booking: Booking, office: Office, times: bytes, status: bytes, details: Iterable[bytes]) -> bytes:
+def vevent(booking: Booking, office: Office, times: bytes, details: Iterable[bytes]) -> bytes:
     """Return the VEVENT of a booking.
 
     Args:
         booking: Gives UID, DTSTAMP, LAST-MODIFIED and SEQUENCE.
-        office: Gives the domain and the organizer.
+        office: Gives the domain where the booking knows none.
         times: DTSTART and DTEND, which lead so that events sort by time.
-        status: CONFIRMED or CANCELLED.
         details: The further content lines, each folded.
 
     Raises:
@@ -113,8 +117,7 @@ def vevent(booking: Booking, office: Office, times: bytes, status: bytes, detail
         times,
         fold(f"UID:{event_uid(booking, office)}"),
         b"DTSTAMP:%b\r\nLAST-MODIFIED:%b\r\nSEQUENCE:%d\r\n" % (stamp, stamp, booking.sequence),
-        b"STATUS:%b\r\nTRANSP:OPAQUE\r\n" % status,
-        organizer(office),
+        b"TRANSP:OPAQUE\r\n",
         *details,
         b"END:VEVENT\r\n",
     )

@@ -34,10 +34,12 @@ def staff_event(booking: Booking, office: Office) -> bytes:
     if booking.state is BookingState.CANCELLED:
         return b""
     details = (
+        b"STATUS:CONFIRMED\r\n",
+        organizer(office, office.office.mail),  # subscribers are not to know the address that answers come to
         text_line("SUMMARY", f"予約 {reference(booking)}（{_WAY[booking.medium]}）"),
         b"X-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n",
     )
-    return vevent(booking, office, utc_times(booking.start, booking.end), b"CONFIRMED", details)
+    return vevent(booking, office, utc_times(booking.start, booking.end), details)
 
 
 def staff_feed(office: Office, counsellor: Counsellor, fragments: Iterable[bytes]) -> bytes:
@@ -57,7 +59,7 @@ def free_feed(office: Office, days: tuple[FreeDay, ...], as_of_day: date) -> byt
     """
     name = f"オンライン職業相談の受付可能な時間（{office.office.name}）"
     about = "受付可の時間でも、先に予約が入ることがあります。反映に1日ほどかかることがあります。"
-    head = organizer(office)
+    head = organizer(office, office.office.mail)
     summary = text_line("SUMMARY", "受付可（オンライン職業相談）")
     tail = summary + b"X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\nEND:VEVENT\r\n"
     events = (

@@ -10,7 +10,15 @@ from madoguchi.config.office import Office
 from madoguchi.config.secrets import Meeting
 from madoguchi.model.booking import Booking, Medium
 from madoguchi.model.reading import Particulars
-from scheduler.calendar.event import PRODID, TOKYO_TIMEZONE, cal_address, local_times, vevent
+from scheduler.calendar.event import (
+    PRODID,
+    TOKYO_TIMEZONE,
+    cal_address,
+    local_times,
+    mailbox_of,
+    organizer,
+    vevent,
+)
 from scheduler.calendar.text import fold, quote_parameter, text_line
 
 _WEB_ADDRESS = re.compile(r"https?://[!-~]{1,500}")
@@ -23,19 +31,18 @@ def request_ics(office: Office, booking: Booking, person: Particulars, meeting: 
         office: The organizer.
         booking: The booking as it now stands.
         person: The attendee; `email` is where the letter goes.
-        meeting: Of the counsellor; only its address without the passcode is used.
+        meeting: Of the counsellor; only its address without the passcode is used, if the office tells it at all.
 
     Raises:
         ValueError: The person's mail address cannot be named, or the booking has a naive stamp.
     """
-    where = _where(booking, meeting)
-    attendee = fold(
-        "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;"
-        f"CN={quote_parameter((person.name or person.email)[:100])}:{cal_address(person.email)}"
+    details = (
+        b"STATUS:CONFIRMED\r\n",
+        _attendee(person, "PARTSTAT=NEEDS-ACTION;RSVP=TRUE;"),
+        text_line("DESCRIPTION", _description(office, booking)),
+        _where(office, booking, meeting),
     )
-    details = (attendee, _summary(office, booking), text_line("DESCRIPTION", _description(office, booking)), where)
-    times = local_times(booking.start, booking.end)
-    return _calendar(b"REQUEST", vevent(booking, office, times, b"CONFIRMED", details))
+    return _calendar(b"REQUEST", office, booking, details)
 
 
 def cancel_ics(office: Office, booking: Booking, person: Particulars) -> bytes:
@@ -44,12 +51,29 @@ def cancel_ics(office: Office, booking: Booking, person: Particulars) -> bytes:
     Raises:
         ValueError: The person's mail address cannot be named, or the booking has a naive stamp.
     """
-    attendee = fold(
-        "ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;"
-        f"CN={quote_parameter((person.name or person.email)[:100])}:{cal_address(person.email)}"
-    )
-    times = local_times(booking.start, booking.end)
-    return _calendar(b"CANCEL", vevent(booking, office, times, b"CANCELLED", (attendee, _summary(office, booking))))
+    return _calendar(b"CANCEL", office, booking, (b"STATUS:CANCELLED\r\n", _attendee(person)))
+
+
+def uninvite_ics(office: Office, booking: Booking, person: Particulars) -> bytes:
+    """Return what takes the event from one address while the booking stands (RFC 5546 section 3.2.5).
+
+    It is a cancellation without STATUS, for the visit is not cancelled: its invitation has gone to another address.
+    The time it shows is the one that address was told.
+
+    Args:
+        office: The organizer.
+        booking: With the time that was told there, and the sequence of the invitation that replaces it.
+        person: With the address that is left out.
+
+    Raises:
+        ValueError: The mail address cannot be named, or the booking has a naive stamp.
+    """
+    return _calendar(b"CANCEL", office, booking, (_attendee(person),))
+
+
+def _attendee(person: Particulars, more: str = "") -> bytes:
+    name = quote_parameter((person.name or person.email)[:100])
+    return fold(f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;{more}CN={name}:{cal_address(person.email)}")
 
 
 def web_address(meeting: Meeting) -> str:
@@ -58,14 +82,15 @@ def web_address(meeting: Meeting) -> str:
     return address if _WEB_ADDRESS.fullmatch(address) else ""
 
 
-def _calendar(method: bytes, event: bytes) -> bytes:
+def _calendar(method: bytes, office: Office, booking: Booking, details: tuple[bytes, ...]) -> bytes:
+    named = (organizer(office, mailbox_of(booking, office)), *details, _summary(office, booking))
     return b"".join(
         (
             b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
             PRODID,
             b"CALSCALE:GREGORIAN\r\nMETHOD:%b\r\n" % method,
             TOKYO_TIMEZONE,
-            event,
+            vevent(booking, office, local_times(booking.start, booking.end), named),
             b"END:VCALENDAR\r\n",
         )
     )
@@ -86,10 +111,10 @@ def _description(office: Office, booking: Booking) -> str:
     return f"{call}\nキャンセルは、お電話（{office.office.telephone}）でご連絡ください。"
 
 
-def _where(booking: Booking, meeting: Meeting) -> bytes:
+def _where(office: Office, booking: Booking, meeting: Meeting) -> bytes:
     if booking.medium is Medium.TELEPHONE:
         return text_line("LOCATION", "電話")
-    address = web_address(meeting)
+    address = web_address(meeting) if office.invitations.meeting_address == "calendar" else ""
     if not address:
         return text_line("LOCATION", "Zoom")
     return text_line("LOCATION", address) + fold(f"URL:{address}")

@@ -58,7 +58,7 @@ class BookingFacts:
     """A booking in words.
 
     Attributes:
-        when: 2026年12月3日（木）午後2時30分から午後3時まで.
+        when: 2026年12月3日（木）午後2時30分から3時まで.
         given_up_at: The time from which silence is a cancellation, 午後2時40分.
         address: Where to join, without passcode; empty when none is told.
         counsellor: Name, empty when the office no longer lists the counsellor.
@@ -77,13 +77,14 @@ def booking_facts(office: Office, booking: Booking, meeting: Meeting | None = No
     """Put a booking into words."""
     by_telephone = booking.medium is Medium.TELEPHONE
     counsellor = office.counsellor(booking.counsellor)
+    spoken = office.invitations.meeting_address == "spoken"
     return BookingFacts(
         reference=reference(booking),
         when=say_span(booking.start, booking.end),
         by_telephone=by_telephone,
         given_up_at=say_time((booking.start + NO_WORD_AFTER).time()),
         call_minutes=CALL_BEFORE // timedelta(minutes=1),
-        address="" if meeting is None or by_telephone else web_address(meeting),
+        address="" if meeting is None or by_telephone or spoken else web_address(meeting),
         counsellor=counsellor.name if counsellor else "",
     )
 

@@ -8,18 +8,14 @@ that asks never tells what is booked: its sender may not be who the mail says.
 """
 
 from datetime import datetime
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
-from jinja2 import Environment
-from markupsafe import Markup
-
-from madoguchi.config.office import About, Office
+from madoguchi.config.office import Office
 from madoguchi.config.secrets import Meeting
 from madoguchi.model.booking import Booking
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest
-from scheduler.calendar.event import reference
+from scheduler.calendar.event import mailbox_of, reference
 from scheduler.calendar.invitation import cancel_ics, request_ics
 from scheduler.letters.environment import html_environment, plain_environment
 from scheduler.letters.facts import (
@@ -28,10 +24,10 @@ from scheduler.letters.facts import (
     plain,
     say_moment_before,
     say_openings,
-    say_terms,
 )
 from scheduler.letters.mime import Head, build
 from scheduler.letters.questions import questions
+from scheduler.letters.session import SessionWords, advice, session_words
 
 _CHANGES = {"counsellor": "の担当が替わります", "telephone": "はお電話で行います"}
 
@@ -53,11 +49,9 @@ def confirmation(
         ValueError: The person's mail address cannot be written to, or a time is naive.
     """
     words = _booking_words(office, booking, request, meeting)
-    head = _head(
-        office, request, f"【受付番号 {reference(booking)}】オンライン職業相談の日時が決まりました", as_of, message_id
-    )
+    head = _head(office, booking, request, "オンライン職業相談の日時が決まりました", as_of, message_id)
     calendar = request_ics(office, booking, request.person, meeting), "REQUEST"
-    return _letter("confirmation", words, head, calendar, _session_words(office, booking, request))
+    return _letter("confirmation", words, head, calendar, session_words(office, booking, request))
 
 
 def moved(
@@ -85,11 +79,9 @@ def moved(
     """
     words = _booking_words(office, booking, request, meeting)
     words["before"] = say_moment_before(before, booking.minutes)
-    head = _head(
-        office, request, f"【受付番号 {reference(booking)}】オンライン職業相談の日時が変わりました", as_of, message_id
-    )
+    head = _head(office, booking, request, "オンライン職業相談の日時が変わりました", as_of, message_id)
     calendar = request_ics(office, booking, request.person, meeting), "REQUEST"
-    return _letter("moved", words, head, calendar, _session_words(office, booking, request))
+    return _letter("moved", words, head, calendar, session_words(office, booking, request))
 
 
 def same_time(
@@ -116,10 +108,9 @@ def same_time(
         ValueError: The person's mail address cannot be written to, or a time is naive.
     """
     words = _booking_words(office, booking, request, meeting)
-    subject = f"【受付番号 {reference(booking)}】オンライン職業相談{_CHANGES[change]}（日時は同じです）"
     calendar = request_ics(office, booking, request.person, meeting), "REQUEST"
-    head = _head(office, request, subject, as_of, message_id)
-    return _letter(change, words, head, calendar, _session_words(office, booking, request))
+    head = _head(office, booking, request, f"オンライン職業相談{_CHANGES[change]}（日時は同じです）", as_of, message_id)
+    return _letter(change, words, head, calendar, session_words(office, booking, request))
 
 
 def cancellation(
@@ -141,9 +132,7 @@ def cancellation(
     """
     words = _booking_words(office, booking, request, None)
     words["why"] = plain(why, 200)
-    head = _head(
-        office, request, f"【受付番号 {reference(booking)}】オンライン職業相談の予約を取り消しました", as_of, message_id
-    )
+    head = _head(office, booking, request, "オンライン職業相談の予約を取り消しました", as_of, message_id)
     return _letter("cancellation", words, head, (cancel_ics(office, booking, request.person), "CANCEL"))
 
 
@@ -190,10 +179,20 @@ def plain_letter(
     Raises:
         ValueError: The person's mail address cannot be written to, or a time is naive.
     """
-    return _letter(name, words, _head(office, request, subject, as_of, message_id))
+    return _letter(name, words, _to(office, request, subject, as_of, message_id))
 
 
-def _head(office: Office, request: BookingRequest, subject: str, as_of: datetime, message_id: str) -> Head:
+def _head(
+    office: Office, booking: Booking, request: BookingRequest, subject: str, as_of: datetime, message_id: str
+) -> Head:
+    """Return the head of a letter about a booking; answers come to the booking's own mailbox."""
+    numbered = f"【受付番号 {reference(booking)}】{subject}"
+    return _to(office, request, numbered, as_of, message_id, mailbox_of(booking, office))
+
+
+def _to(
+    office: Office, request: BookingRequest, subject: str, as_of: datetime, message_id: str, reply_to: str = ""
+) -> Head:
     return Head(
         sender_name=office.office.name,
         sender=office.office.mail,
@@ -201,43 +200,7 @@ def _head(office: Office, request: BookingRequest, subject: str, as_of: datetime
         subject=subject,
         message_id=message_id,
         written_at=as_of,
-    )
-
-
-class _SessionWords(NamedTuple):
-    """What the advice about the session depends on: few different values, so it is rendered once for many."""
-
-    office: About
-    site: str
-    minutes: int
-    in_all_minutes: int
-    by_telephone: bool
-    given_up_at: str
-    call_minutes: int
-    has_phone: bool
-    companion: str
-    terms: str
-
-
-@lru_cache(maxsize=256)
-def _session(environment: Environment, words: _SessionWords) -> str:
-    text = environment.get_template("session.j2").render(words._asdict())
-    return Markup(text) if environment.autoescape else text  # noqa: S704 -- rendered with every value escaped
-
-
-def _session_words(office: Office, booking: Booking, request: BookingRequest) -> _SessionWords:
-    facts, person = booking_facts(office, booking), person_facts(request.person)
-    return _SessionWords(
-        office=office.office,
-        site=office.site.address,
-        minutes=booking.minutes,
-        in_all_minutes=office.booking.in_all_minutes,
-        by_telephone=facts.by_telephone,
-        given_up_at=facts.given_up_at,
-        call_minutes=facts.call_minutes,
-        has_phone=person.has_phone,
-        companion=person.companion,
-        terms=say_terms(request.consent),
+        reply_to=reply_to,
     )
 
 
@@ -269,11 +232,11 @@ def _letter(
     words: dict[str, Any],
     head: Head,
     calendar: tuple[bytes, str] = (b"", ""),
-    session: _SessionWords | None = None,
+    session: SessionWords | None = None,
 ) -> bytes:
     text, html = (
         environment.get_template(f"{name}.j2").render(
-            words if session is None else words | {"session": _session(environment, session)}
+            words if session is None else words | {"session": advice(environment, session)}
         )
         for environment in (plain_environment("mail"), html_environment("mail"))
     )

@@ -36,6 +36,7 @@ class Head:
         sender: The mailbox that we read.
         message_id: With its angle brackets, the same for every sending.
         written_at: The as-of time of the run (aware).
+        reply_to: A mailbox of ours that answers are to come to instead; empty for the sender's own.
 
     Raises:
         ValueError: A value holds a line end or another control character, an address or the
@@ -48,6 +49,7 @@ class Head:
     subject: str
     message_id: str
     written_at: datetime
+    reply_to: str = ""
 
     def __post_init__(self) -> None:
         for text in (self.sender_name, self.subject):
@@ -55,6 +57,7 @@ class Head:
                 raise ValueError("a header value holds a control character")
         quote_address(self.sender)
         quote_address(self.recipient)
+        quote_address(self.reply_to or self.sender)
         if not _MESSAGE_ID.fullmatch(self.message_id):
             raise ValueError("a Message-ID is <letters and digits@domain>")
         if self.written_at.tzinfo is None:
@@ -156,6 +159,7 @@ def _alternative(mark: bytes, plain: bytes, marked: bytes, calendar: bytes, meth
 def _headers(head: Head) -> bytes:
     lines = (
         _words("From: ", head.sender_name, _PLAIN_NAME) + _after(head.sender_name, head.sender),
+        *([f"Reply-To: {quote_address(head.reply_to)}"] if head.reply_to not in {"", head.sender} else []),
         f"To: {quote_address(head.recipient)}",
         _words("Subject: ", head.subject, _PLAIN),
         f"Date: {format_datetime(head.written_at)}",

@@ -22,7 +22,7 @@ class OfferFacts:
     """An offer in words.
 
     Attributes:
-        when: 2026年12月3日（木）午後2時30分から午後3時まで.
+        when: 2026年12月3日（木）午後2時30分から3時まで.
         until: 2026年12月1日（火）午前9時.
         wish: The sentence that takes it: 12月3日（木）午後2時30分を希望します.
     """

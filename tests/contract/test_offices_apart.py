@@ -15,7 +15,20 @@ from madoguchi.model.notice import NoticeState
 from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest, RequestState
-from madoguchi.store import arrivals, bookings, decisions, items, offers, outbox, requests, reviews, terms
+from madoguchi.store import (
+    arrivals,
+    bookings,
+    decisions,
+    items,
+    keys,
+    offers,
+    outbox,
+    replies,
+    requests,
+    reviews,
+    subscribers,
+    terms,
+)
 from madoguchi.store.engine import Store, Transaction
 
 
@@ -57,6 +70,9 @@ def _fill(t: Transaction) -> None:
     )
     terms.keep_terms(t, [VERSION], AS_OF)
     terms.add_told(t, {1: [VERSION]}, AS_OF)
+    replies.add_replies(t, [stores.reply(1)])
+    subscribers.add_subscribers(t, [stores.subscriber(1)])
+    keys.keep_reply_key(t, AS_OF)
 
 
 def _changed(t: Transaction) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import stores
 from offices import AS_OF, OfficeFolder, sample
 from sqlalchemy import event, insert, select
 from store_functions import READS
@@ -19,15 +20,18 @@ from madoguchi.config.secrets import load_secrets
 from madoguchi.model.offer import Offer
 from madoguchi.store.bookings import live_bookings
 from madoguchi.store.engine import Store, Transaction
+from madoguchi.store.keys import keep_reply_key
 from madoguchi.store.ledger import Ledger
 from madoguchi.store.offers import add_offers
+from madoguchi.store.replies import add_replies
 from madoguchi.store.schema import metadata, terms_told
+from madoguchi.store.subscribers import add_subscribers
 from scheduler.openings import OfficeDays
 
 FIRST, SECOND = "toyooka", "kobe"
 NO_DATA = re.compile(r"^(BEGIN|PRAGMA busy_timeout=|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b")
 LOCK = re.compile(r"^SELECT pg_advisory(_xact)?_lock\(")
-NOTHING: tuple[object, ...] = ([], {}, 0, 1, Ledger(lines=(), lost_raw=0))  # 1: the first free number
+NOTHING: tuple[object, ...] = ([], {}, b"", 0, 1, Ledger(lines=(), lost_raw=0))  # 1: the first free number
 
 
 @dataclass
@@ -83,7 +87,7 @@ def _run(store: Store, folder: OfficeFolder) -> Line:
 
 
 def _fill_what_no_day_fills(t: Transaction) -> None:
-    """Put in an offer of the waiting list and a word about new terms."""
+    """Put in an offer of the waiting list, a word about new terms, a calendar's answer, a subscriber and a key."""
     booking = live_bookings(t, AS_OF.date())[0]
     offer = Offer(
         offer_id=1,
@@ -97,6 +101,9 @@ def _fill_what_no_day_fills(t: Transaction) -> None:
     add_offers(t, [offer])
     told = {"booking_id": booking.booking_id, "version": "v", "sha256": "0", "told_at": "2026-11-30T01:00:00+00:00"}
     t.run(insert(terms_told), [{"office": t.office, **told}])
+    add_replies(t, [stores.reply(1, booking_id=booking.booking_id, item_id=1)])
+    add_subscribers(t, [stores.subscriber(1)])
+    keep_reply_key(t, AS_OF)
 
 
 def _rows(store: Store, office: str) -> dict[str, list[tuple[object, ...]]]:

@@ -30,5 +30,7 @@ def test_dates_and_spans() -> None:
     start = datetime(2026, 12, 3, 14, 30)
     assert wording.say_date(start.date()) == "2026年12月3日（木）"
     assert wording.say_moment(start) == "2026年12月3日（木）午後2時30分"
-    assert wording.say_span(start, start.replace(hour=15, minute=0)) == "2026年12月3日（木）午後2時30分から午後3時まで"
+    assert wording.say_span(start, start.replace(hour=15, minute=0)) == "2026年12月3日（木）午後2時30分から3時まで"
+    over_noon = start.replace(hour=11, minute=45), start.replace(hour=12, minute=15)
+    assert wording.say_span(*over_noon) == "2026年12月3日（木）午前11時45分から午後0時15分まで"
     assert wording.say_date(date(2028, 2, 29)) == "2028年2月29日（火）"

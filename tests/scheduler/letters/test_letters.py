@@ -33,7 +33,7 @@ def confirmation(person: Particulars | None = None, **changes: object) -> tuple[
     "told",
     [
         "見本 太郎 様",
-        "2026年12月3日（木）午後2時30分から午後3時まで",
+        "2026年12月3日（木）午後2時30分から3時まで",
         "Zoom",
         "https://zoom.example/j/81234567890",
         "M00012",
@@ -134,8 +134,8 @@ def test_terms_that_are_no_date_are_named_as_they_are() -> None:
 def test_a_move_tells_both_times() -> None:
     before = datetime(2026, 12, 2, 10, 0)
     text, _ = both(letters.moved(OFFICE, BOOKING, sample.request(), MEETING, sample.AS_OF, ID, before))
-    assert "2026年12月2日（水）午前10時から午前10時30分まで" in text
-    assert "2026年12月3日（木）午後2時30分から午後3時まで" in text
+    assert "2026年12月2日（水）午前10時から10時30分まで" in text
+    assert "2026年12月3日（木）午後2時30分から3時まで" in text
     text, _ = both(letters.moved(OFFICE, BOOKING, sample.request(), MEETING, sample.AS_OF, ID))
     assert "変更前の日時" not in text
 
@@ -206,7 +206,7 @@ def test_every_letter_has_words_for_the_telephone() -> None:
     request = sample.request(person=sample.person(email="", companion="", phone=""))
     said = spoken.say_confirmation(OFFICE, BOOKING, request)
     for word in (
-        "2026年12月3日（木）午後2時30分から午後3時まで",
+        "2026年12月3日（木）午後2時30分から3時まで",
         "M00012",
         "約40分",
         "0796-00-0000",

@@ -22,7 +22,7 @@ def test_a_task_says_whom_to_call_and_what_to_say() -> None:
     assert row["連絡番号"] == "T00012"
     assert row["用件"] == "日時の決定"
     assert row["電話番号"] == "090-0000-0000"
-    assert "2026年12月3日（木）午後2時30分から午後3時まで" in row["伝えること"]
+    assert "2026年12月3日（木）午後2時30分から3時まで" in row["伝えること"]
     assert row["期限"] == "12月2日（水）まで"
     assert row["結果"] == row["連絡日時"] == row["担当者"] == ""
 
