@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from mail_server import AnyPort
 from offices import empty
 from thunderbird.correspondence import ADDRESS, NAME, Correspondence
 from thunderbird.mail_program import HOW_TO_GET_IT, MailProgram, program, running
@@ -24,19 +24,11 @@ class _Letterbox:
         return "250 OK"
 
 
-class _AnyPort(Controller):
-    """Listens at a port that the system chooses."""
-
-    def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]
-        super()._trigger_server()
-
-
 @pytest.fixture
 def post() -> Iterator[tuple[int, queue.Queue[bytes]]]:
     """Return the port of a mail server on this machine, and the mails it takes."""
     letterbox = _Letterbox()
-    server = _AnyPort(letterbox, hostname="127.0.0.1", port=0)
+    server = AnyPort(letterbox, hostname="127.0.0.1", port=0)
     server.start()
     try:
         yield server.port, letterbox.mails
@@ -53,8 +45,13 @@ def thunderbird(tmp_path: Path, post: tuple[int, queue.Queue[bytes]]) -> Iterato
 
 
 @pytest.fixture
-def between(tmp_path: Path, thunderbird: MailProgram, post: tuple[int, queue.Queue[bytes]]) -> Correspondence:
-    """Return the correspondence of a person who has asked for half past two, and been booked."""
-    begun = Correspondence(empty(tmp_path / "office"), thunderbird, post[1])
-    begun.ask_for("12月3日 14時30分")
-    return begun
+def correspondence(tmp_path: Path, thunderbird: MailProgram, post: tuple[int, queue.Queue[bytes]]) -> Correspondence:
+    """Return the correspondence of a person and an office that have not written to each other."""
+    return Correspondence(empty(tmp_path / "office"), thunderbird, post[1])
+
+
+@pytest.fixture
+def between(correspondence: Correspondence) -> Correspondence:
+    """Return the same when the person has asked for half past two and been booked."""
+    correspondence.ask_for("12月3日 14時30分")
+    return correspondence

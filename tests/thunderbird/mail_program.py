@@ -7,18 +7,44 @@ import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from thunderbird.marionette import Marionette
 
-HOW_TO_GET_IT = "Thunderbird is not installed: `apt-get install --no-install-recommends thunderbird`, then `make thunderbird`"
+HOW_TO_GET_IT = (
+    "Thunderbird is not installed: `apt-get install --no-install-recommends thunderbird`, then `make thunderbird`"
+)
 CALENDAR = "わたしの予定"
 
 _STEPS = (Path(__file__).parent / "steps.js").read_text(encoding="utf-8")
 _START_SECONDS, _END_SECONDS = 90, 20
+_CALENDAR = {
+    "calendar.registry.mine.type": "storage",
+    "calendar.registry.mine.uri": "moz-storage-calendar://",
+    "calendar.registry.mine.name": CALENDAR,
+    "calendar.registry.mine.imip.identity.key": "id1",  # without it no invitation can be answered
+    "calendar.timezone.useSystemTimezone": False,
+    "calendar.timezone.local": "Asia/Tokyo",
+}
 _NOWHERE = 9  # the port "discard": every request that is not for this machine ends there
+_QUIET = {
+    "marionette.port": 0,  # any free one
+    "intl.locale.requested": "en-US",
+    "mailnews.start_page.enabled": False,
+    "mail.provider.suppress_dialog_on_startup": True,
+    "mail.shell.checkDefaultClient": False,
+    "app.donation.eoy.version.viewed": 999,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "network.proxy.type": 1,
+    "network.proxy.http": "127.0.0.1",
+    "network.proxy.http_port": _NOWHERE,
+    "network.proxy.ssl": "127.0.0.1",
+    "network.proxy.ssl_port": _NOWHERE,
+    "network.proxy.no_proxies_on": "127.0.0.1",
+}
 
 
 def program() -> str | None:
@@ -38,15 +64,32 @@ class Bar(NamedTuple):
     buttons: frozenset[str]
 
 
+class Event(NamedTuple):
+    """One entry of a calendar.
+
+    Attributes:
+        start: As the clock of the reader shows it (naive).
+        end: Likewise.
+        answers: Of the attendees: NEEDS-ACTION, ACCEPTED and so on (RFC 5545 section 3.2.12).
+    """
+
+    uid: str
+    title: str
+    start: datetime
+    end: datetime
+    place: str
+    answers: tuple[str, ...]
+
+
 class MailProgram:
     """Shows mails, presses buttons and reads calendars, each call waiting until it has come about."""
 
     def __init__(self, control: Marionette) -> None:
         self._control = control
 
-    def ready(self) -> str:
-        """Wait for the main window; return the version of the program."""
-        return self._do("ready")
+    def wait_for_start(self) -> None:
+        """Wait for the main window and the calendar."""
+        self._do("started")
 
     def show(self, mail: bytes) -> Bar:
         """Let a mail arrive, open it and return the bar over it."""
@@ -65,12 +108,17 @@ class MailProgram:
         """Ask for a subscribed calendar again; return the status codes that came back."""
         return self._do("refresh", name)
 
-    def events(self, calendar: str = CALENDAR) -> list[dict[str, Any]]:
-        """Return what the calendar holds, times as the reader sees them."""
-        return self._do("events", calendar)
+    def events(self, calendar: str = CALENDAR) -> list[Event]:
+        """Return what a calendar holds, in order of time."""
+        return sorted(map(_event, self._do("events", calendar)), key=lambda event: event.start)
 
     def _do(self, step: str, *arguments: object) -> Any:
         return self._control.run(f"{_STEPS}\nreturn {step}(...arguments);", *arguments)
+
+
+def _event(told: dict[str, Any]) -> Event:
+    times = {name: datetime.fromisoformat(told[name]) for name in ("start", "end")}
+    return Event(**told | times | {"answers": tuple(told["answers"])})
 
 
 @contextmanager
@@ -88,7 +136,13 @@ def running(folder: Path, address: str, name: str, smtp_port: int) -> Iterator[M
     (profile / "user.js").write_text(_preferences(address, name, smtp_port), encoding="utf-8")
     command = [program() or "thunderbird", "--headless", "--marionette", "--remote-allow-system-access", "--no-remote"]
     # Nothing of whoever runs this: neither their settings nor their session.
-    own = {"HOME": str(folder), "TMPDIR": str(folder), "TZ": "Asia/Tokyo", "LANG": "C.UTF-8", "PATH": os.environ["PATH"]}
+    own = {
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "TZ": "Asia/Tokyo",
+        "LANG": "C.UTF-8",
+        "PATH": os.environ["PATH"],
+    }
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [*command, "--profile", str(profile)], env=own, cwd=folder, stdout=log, stderr=log, start_new_session=True
@@ -96,10 +150,11 @@ def running(folder: Path, address: str, name: str, smtp_port: int) -> Iterator[M
     try:
         with Marionette(_port(profile, process)) as control:
             mail_program = MailProgram(control)
-            mail_program.ready()
+            mail_program.wait_for_start()
             yield mail_program
             control.quit()
-            process.wait(_END_SECONDS)
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(_END_SECONDS)
     finally:
         _end(process)
 
@@ -131,7 +186,6 @@ def _preferences(address: str, name: str, smtp_port: int) -> str:
         "mail.server.server1.type": "pop3",
         "mail.server.server1.hostname": "127.0.0.1",
         "mail.server.server1.userName": "taro",
-        "mail.server.server1.name": address,
         "mail.server.server1.login_at_startup": False,
         "mail.server.server1.check_new_mail": False,
         "mail.identity.id1.useremail": address,
@@ -143,36 +197,8 @@ def _preferences(address: str, name: str, smtp_port: int) -> str:
         "mail.smtp.defaultserver": "smtp1",
         "mail.smtpserver.smtp1.hostname": "127.0.0.1",
         "mail.smtpserver.smtp1.port": smtp_port,
-        "mail.smtpserver.smtp1.authMethod": 1,
+        "mail.smtpserver.smtp1.authMethod": 1,  # none
         "mail.smtpserver.smtp1.try_ssl": 0,
     }
-    calendar = {
-        "calendar.registry.mine.type": "storage",
-        "calendar.registry.mine.uri": "moz-storage-calendar://",
-        "calendar.registry.mine.name": CALENDAR,
-        "calendar.registry.mine.imip.identity.key": "id1",
-        "calendar.timezone.useSystemTimezone": False,
-        "calendar.timezone.local": "Asia/Tokyo",
-    }
-    quiet = {
-        "marionette.port": 0,
-        "mailnews.start_page.enabled": False,
-        "mail.provider.suppress_dialog_on_startup": True,
-        "mail.shell.checkDefaultClient": False,
-        "mail.winsearch.firstRunDone": True,
-        "mail.spotlight.firstRunDone": True,
-        "mailnews.database.global.indexer.enabled": False,
-        "app.update.enabled": False,
-        "app.donation.eoy.version.viewed": 999,
-        "datareporting.policy.dataSubmissionEnabled": False,
-        "toolkit.telemetry.enabled": False,
-        "extensions.update.enabled": False,
-        "network.proxy.type": 1,
-        "network.proxy.http": "127.0.0.1",
-        "network.proxy.http_port": _NOWHERE,
-        "network.proxy.ssl": "127.0.0.1",
-        "network.proxy.ssl_port": _NOWHERE,
-        "network.proxy.no_proxies_on": "127.0.0.1",
-    }
-    every = account | calendar | quiet
+    every = account | _CALENDAR | _QUIET
     return "".join(f"user_pref({json.dumps(key)}, {json.dumps(value)});\n" for key, value in every.items())

@@ -18,10 +18,9 @@ async function until(what, condition) {
   }
 }
 
-async function ready() {
+async function started() {
   await until("the main window", () => Services.wm.getMostRecentWindow("mail:3pane")?.document.readyState == "complete");
   await until("the calendar", () => cal.manager.getCalendars().length);
-  return Services.appinfo.version;
 }
 
 function tabs() {

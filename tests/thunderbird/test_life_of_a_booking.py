@@ -2,22 +2,25 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from email import message_from_bytes, policy
 
 import pytest
+import samples_of_papers as sample
 from letters_to_us import endings, starts
 from offices import bookings, query
-from thunderbird.correspondence import ACCEPT, DECLINE, DELETE, QUESTION, TENTATIVE, Correspondence, answered
+from thunderbird.correspondence import ACCEPT, ADDRESS, DECLINE, DELETE, QUESTION, TENTATIVE, Correspondence, answered
+
+from scheduler.calendar.invitation import uninvite_ics
+from scheduler.letters.mime import Head, build
 
 pytestmark = pytest.mark.thunderbird
 
+WISH = "12月3日 14時30分"
 HALF_PAST_TWO = datetime(2026, 12, 3, 14, 30)
 A_WEEK_LATER = datetime(2026, 12, 10, 14, 0)
-OFFICE = "ハローワーク豊岡"
+ONLINE, BY_TELEPHONE = "オンライン職業相談（ハローワーク豊岡）", "電話職業相談（ハローワーク豊岡）"
 IS_NEW, IS_UPDATE = "contains an invitation to an event", "contains an update to an existing event"
-
-
-def half_hour(start: datetime) -> list[tuple[datetime, datetime]]:
-    return [(start, start + timedelta(minutes=30))]
+IS_OLD = "has already been processed"
 
 
 def accepted(between: Correspondence) -> Correspondence:
@@ -30,6 +33,10 @@ def open_reviews(between: Correspondence) -> int:
     return len(query(between.folder, "SELECT 1 FROM reviews WHERE closed_at IS NULL"))
 
 
+def cancel(between: Correspondence) -> None:
+    between.command("cancel", "M00001", "--why", "体調不良")
+
+
 def new_time(between: Correspondence) -> None:
     between.command("change", "M00001", f"{A_WEEK_LATER:%Y-%m-%dT%H:%M}")
 
@@ -39,28 +46,25 @@ def to_telephone(between: Correspondence) -> None:
 
 
 def other_counsellor(between: Correspondence) -> None:
-    ((_, _, before),) = bookings(between.folder)
-    text = between.folder.office_toml.read_text(encoding="utf-8")
-    counsellor = text.index(f'id = "{before}"')
-    away = text[counsellor:].replace("\n", "\nabsences = [{ on = 2026-12-03 }]\n", 1)
-    away = away.replace("\nabsences = []", "\n", 1) if before == "a" else away
-    between.folder.office_toml.write_text(text[:counsellor] + away, encoding="utf-8")
+    """Have counsellor a be away on the day."""
+    office = between.folder.office_toml
+    text = office.read_text(encoding="utf-8")
+    office.write_text(text.replace("absences = []", "absences = [{ on = 2026-12-03 }]", 1), encoding="utf-8")
     between.command("affected", "--confirm")
-    ((_, _, after),) = bookings(between.folder)
-    assert after != before
+    assert {counsellor for _, _, counsellor in bookings(between.folder)} == {"b"}
 
 
 def test_an_invitation_is_a_question_and_accepting_it_reaches_the_office(between: Correspondence) -> None:
     bar = between.open()
     assert IS_NEW in bar.label
     assert bar.buttons == QUESTION
-    assert between.spans() == [], "nothing is in the calendar before the person says so"
+    assert between.program.events() == [], "nothing is in the calendar before the person says so"
     booked = bookings(between.folder)
     reply = answered(between.answer(ACCEPT))
-    (event,) = between.program.events()
-    assert between.spans() == half_hour(HALF_PAST_TWO)
-    assert (event["title"], event["answers"]) == (f"オンライン職業相談（{OFFICE}）", ["ACCEPTED"])
-    assert reply == (event["uid"], "ACCEPTED")
+    event = between.event()
+    assert (event.start, event.end) == (HALF_PAST_TWO, HALF_PAST_TWO + timedelta(minutes=30))
+    assert (event.title, event.answers) == (ONLINE, ("ACCEPTED",))
+    assert reply == (event.uid, "ACCEPTED")
     assert endings(between.folder) == ["request", "reply"]
     assert open_reviews(between) == 0
     assert bookings(between.folder) == booked
@@ -70,33 +74,46 @@ def test_an_invitation_is_a_question_and_accepting_it_reaches_the_office(between
 def test_any_other_answer_asks_staff_and_leaves_the_booking(between: Correspondence, button: str, says: str) -> None:
     between.open()
     booked = bookings(between.folder)
-    assert answered(between.answer(button))[1] == says
+    assert answered(between.answer(button)) == (between.event().uid, says)
     assert query(between.folder, "SELECT kind FROM items ORDER BY item_id DESC LIMIT 1") == [("calendar_reply",)]
     assert open_reviews(between) == 1
     assert bookings(between.folder) == booked
 
 
+def test_an_answer_comes_to_the_address_of_the_booking(correspondence: Correspondence) -> None:
+    office = correspondence.folder.office_toml
+    text = office.read_text(encoding="utf-8")
+    office.write_text(text.replace("plus_addresses = false", "plus_addresses = true", 1), encoding="utf-8")
+    correspondence.ask_for(WISH)
+    correspondence.open()
+    reply = correspondence.answer(ACCEPT)
+    ((mailbox,),) = query(correspondence.folder, "SELECT organizer FROM bookings")
+    assert "+" in str(mailbox)
+    (written_to,) = message_from_bytes(reply, policy=policy.default)["To"].addresses
+    assert written_to.addr_spec == mailbox
+    assert endings(correspondence.folder) == ["request", "reply"]
+
+
 CHANGES = [
-    (new_time, A_WEEK_LATER, f"オンライン職業相談（{OFFICE}）"),
-    (to_telephone, HALF_PAST_TWO, f"電話職業相談（{OFFICE}）"),
-    (other_counsellor, HALF_PAST_TWO, f"オンライン職業相談（{OFFICE}）"),
+    (new_time, A_WEEK_LATER, ONLINE),
+    (to_telephone, HALF_PAST_TWO, BY_TELEPHONE),
+    (other_counsellor, HALF_PAST_TWO, ONLINE),
 ]
 
 
-@pytest.mark.parametrize(("change", "start", "title"), CHANGES, ids=lambda value: getattr(value, "__name__", ""))
+@pytest.mark.parametrize(("change", "start", "title"), CHANGES, ids=["new_time", "to_telephone", "other_counsellor"])
 def test_a_change_is_put_to_the_person_again_and_changes_the_same_event(
     between: Correspondence, change: Callable[[Correspondence], None], start: datetime, title: str
 ) -> None:
     accepted(between)
-    (before,) = between.program.events()
+    uid = between.event().uid
     change(between)
     bar = between.open()
     assert IS_UPDATE in bar.label
     assert bar.buttons == QUESTION
-    assert answered(between.answer(ACCEPT)) == (before["uid"], "ACCEPTED")
-    (after,) = between.program.events()
-    assert (after["uid"], after["title"]) == (before["uid"], title)
-    assert between.spans() == half_hour(start)
+    assert answered(between.answer(ACCEPT)) == (uid, "ACCEPTED")
+    event = between.event()
+    assert (event.uid, event.start, event.title) == (uid, start, title)
     assert open_reviews(between) == 0
 
 
@@ -105,42 +122,54 @@ def test_a_booking_changed_three_times_is_one_event(between: Correspondence) -> 
     for change in (other_counsellor, new_time, to_telephone):
         change(between)
         accepted(between)
-    (event,) = between.program.events()
-    assert between.spans() == half_hour(A_WEEK_LATER)
-    assert event["place"] == "電話"
+    event = between.event()
+    assert (event.start, event.title, event.place) == (A_WEEK_LATER, BY_TELEPHONE, "電話")
 
 
 def test_who_answers_only_the_last_letter_has_the_last_time(between: Correspondence) -> None:
     between.open()
     new_time(between)
-    assert between.open().buttons == QUESTION
+    bar = between.open()
+    assert IS_NEW in bar.label
+    assert bar.buttons == QUESTION
     between.answer(ACCEPT)
-    assert between.spans() == half_hour(A_WEEK_LATER)
+    assert between.event().start == A_WEEK_LATER
 
 
-def test_a_cancellation_takes_the_event_away_and_asks_nothing(between: Correspondence) -> None:
+def test_a_cancellation_takes_the_event_away(between: Correspondence) -> None:
     accepted(between)
-    between.command("cancel", "M00001", "--why", "体調不良")
+    cancel(between)
     assert between.open().buttons == {DELETE}
     between.program.press(DELETE)
-    assert between.spans() == []
-    assert between.nothing_was_sent()
+    assert between.program.events() == []
 
 
 def test_a_booking_after_a_cancellation_is_a_new_question(between: Correspondence) -> None:
     accepted(between)
-    (first,) = between.program.events()
-    between.command("cancel", "M00001", "--why", "体調不良")
+    first = between.event()
+    cancel(between)
     between.open()
     between.program.press(DELETE)
-    between.ask_for("12月3日 14時30分")
+    between.ask_for(WISH)
     assert starts(between.folder) == ["2026-12-03T14:30"]
     bar = between.open()
     assert IS_NEW in bar.label
     assert bar.buttons == QUESTION
-    uid, says = answered(between.answer(ACCEPT))
-    assert (uid != first["uid"], says) == (True, "ACCEPTED")
-    assert between.spans() == half_hour(HALF_PAST_TWO)
+    reply = answered(between.answer(ACCEPT))
+    second = between.event()
+    assert second.start == HALF_PAST_TWO
+    assert second.uid != first.uid
+    assert reply == (second.uid, "ACCEPTED"), "taking the cancelled event away has sent nothing"
+
+
+def test_the_event_is_taken_from_an_address_that_the_invitation_no_longer_goes_to(between: Correspondence) -> None:
+    accepted(between)
+    booking = sample.booking(uid=between.event().uid.partition("@")[0], sequence=1)
+    head = Head("", "yoyaku@hellowork-toyooka.example", ADDRESS, "x", "<x.1@hellowork-toyooka.example>", sample.AS_OF)
+    ics = uninvite_ics(sample.office(), booking, sample.person())
+    assert between.program.show(build(head, "x", "x", ics, "CANCEL")).buttons == {DELETE}
+    between.program.press(DELETE)
+    assert between.program.events() == []
 
 
 def test_a_letter_that_comes_twice_asks_nothing_the_second_time(between: Correspondence) -> None:
@@ -148,7 +177,7 @@ def test_a_letter_that_comes_twice_asks_nothing_the_second_time(between: Corresp
     between.program.show(letter)
     between.answer(ACCEPT)
     again = between.program.show(letter)
-    assert "already been processed" in again.label
+    assert IS_OLD in again.label
     assert not again.buttons & QUESTION
 
 
@@ -158,13 +187,15 @@ def test_an_outdated_letter_cannot_bring_the_old_time_back(between: Corresponden
     between.answer(ACCEPT)
     new_time(between)
     accepted(between)
-    assert not between.program.show(first).buttons & QUESTION
-    assert between.spans() == half_hour(A_WEEK_LATER)
+    outdated = between.program.show(first)
+    assert IS_OLD in outdated.label
+    assert not outdated.buttons & QUESTION
+    assert between.event().start == A_WEEK_LATER
 
 
 def test_a_cancellation_of_what_was_never_accepted_has_no_button(between: Correspondence) -> None:
     """So the words of the letter have to say everything."""
     between.open()
-    between.command("cancel", "M00001", "--why", "体調不良")
+    cancel(between)
     assert between.open().buttons == frozenset()
-    assert between.spans() == []
+    assert between.program.events() == []
