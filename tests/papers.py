@@ -17,7 +17,7 @@ from madoguchi.model.reading import Doubt, Wish
 from madoguchi.model.review import ReviewEntry
 from madoguchi.model.terms import TermsVersion
 from scheduler.calendar.feed import free_feed, staff_event, staff_feed
-from scheduler.calendar.invitation import cancel_ics, request_ics
+from scheduler.calendar.invitation import cancel_ics, request_ics, uninvite_ics
 from scheduler.letters import letters, refusal, spoken, terms, waiting
 from scheduler.letters.mime import message_id
 from scheduler.new_terms import News
@@ -66,6 +66,7 @@ def _calendars() -> Iterator[tuple[str, bytes]]:
     yield "request_by_telephone.ics", request_ics(office, by_telephone, person, sample.meeting())
     cancelled = sample.booking(state=BookingState.CANCELLED, sequence=1)
     yield "cancel.ics", cancel_ics(office, cancelled, person)
+    yield "uninvite.ics", uninvite_ics(office, sample.booking(sequence=1), person)
     fragments = [staff_event(booking, office), staff_event(by_telephone.model_copy(update={"uid": "second"}), office)]
     yield "staff_feed.ics", staff_feed(office, office.counsellors[0], fragments)
     yield "staff_feed_empty.ics", staff_feed(office, office.counsellors[0], [])
@@ -95,6 +96,7 @@ def _letters() -> Iterator[tuple[str, bytes]]:
         "cancellation_by_office": letters.cancellation(
             office, cancelled, request, sample.AS_OF, _id(booking.uid, 2, "cancellation"), WHY
         ),
+        "uninvited": letters.uninvited(office, again, request, sample.AS_OF, _id(booking.uid, 1, "uninvited")),
         "tell_us_more": letters.tell_us_more(office, request, DOUBTS, sample.AS_OF, _id("m00012", 0, "tell_us_more")),
         "waiting": waiting.waiting(office, request, sample.AS_OF, _id("w3", 12, "waiting")),
         "offer_gone": waiting.waiting(office, request, sample.AS_OF, _id("w4", 12, "waiting"), BEFORE),

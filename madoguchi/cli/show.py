@@ -33,6 +33,7 @@ VERDICTS = {
     Verdict.OFFER: "空き枠を案内しました",
     Verdict.LAPSE: "お返事のない案内を取り下げました",
     Verdict.TO_TELEPHONE: "電話に切り替えました",
+    Verdict.READDRESS: "お知らせを新しいメールアドレスに送り直しました",
     Verdict.BREAK_OFF: "途中での終了を記録しました",
     Verdict.COMPLETE: "実施を記録しました",
     Verdict.NO_SHOW: "欠席を記録しました",
