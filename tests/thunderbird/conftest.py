@@ -8,7 +8,7 @@ import pytest
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from mail_server import AnyPort
 from offices import empty
-from thunderbird.correspondence import ADDRESS, NAME, Correspondence
+from thunderbird.correspondence import ADDRESS, NAME, OTHER_ADDRESS, Correspondence
 from thunderbird.mail_program import HOW_TO_GET_IT, MailProgram, program, running
 
 
@@ -40,7 +40,7 @@ def post() -> Iterator[tuple[int, queue.Queue[bytes]]]:
 def thunderbird(tmp_path: Path, post: tuple[int, queue.Queue[bytes]]) -> Iterator[MailProgram]:
     if program() is None:
         pytest.skip(HOW_TO_GET_IT)
-    with running(tmp_path / "thunderbird", ADDRESS, NAME, post[0]) as started:
+    with running(tmp_path / "thunderbird", (ADDRESS, OTHER_ADDRESS), NAME, post[0]) as started:
         yield started
 
 

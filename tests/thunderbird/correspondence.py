@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from icalendar import Calendar
 from letters_to_us import mail
-from offices import AS_OF, OfficeFolder, drop, query, run
+from offices import AS_OF, OfficeFolder, drop, log, query, run
 from thunderbird.mail_program import Bar, Event, MailProgram
 from typer.testing import CliRunner
 
@@ -13,7 +13,7 @@ from intake.mail.message import read_mail
 from madoguchi.cli.app import app
 from madoguchi.errors import Exit
 
-NAME, ADDRESS = "見本 太郎", "taro@mihon.example"
+NAME, ADDRESS, OTHER_ADDRESS = "見本 太郎", "taro@mihon.example", "mihon.taro@mihon.example"
 ACCEPT, TENTATIVE, DECLINE = "imipAcceptButton", "imipTentativeButton", "imipDeclineButton"
 DELETE = "imipDeleteButton"
 QUESTION = frozenset({ACCEPT, TENTATIVE, DECLINE, "imipMoreButton"})  # what an invitation is answered with
@@ -42,20 +42,36 @@ class Correspondence:
         done = CliRunner().invoke(app, [*words, str(self.folder.root), "--as-of", f"{self._now:%Y-%m-%dT%H:%M}"])
         assert done.exit_code == Exit.DONE, done.output
 
+    def note(self, row: str) -> None:
+        """Let staff note a telephone call."""
+        self._into_the_inbox(log(row), "電話.csv")
+
+    def letters(self) -> list[bytes]:
+        """Return what the office has written since the last time, in the order in which it leaves."""
+        wanted = "SELECT notice_id, mail FROM outbox WHERE notice_id > ? AND mail != '' ORDER BY notice_id"
+        found = query(self.folder, wanted, self._read)
+        self._read = max(number for number, _ in found)
+        return [mail for _, mail in found]
+
     def letter(self) -> bytes:
-        """Return the one letter that the office has written since the last."""
-        found = query(self.folder, "SELECT notice_id, mail FROM outbox WHERE notice_id > ? AND mail != ''", self._read)
-        ((self._read, letter),) = found
-        assert isinstance(letter, bytes)
+        """Return the only letter that the office has written since the last time."""
+        (letter,) = self.letters()
         return letter
 
     def open(self) -> Bar:
         """Open the office's newest letter."""
         return self.program.show(self.letter())
 
-    def answer(self, button: str) -> bytes:
-        """Press a button over the open letter, and let the office take what the program sends."""
+    def answer(self, button: str, asked: str = "") -> bytes:
+        """Press a button over the open letter, and let the office take what the program sends.
+
+        Args:
+            button: Its id.
+            asked: Words of the question that the program is to put before it obeys.
+        """
         self.program.press(button)
+        if asked:
+            assert asked in self.program.agree()
         reply = self._sent.get(timeout=_POST_SECONDS)
         self._into_the_inbox(reply)
         return reply
@@ -65,10 +81,10 @@ class Correspondence:
         (event,) = self.program.events()
         return event
 
-    def _into_the_inbox(self, raw: bytes) -> None:
+    def _into_the_inbox(self, raw: bytes, name: str = "") -> None:
         self._mails += 1
         self._now += timedelta(hours=1)
-        drop(self.folder, f"{self._mails}.eml", raw)
+        drop(self.folder, name or f"{self._mails}.eml", raw)
         run(self.folder, self._now)
 
 

@@ -1,4 +1,4 @@
-"""Thunderbird without a screen, with one account and one calendar, in a folder of its own."""
+"""Thunderbird without a screen, with one account and a calendar for each of its addresses, in a folder of its own."""
 
 import json
 import os
@@ -6,7 +6,7 @@ import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -17,21 +17,14 @@ from thunderbird.marionette import Marionette
 HOW_TO_GET_IT = (
     "Thunderbird is not installed: `apt-get install --no-install-recommends thunderbird`, then `make thunderbird`"
 )
-CALENDAR = "わたしの予定"
 
 _STEPS = (Path(__file__).parent / "steps.js").read_text(encoding="utf-8")
 _START_SECONDS, _END_SECONDS = 90, 20
-_CALENDAR = {
-    "calendar.registry.mine.type": "storage",
-    "calendar.registry.mine.uri": "moz-storage-calendar://",
-    "calendar.registry.mine.name": CALENDAR,
-    "calendar.registry.mine.imip.identity.key": "id1",  # without it no invitation can be answered
-    "calendar.timezone.useSystemTimezone": False,
-    "calendar.timezone.local": "Asia/Tokyo",
-}
 _NOWHERE = 9  # the port "discard": every request that is not for this machine ends there
 _QUIET = {
     "marionette.port": 0,  # any free one
+    "calendar.timezone.useSystemTimezone": False,
+    "calendar.timezone.local": "Asia/Tokyo",
     "intl.locale.requested": "en-US",
     "mailnews.start_page.enabled": False,
     "mail.provider.suppress_dialog_on_startup": True,
@@ -98,7 +91,11 @@ class MailProgram:
 
     def press(self, button: str) -> None:
         """Press a button of the bar over the mail that is open; the calendar has changed when this returns."""
-        self._do("press", button, CALENDAR)
+        self._do("press", button)
+
+    def agree(self) -> str:
+        """Say yes to the question that pressing a button has led to; return the question."""
+        return self._control.agree()
 
     def subscribe(self, name: str, address: str) -> list[int]:
         """Subscribe to a calendar on the network; return the status codes that came back."""
@@ -108,8 +105,8 @@ class MailProgram:
         """Ask for a subscribed calendar again; return the status codes that came back."""
         return self._do("refresh", name)
 
-    def events(self, calendar: str = CALENDAR) -> list[Event]:
-        """Return what a calendar holds, in order of time."""
+    def events(self, calendar: str = "") -> list[Event]:
+        """Return what a calendar holds, in order of time; without a name, those that belong to the person's addresses."""
         return sorted(map(_event, self._do("events", calendar)), key=lambda event: event.start)
 
     def _do(self, step: str, *arguments: object) -> Any:
@@ -122,18 +119,18 @@ def _event(told: dict[str, Any]) -> Event:
 
 
 @contextmanager
-def running(folder: Path, address: str, name: str, smtp_port: int) -> Iterator[MailProgram]:
+def running(folder: Path, addresses: Sequence[str], name: str, smtp_port: int) -> Iterator[MailProgram]:
     """Start Thunderbird and end it again.
 
     Args:
         folder: Empty; the profile and all that the program writes lie in it.
-        address: Whose mail program it is.
+        addresses: All of the person whose mail program it is.
         name: Of that person.
         smtp_port: Of the server on this machine that takes what is sent.
     """
     profile = folder / "profile"
     profile.mkdir(parents=True)
-    (profile / "user.js").write_text(_preferences(address, name, smtp_port), encoding="utf-8")
+    (profile / "user.js").write_text(_preferences(addresses, name, smtp_port), encoding="utf-8")
     command = [program() or "thunderbird", "--headless", "--marionette", "--remote-allow-system-access", "--no-remote"]
     # Nothing of whoever runs this: neither their settings nor their session.
     own = {
@@ -177,22 +174,18 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
-def _preferences(address: str, name: str, smtp_port: int) -> str:
+def _preferences(addresses: Sequence[str], name: str, smtp_port: int) -> str:
+    identities = {f"id{number}": address for number, address in enumerate(addresses, 1)}
     account = {
         "mail.accountmanager.accounts": "account1",
         "mail.accountmanager.defaultaccount": "account1",
         "mail.account.account1.server": "server1",
-        "mail.account.account1.identities": "id1",
+        "mail.account.account1.identities": ",".join(identities),
         "mail.server.server1.type": "pop3",
         "mail.server.server1.hostname": "127.0.0.1",
         "mail.server.server1.userName": "taro",
         "mail.server.server1.login_at_startup": False,
         "mail.server.server1.check_new_mail": False,
-        "mail.identity.id1.useremail": address,
-        "mail.identity.id1.fullName": name,
-        "mail.identity.id1.valid": True,
-        "mail.identity.id1.smtpServer": "smtp1",
-        "mail.identity.id1.fcc": False,
         "mail.smtpservers": "smtp1",
         "mail.smtp.defaultserver": "smtp1",
         "mail.smtpserver.smtp1.hostname": "127.0.0.1",
@@ -200,5 +193,10 @@ def _preferences(address: str, name: str, smtp_port: int) -> str:
         "mail.smtpserver.smtp1.authMethod": 1,  # none
         "mail.smtpserver.smtp1.try_ssl": 0,
     }
-    every = account | _CALENDAR | _QUIET
+    for key, address in identities.items():
+        own = {"useremail": address, "fullName": name, "valid": True, "smtpServer": "smtp1", "fcc": False}
+        account |= {f"mail.identity.{key}.{what}": value for what, value in own.items()}
+        calendar = {"type": "storage", "uri": "moz-storage-calendar://", "name": address, "imip.identity.key": key}
+        account |= {f"calendar.registry.{key}.{what}": value for what, value in calendar.items()}
+    every = account | _QUIET
     return "".join(f"user_pref({json.dumps(key)}, {json.dumps(value)});\n" for key, value in every.items())

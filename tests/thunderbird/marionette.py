@@ -42,6 +42,12 @@ class Marionette:
         """
         return self._ask("WebDriver:ExecuteScript", script=script, args=arguments, sandbox="system")["value"]
 
+    def agree(self) -> str:
+        """Say yes to the question that is open over the window, which has ended the script that led to it; return it."""
+        question = self._ask("WebDriver:GetAlertText")["value"]
+        self._ask("WebDriver:AcceptAlert")
+        return str(question)
+
     def quit(self) -> None:
         """Ask the program to end."""
         self._ask("Marionette:Quit", flags=["eForceQuit"])

@@ -31,6 +31,10 @@ function calendarNamed(name) {
   return cal.manager.getCalendars().find(one => one.name == name);
 }
 
+function ownCalendars() {
+  return cal.manager.getCalendars().filter(one => one.type == "storage");
+}
+
 // A calIObserver that hears what it is given and nothing else.
 function observer(heard) {
   const names = "StartBatch EndBatch Load AddItem ModifyItem DeleteItem Error PropertyChanged PropertyDeleting";
@@ -57,8 +61,8 @@ async function show(raw) {
   };
 }
 
-// Presses a button over the open mail and waits until the calendar has changed by it.
-async function press(id, name) {
+// Presses a button over the open mail and waits until a calendar has changed by it.
+async function press(id) {
   const button = tabs().currentAboutMessage.document.getElementById(id);
   if (button.hidden) {
     throw new Error(`${id} cannot be seen`);
@@ -66,18 +70,20 @@ async function press(id, name) {
   let changed = false;
   const change = () => (changed = true);
   const watch = observer({ onAddItem: change, onModifyItem: change, onDeleteItem: change });
-  const calendar = calendarNamed(name);
-  calendar.addObserver(watch);
+  ownCalendars().forEach(calendar => calendar.addObserver(watch));
   try {
     button.doCommand();
     await until(`a change by ${id}`, () => changed);
   } finally {
-    calendar.removeObserver(watch);
+    ownCalendars().forEach(calendar => calendar.removeObserver(watch));
   }
 }
 
+// What a calendar holds; without a name, all that are the person's own.
 async function events(name) {
-  const items = await calendarNamed(name).getItemsAsArray(Ci.calICalendar.ITEM_FILTER_ALL_ITEMS, 0, null, null);
+  const calendars = name ? [calendarNamed(name)] : ownCalendars();
+  const all = Ci.calICalendar.ITEM_FILTER_ALL_ITEMS;
+  const items = (await Promise.all(calendars.map(one => one.getItemsAsArray(all, 0, null, null)))).flat();
   const clock = time => time.getInTimezone(cal.dtz.defaultTimezone).icalString;
   return items.map(item => ({
     uid: item.id,
