@@ -128,6 +128,7 @@ def _matter(**changes: object) -> Matter:
         "others": {},
         "decisions": (),
         "bookings": (),
+        "replies": (),
         "offers": (),
         "notices": (),
         "doubts": (),
