@@ -40,7 +40,7 @@ class CalendarAnswers:
         as_of: datetime = _ANY_TIME,
         next_reply_id: int = 1,
     ) -> None:
-        self._known = known
+        self.known = known
         self._replies = list(replies)
         self._domains = domains
         self._as_of = as_of
@@ -49,7 +49,7 @@ class CalendarAnswers:
 
     def take(self, reading: Reading, answer: CalendarAnswer, item_id: int) -> Ended:
         """Judge an answer, and record it for the item of that number."""
-        about = meant(reading, answer, self._known, self._domains)
+        about = meant(reading, answer, self.known, self._domains)
         one = about.invited
         before = [reply for reply in self._replies if one and reply.booking_id == one.booking.booking_id]
         judged = judge(answer, about, before, self._as_of)

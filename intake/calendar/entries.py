@@ -18,6 +18,7 @@ MAX_ENTRIES: Final = 50
 MAX_ATTENDEES: Final = 100  # of one entry
 
 _LINE = re.compile(r'([A-Za-z0-9-]{1,60})[ \t]*((?:;(?:[^":;]|"[^"]*")*+)*+)[ \t]*:(.*)')
+_ADDRESS = re.compile(r"([A-Za-z-]{1,60})((?:;.*)?):[ \t]*(mailto:[^:;\"]*)", re.IGNORECASE)
 _PARAMETER = re.compile(r';[ \t]*([A-Za-z0-9-]{1,60})[ \t]*=((?:"[^"]*"|[^;"])*)')
 _ESCAPED = re.compile(r"\\(.)")
 _TIME = re.compile(r"([0-9]{8})(?:T([0-9]{6})(Z?))?", re.IGNORECASE)
@@ -122,7 +123,8 @@ def _bounded(found: Entries) -> Entries:
 
 def _content(written: str) -> tuple[str, Line]:
     line = written.strip("\ufeff \t\r")
-    found = _LINE.fullmatch(line)
+    # A name that should be quoted may hold a colon: then the address is what stands behind the last one.
+    found = _ADDRESS.fullmatch(line) or _LINE.fullmatch(line)
     if found is None:  # a quotation mark without its twin
         name, _, value = line.partition(":")
         return name.partition(";")[0].strip().upper(), Line({}, value)

@@ -61,8 +61,9 @@ def judge(answer: CalendarAnswer, meant: Meant, replies: Sequence[Reply], as_of:
     """
     one = meant.invited
     if one is None:
-        asked = (_doubt("calendar_asks", f"{answer.asks}。"),) if answer.asks else ()
-        return _to_staff(*asked, *filter(None, (meant.doubt,)))
+        asked = (_doubt("calendar_asks", f"{answer.asks}。{_BY_TELEPHONE}"),) if answer.asks else ()
+        unsaid = asked and not answer.attendees  # nobody can be told to be a stranger
+        return _to_staff(*asked, *filter(None, (None if unsaid else meant.doubt,)))
     if answer.asks:
         return _to_staff(_doubt("calendar_asks", f"{one.named}について、{answer.asks}。{_BY_TELEPHONE}"))
     if meant.doubt or meant.attendee is None:

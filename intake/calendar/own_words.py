@@ -85,8 +85,10 @@ def description(entries: Iterable[Entry]) -> str:
 
 def _event_words(entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
-        for name in ("SUMMARY", "LOCATION", "DESCRIPTION"):
+        for name in ("SUMMARY", "LOCATION"):
             yield from (line.text for line in entry.lines.get(name, ()))
+        told = (line.text for line in entry.lines.get("DESCRIPTION", ()))
+        yield from (piece for text in told for piece in text.split("\n") if _OURS.match(piece.strip()))
 
 
 def _repeats(line: str, repeated: str, *, said: bool) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from calendar_replies import TARO, answer, calls, ics, mailbox_of, recorded, uid_of
+from calendar_replies import OURS, TARO, answer, calls, ics, mailbox_of, recorded, reply_mail, uid_of
 from letters_to_us import doubts, mail
 from offices import AS_OF, OfficeFolder, drop, empty, log, query, row, run
 from typer.testing import CliRunner
@@ -14,6 +14,7 @@ from madoguchi.cli.app import app
 from madoguchi.clock import TOKYO
 
 LATER = AS_OF + timedelta(hours=2)
+WRONG = OURS.replace("@", f"+b1-{'a' * 26}@")
 REQUEST = "氏名：見本 太郎\n求職番号：28050-1\n電話番号：090-0000-0000\n第1希望：12月3日（木）10時\n"
 
 
@@ -100,8 +101,6 @@ def test_an_acceptance_after_a_refusal_takes_the_call_back(tmp_path: Path) -> No
 def test_a_refusal_overtaken_by_an_acceptance_in_one_pass_calls_nobody(tmp_path: Path) -> None:
     folder = _booked(tmp_path)
     box = mailbox_of(folder)
-    from calendar_replies import reply_mail
-
     later = ics(uid_of(folder), "ACCEPTED", organizer=box, stamp="20261130T020500Z")
     drop(folder, "a.eml", reply_mail(ics(uid_of(folder), "DECLINED", organizer=box), ident="a"))
     drop(folder, "b.eml", reply_mail(later, ident="b"))
@@ -128,7 +127,7 @@ def test_an_answer_to_an_older_time_does_not_count_for_the_new_one(tmp_path: Pat
     assert doubts(folder) == {"calendar_outdated"}
     outcome, _ = answer(folder, LATER, ics(uid_of(folder), organizer=box, sequence="1"), ident="r3")
     assert outcome == "reply"
-    told = CliRunner().invoke(app, ["why", "M00001", "--dir", str(folder.root)]).stdout
+    told = CliRunner().invoke(app, ["why", "M00001", str(folder.root)]).stdout
     assert "承諾（変更前のご案内への返事）" in told
     assert "承諾（2026年12月4日（金）午後2時への返事）" in told
     assert TARO not in told
@@ -166,9 +165,9 @@ def test_the_day_sheet_shows_what_the_calendar_answers(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "code", "why"),
     [
-        ({"organizer": "wrong mark"}, "calendar_other_mark", "the mark is not the booking's"),
-        ({"attendee": "other@mihon.example", "organizer": "plain"}, "calendar_not_invited", "a forwarded invitation"),
-        ({"uid": "x@hellowork-toyooka.example", "organizer": "plain"}, "calendar_unknown", "no event of ours"),
+        ({"organizer": WRONG}, "calendar_other_mark", "the mark is not the booking's"),
+        ({"attendee": "other@mihon.example", "organizer": OURS}, "calendar_not_invited", "a forwarded invitation"),
+        ({"uid": "x@hellowork-toyooka.example", "organizer": OURS}, "calendar_unknown", "no event of ours"),
         ({"sequence": "7"}, "calendar_ahead", "an invitation that was never sent"),
         ({"method": "COUNTER"}, "calendar_asks", "another time is proposed"),
     ],
@@ -179,20 +178,14 @@ def test_what_is_not_certain_goes_to_staff_and_is_not_recorded(
     folder = _booked(tmp_path)
     before = _bookings(folder)
     box = mailbox_of(folder)
-    boxes = {"wrong mark": box.replace("+b1-", "+b1-").replace(box[-30], "x"), "plain": "yoyaku@hellowork-toyooka.example"}
-    organizer = {"wrong mark": f"yoyaku+b1-{'a' * 26}@hellowork-toyooka.example", "plain": boxes["plain"]}.get(
-        changes.get("organizer", ""), box
-    )
-    uid = changes.get("uid", uid_of(folder))
-    outcome, _ = answer(folder, LATER, ics(uid, **{**changes, "organizer": organizer}))  # type: ignore[arg-type]
+    given = {"uid": uid_of(folder), "organizer": box, **changes}
+    outcome, _ = answer(folder, LATER, ics(**given))
     assert (outcome, doubts(folder), recorded(folder)) == ("needs_review", {code}, []), why
     assert _bookings(folder) == before
     assert calls(folder) == []
 
 
 def test_explain_says_what_the_calendar_answers(tmp_path: Path) -> None:
-    from calendar_replies import reply_mail
-
     path = tmp_path / "r.eml"
     path.write_bytes(reply_mail(ics("x@hellowork-toyooka.example")))
     told = CliRunner().invoke(app, ["explain", str(path), "--json"])
