@@ -168,7 +168,7 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
         ask=kind is Kind.REQUEST and bool(writer.person.email) and not _waits_for_staff(doubts),
         answers=answers,
         sender=mail.sender.address,
-        calendar=heard and heard.answer,
+        calendar=heard.answer if heard else None,
     )
 
 

@@ -229,7 +229,7 @@ def _entry(booking: Booking, people: dict[int, BookingRequest], answers: dict[in
     request = people[booking.request_id]
     explained = request.consent.explained if request.consent else None
     reply = answers.get(booking.booking_id)
-    return DayEntry(booking, request.person, explained, reply and reply.answer)
+    return DayEntry(booking, request.person, explained, reply.answer if reply else None)
 
 
 def _write_feed(path: Path, feed: bytes, told: Told) -> None:

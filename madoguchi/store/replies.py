@@ -44,6 +44,12 @@ def replies_to_call(transaction: Transaction) -> list[Reply]:
     return [_reply(row) for row in found.mappings()]
 
 
+def addresses_answered(transaction: Transaction) -> list[str]:
+    """Return every address that has answered, each once."""
+    found = transaction.run(select(replies.c.attendee).where(replies.c.office == transaction.office).distinct())
+    return sorted(found.scalars())
+
+
 def settle_calls(transaction: Transaction, reply_ids: Iterable[int]) -> None:
     """Note of answers that it has been looked at whether the person is called."""
     transaction.change(

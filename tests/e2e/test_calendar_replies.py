@@ -109,6 +109,18 @@ def test_a_refusal_overtaken_by_an_acceptance_in_one_pass_calls_nobody(tmp_path:
     assert calls(folder) == []
 
 
+def test_an_address_that_only_a_calendar_named_is_kept_out_of_the_site(tmp_path: Path) -> None:
+    folder = _booked(tmp_path)
+    box = mailbox_of(folder)
+    answer(folder, LATER, ics(uid_of(folder), organizer=box, attendee="mihon.t@other.example"))
+    assert recorded(folder) == [("mihon.t@other.example", "accepted", 0)]
+    page = folder.content / "flow.md"
+    page.write_text("# ご利用の流れ\n\nmihon.t@other.example\n", encoding="utf-8")
+    told = CliRunner().invoke(app, ["publish", str(folder.root)])
+    assert told.exit_code == 65, told.output
+    assert "mihon.t" not in told.output
+
+
 def _moved(folder: OfficeFolder) -> None:
     change = row("002", "見本 太郎", "28050-1", "12/4 14:00", kind="変更", received="2026/11/30 11:30")
     drop(folder, "b.csv", log(change))
