@@ -79,14 +79,19 @@ def hear(mail: Mail, received_at: datetime) -> Heard:
     if not mail.text.strip() and (words := description(told)):
         written.append(words)
     doubts = [doubt for doubt in mail.doubts if doubt.code not in _OUTSIDE_TEXT]
-    if written or _says_more(mail, entries):
+    if written or _says_more(mail, entries, _only_answer(answer)):
         doubts.append(_WORDS)
     return Heard(answer, tuple(doubts), "\n".join(written))
 
 
-def _says_more(mail: Mail, entries: Sequence[Entry]) -> bool:
+def _only_answer(answer: CalendarAnswer) -> Answer | None:
+    given = {attendee.answer for attendee in answer.attendees}
+    return given.pop() if len(given) == 1 else None
+
+
+def _says_more(mail: Mail, entries: Sequence[Entry], answer: Answer | None) -> bool:
     """Tell whether the mail holds words of the person beyond courtesy."""
-    words = own_words(mail.text, entries)
+    words = own_words(mail.text, entries, answer)
     return bool(words) and not says_only(mail.model_copy(update={"text": words}), read_form(words), yes=False)
 
 

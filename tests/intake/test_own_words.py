@@ -4,6 +4,7 @@ import pytest
 
 from intake.calendar.entries import read_entries
 from intake.calendar.own_words import comments, description, own_words
+from madoguchi.model.reply import Answer
 
 EVENT = read_entries(
     "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:オンライン職業相談（ハローワーク豊岡）\nLOCATION:Zoom\n"
@@ -14,7 +15,13 @@ EVENT = read_entries(
 ROWS = [
     ("", "", "nothing at all"),
     ("見本 太郎 <taro@mihon.example> has accepted your event invitation.", "", "Thunderbird"),
-    ("Mihon Taro has tentatively accepted this invitation.", "", "Google"),
+    (
+        "Mihon Taro has tentatively accepted this invitation.",
+        "Mihon Taro has tentatively accepted this invitation.",
+        "another answer",
+    ),
+    ("欠席します。", "欠席します。", "the calendar says yes, the person no"),
+    ("仮承諾", "仮承諾", "the calendar says yes, the person perhaps"),
     ("見本 太郎さんは会議への出席依頼を承諾しました。", "", "Japanese"),
     ("承諾: オンライン職業相談（ハローワーク豊岡）", "", "the subject told again"),
     ("承諾：10分遅れます", "承諾：10分遅れます", "behind the label stands what no event says"),
@@ -36,11 +43,26 @@ ROWS = [
 
 @pytest.mark.parametrize(("text", "kept", "why"), ROWS)
 def test_own_words(text: str, kept: str, why: str) -> None:
-    assert own_words(text, EVENT) == kept, why
+    assert own_words(text, EVENT, Answer.ACCEPTED) == kept, why
+
+
+@pytest.mark.parametrize(
+    ("answer", "text"),
+    [
+        (Answer.TENTATIVE, "Mihon Taro has tentatively accepted this invitation."),
+        (Answer.TENTATIVE, "見本 太郎さんは会議への出席依頼を仮承諾しました。"),
+        (Answer.DECLINED, "見本 太郎 <taro@mihon.example> has declined your event invitation."),
+        (Answer.DECLINED, "辞退: オンライン職業相談（ハローワーク豊岡）"),
+    ],
+)
+def test_each_answer_has_its_own_sentences(answer: Answer, text: str) -> None:
+    assert own_words(text, EVENT, answer) == ""
+    assert own_words(text, EVENT, None) == ""
+    assert own_words(text, EVENT, Answer.ACCEPTED) == text
 
 
 def test_the_lines_of_a_very_long_text_are_not_lost() -> None:
-    assert own_words("\n" * 400 + "遅れます", EVENT).strip() == "遅れます"
+    assert own_words("\n" * 400 + "遅れます", EVENT, Answer.ACCEPTED).strip() == "遅れます"
 
 
 def test_comments_of_the_event_count_and_those_of_its_alarms_do_not() -> None:
