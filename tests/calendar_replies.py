@@ -36,7 +36,7 @@ def ics(uid: str, partstat: str = "ACCEPTED", **more: str) -> str:
 def reply_mail(
     calendar: str,
     *,
-    text: str = "見本 太郎 <taro@mihon.example> has accepted your event invitation.",
+    text: str = "",
     sender: str = TARO,
     to: str = OURS,
     ident: str = "r1",
@@ -44,6 +44,8 @@ def reply_mail(
 ) -> bytes:
     """Return a mail with the same answer twice, as text/calendar and as application/ics."""
     coded = b64encode(calendar.encode()).decode()
+    verb = "declined" if "PARTSTAT=DECLINED" in calendar else "accepted"
+    text = text or f"見本 太郎 <taro@mihon.example> has {verb} your event invitation."
     return (
         f"From: {sender}\r\nTo: {to}\r\nDate: {date}\r\nMessage-ID: <{ident}@mihon.example>\r\n"
         "Subject: Accepted: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=m\r\n\r\n"

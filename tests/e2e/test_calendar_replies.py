@@ -131,6 +131,15 @@ def _moved(folder: OfficeFolder) -> None:
     assert query(folder, "SELECT start, sequence FROM bookings") == [("2026-12-04T14:00", 1)]
 
 
+def test_a_refusal_that_comes_with_the_change_of_its_time_calls_nobody(tmp_path: Path) -> None:
+    folder = _booked(tmp_path)
+    declined = ics(uid_of(folder), "DECLINED", organizer=mailbox_of(folder))
+    drop(folder, "a.eml", reply_mail(declined))
+    _moved(folder)
+    assert recorded(folder) == [(TARO, "declined", 0)]
+    assert (doubts(folder), calls(folder)) == ({"calendar_reply"}, [])
+
+
 def test_an_answer_to_an_older_time_does_not_count_for_the_new_one(tmp_path: Path) -> None:
     folder = _booked(tmp_path)
     box = mailbox_of(folder)
