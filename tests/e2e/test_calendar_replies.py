@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime, timedelta
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,31 @@ def test_an_acceptance_is_recorded_once(tmp_path: Path, *, marked: bool) -> None
     assert _bookings(folder) == before
     assert (doubts(folder), calls(folder)) == (set(), [])
     assert _ledger_closes(folder)
+
+
+@pytest.mark.parametrize("marked", [True, False], ids=["own mailbox", "plain mailbox"])
+@pytest.mark.parametrize("medium", ["video", "telephone"])
+def test_our_own_invitation_echoed_with_nothing_but_a_yes_is_an_acceptance(
+    tmp_path: Path, medium: str, *, marked: bool
+) -> None:
+    folder = _booked(tmp_path, marked=marked)
+    if medium == "telephone":
+        drop(folder, "t.csv", log(row("002", "見本 太郎", "28050-1", "", kind="電話切替", received="2026/11/30 11:00")))
+        run(folder, LATER)
+    ((letter,),) = query(folder, "SELECT mail FROM outbox ORDER BY notice_id DESC LIMIT 1")
+    assert isinstance(letter, bytes)
+    parts = message_from_bytes(letter).walk()
+    payload = next(part.get_payload(decode=True) for part in parts if part.get_content_type() == "text/calendar")
+    assert isinstance(payload, bytes)
+    echoed = payload.replace(b"\r\n ", b"").replace(b"METHOD:REQUEST", b"METHOD:REPLY")
+    echoed = echoed.replace(b"NEEDS-ACTION;RSVP=TRUE", b"ACCEPTED")
+    head = f"From: {TARO}\r\nTo: {OURS}\r\nMessage-ID: <e@mihon.example>\r\n"
+    kind = "Content-Type: text/calendar; method=REPLY; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n"
+    drop(folder, "e.eml", f"{head}{kind}".encode() + echoed)
+    run(folder, LATER)
+    assert doubts(folder) == set()
+    assert query(folder, "SELECT outcome FROM items ORDER BY item_id DESC LIMIT 1") == [("reply",)]
+    assert [answer for _, answer, _ in recorded(folder)] == ["accepted"]
 
 
 def test_a_refusal_is_a_call_and_an_entry_for_staff(tmp_path: Path) -> None:

@@ -61,6 +61,11 @@ def test_each_answer_has_its_own_sentences(answer: Answer, text: str) -> None:
     assert own_words(text, EVENT, Answer.ACCEPTED) == text
 
 
+def test_a_line_longer_than_any_program_writes_is_the_persons() -> None:
+    line = "見本 太郎さんが招待を承諾しました。" * 40
+    assert own_words(line, EVENT, Answer.ACCEPTED) == line
+
+
 def test_the_lines_of_a_very_long_text_are_not_lost() -> None:
     assert own_words("\n" * 400 + "遅れます", EVENT, Answer.ACCEPTED).strip() == "遅れます"
 
