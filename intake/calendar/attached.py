@@ -19,6 +19,7 @@ _OUTLOOKS_OWN = Doubt(
 _WRITTEN: Final = frozenset(
     {Kind.REQUEST, Kind.CHANGE, Kind.CANCELLATION, Kind.QUESTION, Kind.ANSWER, Kind.THANKS, Kind.EMPTY}
 )
+_OF_ORGANIZERS: Final = frozenset({"REQUEST", "CANCEL", "PUBLISH"})  # an absence note may send ours back
 # Kinds that nobody would look at.
 _UNSEEN: Final = frozenset({Kind.THANKS, Kind.EMPTY, Kind.AUTO_REPLY})
 
@@ -29,7 +30,8 @@ def with_attached(mail: Mail, judged: Judgement) -> Judgement:
     A request is whole without what Outlook adds, for its words stand in the mail.
     """
     doubts = []
-    if mail.calendars and judged.kind in _WRITTEN:
+    events = [part for part in mail.calendars if judged.kind in _WRITTEN or part.method not in _OF_ORGANIZERS]
+    if events and judged.kind in _WRITTEN | _UNSEEN:
         doubts.append(_event_attached(mail))
     if judged.kind in _UNSEEN | _WRITTEN - {Kind.REQUEST} and _OF_OUTLOOK in (
         name.lower() for name in mail.attachments

@@ -102,6 +102,7 @@ NO_ANSWERS: list[tuple[str, Kind, set[str], str]] = [
     ("invitation_of_a_stranger", Kind.QUESTION, {"mail_question", "calendar_attached"}, "an event of theirs"),
     ("cancellation_of_a_stranger", Kind.QUESTION, {"mail_question", "calendar_attached"}, "thanks, and an event"),
     ("publication", Kind.REQUEST, {"calendar_attached"}, "the wish may stand in the event too"),
+    ("auto_submitted_without_method", Kind.QUESTION, {"mail_question", "calendar_attached"}, "perhaps an answer"),
     ("winmail", Kind.QUESTION, {"mail_question", "winmail_attached"}, "what only Outlook can open"),
     ("bounce_of_our_invitation", Kind.BOUNCE, set(), "our own event comes back"),
 ]
