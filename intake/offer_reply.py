@@ -56,7 +56,7 @@ def judged(mail: Mail, form: Form, own_addresses: frozenset[str]) -> Judgement:
             return Judgement(Kind.ANSWER, (_DECLINES,))
         if plain.kind is Kind.THANKS:
             return Judgement(Kind.ANSWER)
-    if plain.kind is Kind.ANSWER and WAITING_SUBJECT in subject and _says_only(mail, form, yes=False):
+    if plain.kind is Kind.ANSWER and WAITING_SUBJECT in subject and says_only(mail, form, yes=False):
         return Judgement(Kind.THANKS)
     return plain
 
@@ -64,13 +64,13 @@ def judged(mail: Mail, form: Form, own_addresses: frozenset[str]) -> Judgement:
 def with_offered_time(mail: Mail, form: Form) -> tuple[Mail, Form]:
     """Return an answer to an offer with its mere yes spoken out as the time of our subject; any other as it is."""
     found = _OFFERED.search(_folded(mail.subject[:_MOST]))
-    if not found or not _says_only(mail, form, yes=True):
+    if not found or not says_only(mail, form, yes=True):
         return mail, form
     text = f"{found[1]}を希望します"
     return mail.model_copy(update={"text": text}), read_form(text)
 
 
-def _says_only(mail: Mail, form: Form, *, yes: bool) -> bool:
+def says_only(mail: Mail, form: Form, *, yes: bool) -> bool:
     """Tell whether the new words are courtesy and the writer's name, together with a yes or without one."""
     if len(mail.text) > _MOST:
         return False

@@ -3,17 +3,16 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
+from intake.calendar.answers import CalendarAnswers
+from intake.consent import as_explained, consent_at
 from intake.endings import ACTIONABLE, SHOWN_TO_STAFF, outcome_of, sentence
 from intake.join import Joined, join
 from intake.whose import as_named, other_person
-from madoguchi.clock import local
-from madoguchi.config.content import newest_begun
 from madoguchi.model.item import Arrival, Channel, Item, Kind, Outcome
 from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt, Reading
-from madoguchi.model.request import UNDECIDED, BookingRequest, Consent, RequestState
+from madoguchi.model.request import UNDECIDED, BookingRequest, RequestState
 from madoguchi.model.terms import TermsVersion
 from madoguchi.store.reviews import NewReview
 
@@ -31,6 +30,21 @@ class Writes:
     counts: list[tuple[Arrival, int, int]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How stands what answers are about, as far as the batch may meet it.
+
+    Attributes:
+        doubts: What is still open about requests that answers name.
+        offers: Every offer that was made to them.
+        calendars: Judges what calendars answer.
+    """
+
+    doubts: Mapping[int, tuple[Doubt, ...]] = field(default_factory=dict)
+    offers: Mapping[int, Sequence[Offer]] = field(default_factory=dict)
+    calendars: CalendarAnswers = field(default_factory=CalendarAnswers)
+
+
 class Settlement:
     """Settles the readings of a batch in turn; later ones see what earlier ones left.
 
@@ -40,8 +54,7 @@ class Settlement:
         terms: Versions in force, oldest first.
         next_item_id: First free item number.
         next_request_id: First free request number.
-        open_doubts: What is still doubtful about requests that answers name.
-        offers: Every offer that was made to requests that answers name.
+        standing: What else answers may be about.
     """
 
     def __init__(
@@ -51,14 +64,13 @@ class Settlement:
         terms: Sequence[TermsVersion],
         next_item_id: int,
         next_request_id: int,
-        open_doubts: Mapping[int, tuple[Doubt, ...]] = MappingProxyType({}),
-        offers: Mapping[int, Sequence[Offer]] = MappingProxyType({}),
+        standing: Standing | None = None,
     ) -> None:
         self._known = {identity: list(items) for identity, items in known.items()}
         self._requests = dict(requests)
         self._terms = terms
-        self._open_doubts = dict(open_doubts)
-        self._offers = offers
+        self._standing = standing or Standing()
+        self._open_doubts = dict(self._standing.doubts)
         self._shown: set[int] = set()  # requests that staff are to look at since this batch
         self._next_item, self._next_request = next_item_id, next_request_id
         self._first_request = next_request_id
@@ -118,6 +130,10 @@ class Settlement:
         if reading.answers is not None:
             self._answer(arrival, reading, reading.answers)
             return
+        if reading.calendar is not None:
+            ended = self._standing.calendars.take(reading, reading.calendar, self._next_item)
+            self._show(self._item(arrival, ended.reading, ended.outcome, None), ended.reading)
+            return
         outcome = outcome_of(reading)
         request_id = None
         if reading.kind in ACTIONABLE and outcome is not Outcome.UNREADABLE:
@@ -128,7 +144,7 @@ class Settlement:
     def _answer(self, arrival: Arrival, reading: Reading, number: int) -> None:
         """An answer to our letter: joined to its request, or shown to staff with the reason."""
         known = self._requests.get(number) if number < self._first_request else None
-        joined = join(reading, known, self._open_doubts.get(number, ()), self._offers.get(number, ()))
+        joined = join(reading, known, self._open_doubts.get(number, ()), self._standing.offers.get(number, ()))
         told = reading.model_copy(update={"doubts": joined.doubts, "person": joined.person or reading.person})
         if joined.request is None:
             self._show(self._item(arrival, told, Outcome.NEEDS_REVIEW, None), told)
@@ -180,7 +196,7 @@ class Settlement:
                 "name_key": reading.name_key,
                 "wishes": reading.wishes,
                 "note": reading.note,
-                "consent": _as_explained(request.consent, reading),
+                "consent": as_explained(request.consent, reading),
                 "state": state,
             }
         )
@@ -191,7 +207,7 @@ class Settlement:
 
     def _correct(self, arrival: Arrival, reading: Reading, request: BookingRequest) -> None:
         """Only particulars have changed: the booking stays as it is."""
-        consent = _as_explained(request.consent, reading)
+        consent = as_explained(request.consent, reading)
         self._replace(request.model_copy(update={"person": reading.person, "note": reading.note, "consent": consent}))
         self._item(arrival, reading, Outcome.CHANGE, request.request_id)
 
@@ -265,22 +281,6 @@ class Settlement:
                 ask=reading.ask and item.request_id is not None,
             )
         )
-
-
-def consent_at(terms: Sequence[TermsVersion], reading: Reading) -> Consent | None:
-    """Return the terms version in force when the request was received (promise 10); None when none was yet.
-
-    The day is the office's: a mail of 15:00 UTC comes on the next day.
-    """
-    newest = newest_begun(terms, local(reading.received_at).date())
-    if newest is None:
-        return None
-    return Consent(version=newest.version, sha256=newest.sha256, explained=reading.explained)
-
-
-def _as_explained(consent: Consent | None, reading: Reading) -> Consent | None:
-    """Return what was consented to; only the tick follows the row, the version stays that of the call."""
-    return consent and consent.model_copy(update={"explained": reading.explained})
 
 
 def _same_matter(request: BookingRequest, reading: Reading) -> bool:

@@ -6,8 +6,9 @@ from datetime import datetime
 from itertools import islice, takewhile
 
 from intake.answers import answer_calls, answer_reviews
+from intake.calendar.on_file import load_answers
 from intake.log_layout import log_layout
-from intake.settle import Settlement, Writes
+from intake.settle import Settlement, Standing, Writes
 from intake.sources.archive import keep
 from intake.sources.drop_folder import list_inbox
 from intake.sources.found import MAILDIR, STAFF, Found
@@ -34,6 +35,7 @@ from madoguchi.store import requests as request_store
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.offers import offers_of
 from madoguchi.store.outbox import supersede_questions
+from madoguchi.store.replies import add_replies
 from madoguchi.store.reviews import close_reviews_of, open_doubts, open_reviews, remove_reviews_of
 from madoguchi.store.terms import keep_terms
 
@@ -245,18 +247,19 @@ def settle_within(
     led_to = {item.request_id for items in known.values() for item in items if item.request_id is not None}
     answered = {reading.answers for reading in all_readings if reading.answers is not None}
     named = {reading.concerns for reading in all_readings if reading.concerns is not None}
+    calendars = load_answers(transaction, all_readings, intake.office.office.mail, intake.as_of)
     settlement = Settlement(
         known,
         request_store.requests_by_id(transaction, led_to | answered | named),
         intake.terms,
         item_store.next_item_id(transaction),
         request_store.next_request_id(transaction),
-        open_doubts(transaction, answered),
-        offers_of(transaction, answered),
+        Standing(open_doubts(transaction, answered), offers_of(transaction, answered), calendars),
     )
     for arrival, readings in read:
         settlement.settle(arrival, readings)
     _store(transaction, settlement.writes, intake.as_of)
+    add_replies(transaction, calendars.new)
     return settlement.writes
 
 

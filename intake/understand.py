@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from intake.beside import may_touch, without_apologies
-from intake.calendar_reply import answer_of
+from intake.calendar.attached import with_attached
+from intake.calendar.judge import foretell
+from intake.calendar.said import hear
 from intake.doubts import another_person, maybe_withdrawn, question_too, shown
 from intake.log_row import what_is_missing
 from intake.mail.form import Form, read_form
@@ -125,7 +127,7 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     """Read one mail, whatever its bytes are."""
     mail = read_mail(raw)
     form = read_form(mail.text)
-    kind, unsure = judged(mail, form, around.own_addresses)
+    kind, unsure = with_attached(mail, judged(mail, form, around.own_addresses))
     received_at = min(mail.received or mail.date or around.arrived_at, around.arrived_at)
     answers = answered_request(mail, around.own_addresses) if kind is Kind.ANSWER else None
     writer = writer_of(mail, form) if answers is None else answerer_of(mail, form)
@@ -133,7 +135,7 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     of_mail = [doubt for doubt in mail.doubts if answers is None or doubt.code != "quoted_dates"]
     wish_text, doubts = _wish_text(mail, form), [*of_mail, *unsure]
     wishes: tuple[Wish, ...] = ()
-    say = ""
+    say, heard = "", None
     if kind is Kind.REQUEST or answers is not None:
         mail, form = with_offered_time(mail, form) if answers is not None else (mail, form)
         mail, form = _without(mail, form, writer.spoken, is_answer=answers is not None)
@@ -144,12 +146,15 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     if kind is Kind.REQUEST:
         doubts += what_is_missing(writer.person, kind)
     elif kind is Kind.CALENDAR_REPLY:
-        doubts, say = answer_of(mail.calendar_reply)
+        heard = hear(mail, received_at)
+        doubts, say = foretell(heard.answer)
+        doubts += heard.doubts
+        wish_text = "\n".join(filter(None, (wish_text, heard.comments)))[:_SHOWN_TEXT]
     elif kind in _BY_TELEPHONE:
         doubts.insert(0, Doubt(code=f"mail_{kind.value}", say=_BY_TELEPHONE[kind]))
     return Reading(
         identity=f"mail:{mail.message_id or sha256}",
-        fingerprint=fingerprint_of(mail.sender.address, mail.subject, mail.text) if mail.text else sha256,
+        fingerprint=_fingerprint(mail) if mail.text else sha256,
         received_at=received_at,
         channel=Channel.MAIL,
         kind=kind,
@@ -163,7 +168,12 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
         ask=kind is Kind.REQUEST and bool(writer.person.email) and not _waits_for_staff(doubts),
         answers=answers,
         sender=mail.sender.address,
+        calendar=heard.answer if heard else None,
     )
+
+
+def _fingerprint(mail: Mail) -> str:
+    return fingerprint_of(mail.sender.address, mail.subject, mail.text, *(part.text for part in mail.calendars))
 
 
 def _without(mail: Mail, form: Form, spoken: Sequence[str], *, is_answer: bool) -> tuple[Mail, Form]:

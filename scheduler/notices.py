@@ -170,6 +170,12 @@ def news_of_terms(desk: Desk, notice_id: int, told: Announcement, request: Booki
     )
 
 
+def declined_notice(desk: Desk, notice_id: int, booking: Booking, request: BookingRequest) -> Notice:
+    """Return the telephone task about a visit that the person's calendar has declined; never a letter."""
+    about = _About(NoticeKind.DECLINED, request, booking.booking_id, booking.uid, booking.sequence)
+    return _notice(desk, notice_id, about, None, spoken.say_declined(desk.office, booking, request))
+
+
 def can_be_mailed(request: BookingRequest) -> bool:
     """Tell whether the person has given an address that a letter can be sent to."""
     try:

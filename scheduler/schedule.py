@@ -27,6 +27,7 @@ from madoguchi.store.keys import keep_reply_key, reply_key
 from madoguchi.store.outbox import add_notices, next_notice_id, supersede_questions
 from scheduler.calendar.feed import staff_event
 from scheduler.decide import decide
+from scheduler.declined import call_about_declined
 from scheduler.notices import ASKED_OF_THE_PERSON, Desk, question
 from scheduler.offering import offer_free
 from scheduler.readdress import readdress
@@ -82,6 +83,7 @@ def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = sile
             del by_id[decision.request_id]
         progress("schedule", verdicts.total(), total)
     verdicts[Verdict.READDRESS] += readdress(store, desk)
+    call_about_declined(store, desk)
     verdicts += offer_free(store, desk, days)
     _ask(store, desk, progress)
     return {verdict: verdicts[verdict] for verdict in Verdict}

@@ -13,6 +13,7 @@ from madoguchi.model.item import Kind
 from madoguchi.model.notice import Means, Notice, NoticeState
 from madoguchi.model.offer import Offer
 from madoguchi.model.openings import OpenDays
+from madoguchi.model.reply import Reply, standing_answer
 from madoguchi.model.request import BookingRequest
 from madoguchi.model.review import ReviewEntry
 from madoguchi.progress import Progress, silent
@@ -28,6 +29,7 @@ from madoguchi.store.outbox import (
     still_waiting,
     waiting_notices,
 )
+from madoguchi.store.replies import replies_to
 from madoguchi.store.requests import requests_by_id, waiting_list
 from madoguchi.store.reviews import open_entries
 from scheduler.calendar.feed import staff_feed
@@ -196,26 +198,39 @@ def _write_day_sheets(transaction: Transaction, folder: OfficeFolder, desk: Desk
     booked = booking_store.bookings_between(transaction, today, next_day)
     forgotten = booking_store.unrecorded_bookings(transaction, today, MOST_UNRECORDED)
     people = requests_by_id(transaction, {booking.request_id for booking in (*booked, *forgotten)})
-    unrecorded = [_entry(booking, people) for booking in forgotten]
+    answers = _answers(transaction, (*booked, *forgotten))
+    unrecorded = [_entry(booking, people, answers) for booking in forgotten]
     kept = set()
     for day in sorted({today, next_day}):
-        entries = [_entry(booking, people) for booking in booked if booking.start.date() == day]
+        entries = [_entry(booking, people, answers) for booking in booked if booking.start.date() == day]
         if not (entries or unrecorded) and day == today:
             continue
         html = folder.staff / f"{DAY_SHEET}{day}.html"
         table = folder.staff / f"{DAY_SHEET}{day}.csv"
         began = [aware(datetime.combine(today, time()))] if unrecorded or not entries else []  # of an earlier day now
-        changed_at = max([*began, *(entry.booking.changed_at for entry in entries)])
+        answered = (answers[one.booking.booking_id].received_at for one in entries if one.answer)
+        changed_at = max([*began, *(entry.booking.changed_at for entry in entries), *answered])
         told.write(html, day_sheet_html(desk.office, desk.secrets, day, entries, changed_at, unrecorded))
         told.write(table, day_sheet_csv(desk.office, desk.secrets, day, entries, unrecorded), write_sheet)
         kept |= {html, table}
     _remove_other(folder.staff.glob(f"{DAY_SHEET}*"), lambda path: path in kept, told)
 
 
-def _entry(booking: Booking, people: dict[int, BookingRequest]) -> DayEntry:
+def _answers(transaction: Transaction, booked: Iterable[Booking]) -> dict[int, Reply]:
+    """Return what calendars answer to the newest invitations, by booking."""
+    by_booking: dict[int, list[Reply]] = {}
+    bookings = {booking.booking_id: booking for booking in booked}
+    for reply in replies_to(transaction, bookings):
+        by_booking.setdefault(reply.booking_id, []).append(reply)
+    standing = {number: standing_answer(given, bookings[number].sequence) for number, given in by_booking.items()}
+    return {number: reply for number, reply in standing.items() if reply}
+
+
+def _entry(booking: Booking, people: dict[int, BookingRequest], answers: dict[int, Reply]) -> DayEntry:
     request = people[booking.request_id]
     explained = request.consent.explained if request.consent else None
-    return DayEntry(booking=booking, person=request.person, explained=explained)
+    reply = answers.get(booking.booking_id)
+    return DayEntry(booking, request.person, explained, reply.answer if reply else None)
 
 
 def _write_feed(path: Path, feed: bytes, told: Told) -> None:

@@ -1,13 +1,15 @@
-"""What the parts of a mail hold: its text, the mails inside it, the names of its files, a calendar's answer."""
+"""What the parts of a mail hold: its text, the mails inside it, the names of its files, its calendars."""
 
 import html
 import re
 from dataclasses import dataclass, field
 
 from intake.mail import doubts as say
+from intake.mail.calendars import is_calendar, read_calendar_part
 from intake.mail.charset import Decoded, Trouble, decode, label_in_html
 from intake.mail.flowed import unflow
 from intake.mail.html_text import html_to_text
+from intake.mail.mail import CalendarPart
 from intake.mail.mime import Part, text_of
 from intake.mail.named_times import times_in
 from intake.mail.quotes import split_quotes
@@ -17,8 +19,7 @@ from madoguchi.model.reading import Doubt
 
 MAX_NAME = 200
 _UNNAMED = "名前のない添付"
-_REPLY = re.compile(rb"^METHOD[ \t]*:[ \t]*REPLY[ \t]*\r?$", re.MULTILINE | re.IGNORECASE)
-_CALENDARS = frozenset({"text/calendar", "application/ics"})
+_MOST_CALENDARS = 10
 _TEXTS = frozenset({"text/plain", "text/html"})
 # Versions of the same text for other programs, which no sender chose to attach.
 _OTHER_VERSIONS = frozenset({"text/x-amp-html", "text/watch-html", "text/enriched", "text/richtext", "text/rtf"})
@@ -39,13 +40,12 @@ class Gathered:
         texts: In their order.
         forwarded: Subjects and texts of attached mails.
         attachments: File names, never opened.
-        calendar_reply: An iCalendar object with METHOD:REPLY; empty when there is none.
     """
 
     texts: list[str] = field(default_factory=list)
     forwarded: list[str] = field(default_factory=list)
     attachments: list[str] = field(default_factory=list)
-    calendar_reply: bytes = b""
+    calendars: list[CalendarPart] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
 
     def doubt(self, doubt: Doubt) -> None:
@@ -62,7 +62,7 @@ class Gathered:
         """Take over what a part holds beside its text."""
         self.attachments += other.attachments
         self.forwarded += other.forwarded
-        self.calendar_reply = self.calendar_reply or other.calendar_reply
+        self.calendars += other.calendars
 
 
 def gather(part: Part, got: Gathered, *, beside_text: bool = False) -> None:
@@ -81,7 +81,7 @@ def gather(part: Part, got: Gathered, *, beside_text: bool = False) -> None:
         unnamed = any(_is_text(child) and not child.filename for child in part.children)
         for child in part.children:
             gather(child, got, beside_text=unnamed)
-    elif part.kind in _CALENDARS:
+    elif is_calendar(part):
         _calendar(part, got)
         if part.filename:
             got.attachments.append(_file_name(part))
@@ -132,12 +132,11 @@ def _text(part: Part, got: Gathered) -> str:
 
 
 def _calendar(part: Part, got: Gathered) -> None:
-    """Keep an iCalendar object that answers an invitation; the first one counts (it may stand twice)."""
-    data = part.content().data
-    if got.calendar_reply or not _REPLY.search(data):
-        return
-    read = decode(data, part.params.get("charset", ""))
-    got.calendar_reply = read.text.encode("utf-8", "ignore").replace(b"\n", b"\r\n")
+    """Keep an iCalendar object; a mail of more than a few holds what nobody should guess at."""
+    if len(got.calendars) < _MOST_CALENDARS:
+        got.calendars.append(read_calendar_part(part))
+    else:
+        got.doubt(say.TOO_MANY_PARTS)
 
 
 def _attached_mail(part: Part, got: Gathered) -> None:

@@ -9,6 +9,7 @@ import unicodedata
 from typing import NamedTuple
 
 from intake.mail import words_of_intent as words
+from intake.mail.calendars import ANSWERS
 from intake.mail.form import read_form
 from intake.mail.mail import Mail
 from intake.mail.reference import answered_request
@@ -87,7 +88,7 @@ def _is_bounce(mail: Mail, subject: str) -> bool:
 def _by_headers(mail: Mail, own_addresses: frozenset[str]) -> Kind | None:
     """Judge by what the headers say; None when a person seems to have written."""
     traits, subject = mail.traits, _folded(mail.subject)
-    if mail.calendar_reply:
+    if any(part.method in ANSWERS for part in mail.calendars):
         return Kind.CALENDAR_REPLY
     if traits.ours or mail.sender.address.lower() in {address.lower() for address in own_addresses}:
         return Kind.OWN

@@ -38,6 +38,20 @@ class Traits(Frozen):
     ours: bool = False
 
 
+class CalendarPart(Frozen):
+    """An iCalendar object of a mail.
+
+    Attributes:
+        method: In capitals, as the object itself says it, or else its Content-Type; empty when neither does.
+        text: Its lines with their folds undone, parted by newlines.
+        broken: Whether its encoding was damaged, or its end is missing.
+    """
+
+    method: str
+    text: str
+    broken: bool = False
+
+
 class Mail(Frozen):
     """One mail as it was read.
 
@@ -51,7 +65,8 @@ class Mail(Frozen):
         text: The words that are new in this mail, lines parted by newlines.
         quoted: What was cut away: quoted, forwarded and attached mails.
         attachments: File names, never opened.
-        calendar_reply: An iCalendar object with METHOD:REPLY (UTF-8); empty when there is none.
+        calendars: The iCalendar objects in it, the same one often twice.
+        mailboxes: Addresses it was sent or delivered to; looked up only where it holds a calendar.
         doubts: Why staff have to look; empty when text, subject and sender are surely read right.
     """
 
@@ -66,6 +81,7 @@ class Mail(Frozen):
     text: str = ""
     quoted: str = ""
     attachments: tuple[str, ...] = ()
-    calendar_reply: bytes = b""
+    calendars: tuple[CalendarPart, ...] = ()
+    mailboxes: tuple[str, ...] = ()
     traits: Traits = Traits()
     doubts: tuple[Doubt, ...] = ()

@@ -20,6 +20,7 @@ _ID = re.compile(r"<[^<>\s]{1,900}>")
 _STROKES = ("\u0336", "\u0335", "\u0337", "\u0338")  # drawn through the letter before
 _GETA = "〓"  # stands where a program had no letter; a row of them is an ornament
 _NO_LETTER = re.compile(r"(?<=\w)〓{1,2}(?!〓)|(?<!〓)〓{1,2}(?=\w)")
+_DELIVERED = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
 _VACATION = ("x-autoreply", "x-autorespond", "x-autoresponse", "x-autoresponder", "x-mail-autoreply")
 
 
@@ -52,6 +53,12 @@ def _sender(headers: Headers, got: Gathered) -> Address:
         got.doubt(say.SEVERAL_SENDERS)
     named = [box for box in boxes if box.address] or list(boxes)
     return _address(named[0]) if named else Address()
+
+
+def _mailboxes(headers: Headers) -> tuple[str, ...]:
+    """Return where the mail was sent and delivered to; mail servers write the latter."""
+    boxes = (box for name in _DELIVERED if name in headers for box in read_addresses(headers.first(name))[0])
+    return tuple(dict.fromkeys(box.address for box in boxes if box.address))
 
 
 def _subject(headers: Headers, got: Gathered) -> str:
@@ -106,7 +113,7 @@ def read_mail(raw: bytes) -> Mail:
         got.doubt(say.QUOTED_DATES)
     elif may_mean_quoted(*copied_letter(text)):
         got.doubt(say.COPIED_DATES)
-    if not text.strip() and not got.calendar_reply and not got.doubts:
+    if not text.strip() and not got.calendars and not got.doubts:
         if quoted:
             got.doubt(say.ONLY_QUOTED)
         elif got.attachments:
@@ -123,7 +130,8 @@ def read_mail(raw: bytes) -> Mail:
         text=text,
         quoted=quoted,
         attachments=tuple(got.attachments),
-        calendar_reply=got.calendar_reply,
+        calendars=tuple(got.calendars),
+        mailboxes=_mailboxes(headers) if got.calendars else (),
         traits=_traits(headers, tree.root),
         doubts=tuple(got.doubts),
     )

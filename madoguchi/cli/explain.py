@@ -26,6 +26,7 @@ from madoguchi.errors import Exit, UnreadableInput
 from madoguchi.files import fingerprint
 from madoguchi.model.item import Form, Kind
 from madoguchi.model.reading import Doubt, Particulars, Reading, Wish
+from madoguchi.model.reply import SAY_ANSWER, Answer
 from madoguchi.paths import shipped
 from madoguchi.store.columns import start_text
 from madoguchi.wording import say_date, say_time
@@ -141,6 +142,7 @@ def _explain_mail(raw: bytes, around: Surroundings) -> dict[str, Any]:
         "date": mail.date.isoformat() if mail.date else None,
         "text": mail.text,
         "attachments": list(mail.attachments),
+        "calendar": reading.calendar and reading.calendar.model_dump(mode="json"),
         "request": _person(person),
         **_wishes(reading.wishes, reading.doubts),
     }
@@ -186,8 +188,17 @@ def _show(answer: dict[str, Any]) -> None:
     if any((answer.get("request") or {}).values()):
         particulars = [text for key, text in answer["request"].items() if text and key != "service"]
         out.print("読み取った方：" + "、".join(particulars), markup=False)
+    if answer.get("calendar"):
+        out.print(f"カレンダーの返事：{_say_answers(answer['calendar'])}", markup=False)
     wishes = [_say_wish(wish) for wish in answer["wishes"]]
     show_steps(answer.get("steps", ()), wishes_and_doubts(wishes, answer["doubts"]))
+
+
+def _say_answers(calendar: dict[str, Any]) -> str:
+    """Return `taro@mihon.example 承諾`, one for each attendee."""
+    answers = ((one["addresses"][0], one["answer"]) for one in calendar["attendees"])
+    said = (f"{address} {SAY_ANSWER[Answer(given)] if given else '承諾でも辞退でもない'}" for address, given in answers)
+    return "、".join(said) or "読み取れません"
 
 
 def _say_kind(read: dict[str, Any]) -> str:

@@ -28,6 +28,7 @@ from madoguchi.store.engine import Store, opened
 from madoguchi.store.location import store_place
 from madoguchi.store.lock import one_run
 from madoguchi.store.offers import open_offers
+from madoguchi.store.replies import addresses_answered
 from madoguchi.store.requests import people
 from madoguchi.store.reviews import people_in_reviews
 from scheduler.affected import unfit
@@ -199,6 +200,8 @@ class Line:
                 )
             for _, person in people_in_reviews(transaction):
                 yield _trace(person)
+            for address in addresses_answered(transaction):
+                yield _trace(Particulars(email=address))
 
 
 def _trace(person: Particulars) -> Traces:

@@ -16,6 +16,7 @@ from madoguchi.model.lifecycle import SAY_STAGE, stage_of, stage_of_booking
 from madoguchi.model.notice import Means, Notice, NoticeState
 from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.reading import Doubt, Particulars
+from madoguchi.model.reply import SAY_ANSWER, Reply, standing_answer
 from madoguchi.model.request import BookingRequest, reference_of
 from madoguchi.wording import say_moment, say_span
 from scheduler.letters.facts import say_terms
@@ -54,6 +55,7 @@ class Matter:
         others: Requests that spoke of it or of its bookings, by number.
         decisions: In the order in which they were made, those of `others` about the same bookings included.
         bookings: In order of their numbers.
+        replies: What calendars answered about them, in the order in which it came.
         doubts: What is open on the review list.
     """
 
@@ -61,6 +63,7 @@ class Matter:
     others: Mapping[int, BookingRequest]
     decisions: Sequence[Decision]
     bookings: Sequence[Booking]
+    replies: Sequence[Reply]
     offers: Sequence[Offer]
     notices: Sequence[Notice]
     doubts: Sequence[Doubt]
@@ -79,6 +82,16 @@ class Matter:
         """Return what staff are to look at and no decision has said yet."""
         said = {say for decision in self.decisions for say in self.reasons(decision)}
         return [say for doubt in self.doubts if (say := self.nameless(doubt.say, doubt.code)) not in said]
+
+    def booking_of(self, reply: Reply) -> Booking:
+        """Return the booking that a calendar answered about."""
+        return next(one for one in self.bookings if one.booking_id == reply.booking_id)
+
+    def counts(self, reply: Reply) -> bool:
+        """Tell whether an answer is the one that stands for its booking as it is now."""
+        booking = self.booking_of(reply)
+        own = (one for one in self.replies if one.booking_id == booking.booking_id)
+        return reply == standing_answer(own, booking.sequence)
 
     def nameless(self, say: str, code: str = "") -> str:
         """Return a sentence without what it tells of the people in the matter."""
@@ -116,6 +129,7 @@ def tell(matter: Matter, name_of: Callable[[str], str]) -> Iterator[Line]:
     yield from _section("いきさつ", _decisions(matter))
     yield from _section("この申込についての申し出", _others(matter))
     yield from _section("予約", (line for booking in matter.bookings for line in _booking(matter, booking, name_of)))
+    yield from _section("カレンダーの返事", (_reply(matter, reply) for reply in matter.replies))
     yield from _section("空き枠のご案内", (_offer(offer, name_of) for offer in matter.offers))
     yield from _section("お知らせ", map(_notice, matter.notices))
 
@@ -151,6 +165,17 @@ def _booking(matter: Matter, booking: Booking, name_of: Callable[[str], str]) ->
         yield Line(2, f"最後の変更：{say_moment(local(booking.changed_at))}、{BY[booking.changed_by]}")
     if booking.why:
         yield Line(2, f"理由：{matter.nameless(booking.why)}")
+
+
+def _reply(matter: Matter, reply: Reply) -> Line:
+    booking = matter.booking_of(reply)
+    if matter.counts(reply):
+        about = f"{say_moment(booking.start)}への返事"
+    elif reply.sequence < booking.sequence:
+        about = "変更前のご案内への返事"
+    else:
+        about = "あとの返事に替わりました"
+    return Line(1, f"{say_moment(local(reply.received_at))}　{SAY_ANSWER[reply.answer]}（{about}）")
 
 
 def _offer(offer: Offer, name_of: Callable[[str], str]) -> Line:

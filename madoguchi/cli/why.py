@@ -19,6 +19,7 @@ from madoguchi.store.decisions import decisions_of
 from madoguchi.store.engine import Transaction
 from madoguchi.store.offers import offers_of
 from madoguchi.store.outbox import notices_of
+from madoguchi.store.replies import replies_to
 from madoguchi.store.requests import requests_about, requests_by_id
 from madoguchi.store.reviews import open_doubts
 
@@ -65,6 +66,7 @@ def load_matter(transaction: Transaction, number: int) -> Matter | None:
         others=requests_by_id(transaction, spoken - {number}),
         decisions=decisions,
         bookings=[bookings[booking_id] for booking_id in sorted(bookings)],
+        replies=replies_to(transaction, booking_ids),
         offers=offers_of(transaction, [number]).get(number, []),
         notices=notices_of(transaction, [number], booking_ids),
         doubts=open_doubts(transaction, [number]).get(number, ()),
@@ -104,6 +106,10 @@ def as_json(matter: Matter) -> dict[str, Any]:
             one.model_dump(mode="json", exclude={"uid", "seeker_number", "request_id"})
             | {"why": matter.nameless(one.why)}
             for one in matter.bookings
+        ],
+        "replies": [
+            one.model_dump(mode="json", exclude={"attendee", "item_id", "to_call"}) | {"counts": matter.counts(one)}
+            for one in matter.replies
         ],
         "offers": [one.model_dump(mode="json", exclude={"request_id"}) for one in matter.offers],
         "notices": [

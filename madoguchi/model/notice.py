@@ -20,6 +20,7 @@ class NoticeKind(StrEnum):
     REFUSAL = "refusal"
     NEW_TERMS = "new_terms"
     UNINVITED = "uninvited"
+    DECLINED = "declined"
 
 
 class Means(StrEnum):

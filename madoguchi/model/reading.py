@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from madoguchi.model.frozen import Frozen
 from madoguchi.model.item import Channel, Kind
+from madoguchi.model.reply import CalendarAnswer
 
 
 class Doubt(Frozen):
@@ -90,6 +91,7 @@ class Reading(Frozen):
         by_staff: Staff have fixed the time themselves, on a sheet or by a command.
         concerns: The request that staff name; its person is the one meant.
         sender: Address a mail says it comes from; empty for anything else.
+        calendar: What the sender's calendar answers to an invitation; None where it is no such mail.
         explained: In a telephone call staff have ticked that they explained the terms (規約説明); None where no
             such tick is asked for: a mail, or a log without that column.
     """
@@ -110,6 +112,7 @@ class Reading(Frozen):
     ask: bool = False
     answers: int | None = None
     sender: str = ""
+    calendar: CalendarAnswer | None = None
     explained: bool | None = None
     by_staff: bool = False
     concerns: int | None = None

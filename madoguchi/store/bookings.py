@@ -114,6 +114,12 @@ def bookings_by_id(transaction: Transaction, booking_ids: Iterable[int]) -> dict
     return {booking.booking_id: booking for booking in found}
 
 
+def bookings_by_uid(transaction: Transaction, uids: Iterable[str]) -> dict[int, Booking]:
+    """Return the bookings of these UIDs by their number."""
+    found = _look_up(transaction, uids, bookings.c.uid.in_(KEYS))
+    return {booking.booking_id: booking for booking in found}
+
+
 def events_between(transaction: Transaction, counsellor: str, first: date, last: date) -> list[bytes]:
     """Return the rendered events of one counsellor's live and past visits in a window, in order.
 

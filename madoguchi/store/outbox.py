@@ -97,6 +97,22 @@ def notices_of(transaction: Transaction, request_ids: Iterable[int], booking_ids
     return [_notice(by_id[notice_id]) for notice_id in sorted(by_id)]
 
 
+def addresses_told(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, set[str]]:
+    """Return by booking the mail addresses that letters about it were written to."""
+    found = transaction.find(
+        select(outbox.c.booking_id, outbox.c.recipient).where(
+            outbox.c.office == transaction.office,
+            outbox.c.booking_id.in_(KEYS),
+            outbox.c.means == Means.MAIL.value,
+        ),
+        booking_ids,
+    )
+    by_booking: dict[int, set[str]] = {}
+    for row in found:
+        by_booking.setdefault(row["booking_id"], set()).add(row["recipient"])
+    return by_booking
+
+
 def untold(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, list[Notice]]:
     """Return by booking the notices that nobody has been told yet, oldest first; for the one who writes.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import RowMapping, insert, select, update
 
 from madoguchi.model.reply import Answer, Reply
 from madoguchi.store.columns import moment, moment_text, next_id
@@ -32,6 +32,30 @@ def replies_to(transaction: Transaction, booking_ids: Iterable[int]) -> list[Rep
         select(replies).where(replies.c.office == transaction.office, replies.c.booking_id.in_(KEYS)), booking_ids
     )
     return [_reply(row) for row in sorted(found, key=itemgetter("reply_id"))]
+
+
+def replies_to_call(transaction: Transaction) -> list[Reply]:
+    """Return the answers of which it is still to be looked at whether the person is called, oldest first."""
+    found = transaction.run(
+        select(replies)
+        .where(replies.c.office == transaction.office, replies.c.to_call == 1)
+        .order_by(replies.c.reply_id)
+    )
+    return [_reply(row) for row in found.mappings()]
+
+
+def addresses_answered(transaction: Transaction) -> list[str]:
+    """Return every address that has answered, each once."""
+    found = transaction.run(select(replies.c.attendee).where(replies.c.office == transaction.office).distinct())
+    return sorted(found.scalars())
+
+
+def settle_calls(transaction: Transaction, reply_ids: Iterable[int]) -> None:
+    """Note of answers that it has been looked at whether the person is called."""
+    transaction.change(
+        update(replies).where(replies.c.office == transaction.office, replies.c.reply_id.in_(KEYS)).values(to_call=0),
+        reply_ids,
+    )
 
 
 def _row(office: str, reply: Reply) -> dict[str, object]:

@@ -12,6 +12,7 @@ from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets
 from madoguchi.model.booking import NO_WORD_AFTER, Booking, BookingState, Medium
 from madoguchi.model.reading import Particulars
+from madoguchi.model.reply import SAY_ANSWER, Answer
 from madoguchi.spreadsheet import write_table
 from madoguchi.wording import say_date, say_moment, say_time
 from scheduler.calendar.event import reference
@@ -55,6 +56,7 @@ _TO_FILL_IN = ("", "", "", "")
 UNRECORDED = "記録のない相談"
 
 
+_DECLINED = "★カレンダーから「辞退」の返事が届いています。予約はそのままです。予定どおりでよいか確かめてください。"
 _EXPLAIN = "★規約の説明がまだです。ご説明して、ご同意を確かめてください。"
 
 
@@ -64,11 +66,13 @@ class DayEntry:
 
     Attributes:
         explained: The terms were explained when it was taken (`Consent.explained`).
+        answer: What the person's calendar answers to the newest invitation; None where it has not.
     """
 
     booking: Booking
     person: Particulars
     explained: bool | None = None
+    answer: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,7 @@ class Call:
     service: str
     companion: str
     by_telephone: bool
+    answer: str
     meeting_id: str
     passcode: str
     script: str
@@ -166,9 +171,12 @@ def _call(office: Office, secrets: Secrets, entry: DayEntry) -> Call:
         service=SERVICES[person.service] + _language(person),
         companion=plain(person.companion, 60),
         by_telephone=by_telephone,
+        answer=f"（{SAY_ANSWER[entry.answer]}の返事）" if entry.answer else "",
         meeting_id="" if by_telephone else plain(meeting.id, 40),
         passcode="" if by_telephone else plain(meeting.passcode.get_secret_value(), 40),
-        script=_script(office, booking, person) + (_EXPLAIN if entry.explained is False else ""),
+        script=_script(office, booking, person)
+        + (_EXPLAIN if entry.explained is False else "")
+        + (_DECLINED if entry.answer is Answer.DECLINED else ""),
         silence=f"{given_up_at} までに連絡がなければキャンセル扱い（規約第4条）",
     )
 
@@ -209,7 +217,7 @@ def _row(call: Call) -> tuple[str, ...]:
         call.reference,
         call.service,
         call.companion,
-        "電話" if call.by_telephone else "Zoom",
+        ("電話" if call.by_telephone else "Zoom") + call.answer,
         "" if call.by_telephone else joining,
         call.script,
         call.silence,

@@ -27,6 +27,7 @@ SUBJECTS = {
     NoticeKind.REFUSAL: "お断りのお知らせ",
     NoticeKind.NEW_TERMS: "規約改定のお知らせ",
     NoticeKind.UNINVITED: "送り先の変更",
+    NoticeKind.DECLINED: "辞退の返事の確認",
 }
 
 

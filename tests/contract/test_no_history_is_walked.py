@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from calendar_replies import ics, reply_mail, uid_of
 from offices import AS_OF, OfficeFolder, drop, empty, log, row, run
 from sqlalchemy import Engine, event
 
@@ -71,6 +72,7 @@ def test_a_pass_that_books_waits_offers_and_asks_walks_through_nothing(tmp_path:
     drop(folder, "a.csv", log(TARO, HANAKO))
     run(folder)
     drop(folder, "b.csv", log(JIRO, CANCEL, SABURO))
+    drop(folder, "c.eml", reply_mail(ics(uid_of(folder), "DECLINED")))
 
     def all_but_publishing(line: Line) -> None:
         line.intake()
@@ -85,4 +87,5 @@ def test_a_pass_that_books_waits_offers_and_asks_walks_through_nothing(tmp_path:
         "offer",
     }
     assert len(asked) > 50
+    assert any(statement.startswith("UPDATE replies") for statement, _ in asked), "an answer is looked at"
     assert walked(folder, asked) == set()

@@ -71,7 +71,7 @@ def _fill(t: Transaction) -> None:
     )
     terms.keep_terms(t, [VERSION], AS_OF)
     terms.add_told(t, {1: [VERSION]}, AS_OF)
-    replies.add_replies(t, [stores.reply(1)])
+    replies.add_replies(t, [stores.reply(1, to_call=True)])
     subscribers.add_subscribers(t, [stores.subscriber(1)])
     keys.keep_reply_key(t, AS_OF)
 
@@ -97,6 +97,7 @@ def _changed(t: Transaction) -> None:
     outbox.set_notice_state(t, [1], NoticeState.DONE)
     outbox.supersede_questions(t, [1, 2, 3])
     outbox.note_notices(t, [(1, "不在")])
+    replies.settle_calls(t, [1])
     reviews.note_reviews(t, [(1, "確かめ中")])
     reviews.mark_asked(t, [1])
     reviews.close_reviews(t, [(2, "受付A")], AS_OF)

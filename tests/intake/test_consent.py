@@ -4,7 +4,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from intake.settle import Settlement, consent_at
+from intake.consent import consent_at
+from intake.settle import Settlement
 from madoguchi.clock import TOKYO
 from madoguchi.model.item import Arrival, Channel, Form, Item, Kind
 from madoguchi.model.reading import Particulars, Reading

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 import samples_of_papers as sample
 import samples_of_requests as make
+import stores
 from hypothesis import given
 from hypothesis import strategies as st
 from offices import AS_OF, OfficeFolder, drop, empty, log, row, run
@@ -21,10 +22,11 @@ from typer.testing import CliRunner, Result
 
 from madoguchi.cli.app import app
 from madoguchi.cli.story import Line, Matter, tell
-from madoguchi.cli.why import fold, number_of
+from madoguchi.cli.why import as_json, fold, number_of
 from madoguchi.errors import Exit
 from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.reading import Doubt
+from madoguchi.model.reply import Answer
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "why"
 TARO = ("見本 太郎", "28050-1")
@@ -128,6 +130,7 @@ def _matter(**changes: object) -> Matter:
         "others": {},
         "decisions": (),
         "bookings": (),
+        "replies": (),
         "offers": (),
         "notices": (),
         "doubts": (),
@@ -158,6 +161,30 @@ def test_offers_doubts_and_the_request_it_is_about_are_told() -> None:
         "2026年11月30日（月）午前10時　2026年12月3日（木）午前10時（B）　お返事がないまま期限を過ぎました",
         "2026年11月30日（月）午前10時　2026年12月3日（木）午前10時（B）　お返事を待っています（2026年12月1日（火）午前10時まで）",
     ]
+
+
+def test_what_calendars_answered_is_told_with_what_it_is_about() -> None:
+    booking = sample.booking(sequence=1)
+    answers = (
+        stores.reply(1, booking_id=7),
+        stores.reply(2, booking_id=7, sequence=1, answer=Answer.DECLINED),
+        stores.reply(3, booking_id=7, sequence=1, stamp="20261130T000001Z"),
+    )
+    matter = _matter(bookings=(booking,), replies=answers)
+    said = [line.say for line in tell(matter, str)]
+    at = said.index("カレンダーの返事")
+    assert [line.partition("　")[2] for line in said[at + 1 : at + 4]] == [
+        "承諾（変更前のご案内への返事）",
+        "辞退（あとの返事に替わりました）",
+        "承諾（2026年12月3日（木）午後2時30分への返事）",
+    ]
+    told = as_json(matter)["replies"]
+    assert [(one["answer"], one["counts"]) for one in told] == [
+        ("accepted", False),
+        ("declined", False),
+        ("accepted", True),
+    ]
+    assert "taro@mihon.example" not in str(told)
 
 
 def test_what_a_decision_has_said_is_not_said_again(tmp_path: Path) -> None:

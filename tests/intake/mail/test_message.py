@@ -159,12 +159,14 @@ def test_calendar_replies(kind):
     got = read_mail(
         HEAD + multipart(b"alternative", part(b"text/plain", b"accepted"), part(kind, REPLY), part(kind, REPLY))
     )
-    assert got.calendar_reply.replace(b"\r\n", b"\n").strip() == REPLY.replace(b"\r\n", b"\n").strip()
+    assert [(one.method, one.broken) for one in got.calendars] == [("REPLY", False)] * 2
+    assert got.calendars[0].text.strip() == REPLY.replace(b"\r\n", b"\n").decode().strip()
     assert got.text == "accepted"
 
 
 def test_an_invitation_is_no_reply():
-    assert read_mail(mail(b"Content-Type: text/calendar", REPLY.replace(b"REPLY", b"REQUEST"))).calendar_reply == b""
+    got = read_mail(mail(b"Content-Type: text/calendar", REPLY.replace(b"REPLY", b"REQUEST")))
+    assert [one.method for one in got.calendars] == ["REQUEST"]
 
 
 def test_traits():

@@ -10,6 +10,7 @@ from intake.table.header_words import field_of
 from intake.table.layouts import DAY_SHEET
 from madoguchi.model.booking import Booking, BookingState, Medium
 from madoguchi.model.reading import Particulars
+from madoguchi.model.reply import Answer
 from scheduler.records import read_record
 from scheduler.sheets.day_sheet import HEADER, OUTCOMES, DayEntry, day_sheet_csv, day_sheet_html
 
@@ -175,3 +176,22 @@ def test_the_language_wished_for_stands_beside_the_matter() -> None:
     one = entry(person=sample.person(language="ベトナム語"))
     assert rows(one)[0]["内容"] == "職業相談（希望言語：ベトナム語）"
     assert "職業相談（希望言語：ベトナム語）" in page(one)
+
+
+@pytest.mark.parametrize(
+    ("answer", "way", "asked"),
+    [
+        (None, "Zoom", False),
+        (Answer.ACCEPTED, "Zoom（承諾の返事）", False),
+        (Answer.TENTATIVE, "Zoom（仮の承諾の返事）", False),
+        (Answer.DECLINED, "Zoom（辞退の返事）", True),
+    ],
+)
+def test_what_the_calendar_answers_stands_beside_the_way_of_meeting(
+    *, answer: Answer | None, way: str, asked: bool
+) -> None:
+    one = DayEntry(sample.booking(), sample.person(), answer=answer)
+    (row,) = rows(one)
+    assert row["方法"] == way
+    assert way in page(one)
+    assert ("予定どおりでよいか確かめてください" in row["伝えること"]) is asked
