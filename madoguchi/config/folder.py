@@ -56,6 +56,11 @@ class OfficeFolder:
         return self.private / "feeds"
 
     @property
+    def subscribed(self) -> Path:
+        """Calendar feeds for subscribers: each file's name is the secret of its address."""
+        return self.root / "feeds"
+
+    @property
     def secrets(self) -> Path:
         """Meeting ids, passcodes and passwords."""
         return self.private / "secrets.toml"

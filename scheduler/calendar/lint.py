@@ -116,7 +116,8 @@ def _event(method: str, event: list[str], *, zone: bool) -> list[str]:
         found.append(f"STATUS does not fit {method}")
     for name in ("DTSTART", "DTEND"):
         line = next((one for one in event if one.startswith((name + ":", name + ";"))), "")
-        if not line.endswith("Z") and not (zone and line.startswith(f"{name};TZID=Asia/Tokyo:")):
+        known = line.startswith(f"{name};VALUE=DATE:") or (zone and line.startswith(f"{name};TZID=Asia/Tokyo:"))
+        if not line.endswith("Z") and not known:
             found.append(f"{name} is floating or names an undeclared time zone")
     if values.get("DTEND", "") <= values.get("DTSTART", ""):
         found.append("it ends before it starts")

@@ -8,10 +8,11 @@ from scheduler.calendar.lint import faults
 OFFICE = sample.office()
 REQUEST = request_ics(OFFICE, sample.booking(), sample.person(), sample.meeting())
 CANCEL = cancel_ics(OFFICE, sample.booking(), sample.person())
-FEED = staff_feed(OFFICE, OFFICE.counsellors[0], [staff_event(sample.booking(), OFFICE)])
+DAY = sample.AS_OF.date()
+FEED = staff_feed(OFFICE, OFFICE.counsellors[0], [staff_event(sample.booking(), OFFICE)], DAY)
 
 
-@pytest.mark.parametrize("good", [REQUEST, CANCEL, FEED, staff_feed(OFFICE, OFFICE.counsellors[0], [])])
+@pytest.mark.parametrize("good", [REQUEST, CANCEL, FEED, staff_feed(OFFICE, OFFICE.counsellors[0], [], DAY)])
 def test_ours_are_good(good: bytes) -> None:
     assert faults(good) == ()
 
@@ -36,7 +37,7 @@ def test_ours_are_good(good: bytes) -> None:
         (FEED.replace(b"METHOD:PUBLISH\r\n", b""), "METHOD"),
         (FEED.replace(b"VERSION:2.0\r\n", b""), "VERSION"),
         (FEED.replace(b"METHOD:", b"UID:x\r\nMETHOD:"), "UID of its own"),
-        (staff_feed(OFFICE, OFFICE.counsellors[0], [staff_event(sample.booking(), OFFICE)] * 2), "stands 2 times"),
+        (staff_feed(OFFICE, OFFICE.counsellors[0], [staff_event(sample.booking(), OFFICE)] * 2, DAY), "stands 2 times"),
         (FEED.replace(b"STATUS:CONFIRMED", b"STATUS:CANCELLED"), "STATUS"),
         (FEED.replace(b"DTSTART:20261203T053000Z", b"DTSTART:20261203T143000"), "floating"),
         (FEED.replace(b"DTEND:20261203T060000Z", b"DTEND:20261203T053000Z"), "ends before"),
