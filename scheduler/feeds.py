@@ -9,13 +9,13 @@ from pathlib import Path
 from madoguchi.clock import local
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.office import Office
-from madoguchi.files import fingerprint, is_same, write_if_changed
+from madoguchi.files import fingerprint, write_if_changed
 from madoguchi.model.subscriber import WHOLE_OFFICE, Detail, Subscriber
 from madoguchi.store.bookings import CalendarEvent, events_between
 from madoguchi.store.engine import Transaction
 from madoguchi.store.subscribers import live_subscribers
 from scheduler.calendar.feed import staff_feed, with_title
-from scheduler.calendar.lint import faults
+from scheduler.calendar.last_good import may_replace
 from scheduler.letters.facts import holds_link, plain
 from scheduler.told import Told
 
@@ -45,7 +45,7 @@ def write_feeds(
     """
     live = {one.digest: one for one in live_subscribers(transaction)}
     named = any(one.detail is not Detail.NUMBER for one in live.values())
-    feeds = _Feeds(transaction, office, local(as_of).date(), named=named)
+    feeds = Feeds(transaction, office, local(as_of).date(), named=named)
     own = {folder.feeds / f"{shows}.ics": shows for shows in (*(one.id for one in office.counsellors), WHOLE_OFFICE)}
     for path, shows in own.items():
         _write_good(path, feeds.of(shows, Detail.NUMBER), told)
@@ -67,8 +67,15 @@ def initials(name: str) -> str:
     return "・".join(part[0] for part in (*parts[:1], *parts[1:][-1:]))
 
 
-class _Feeds:
-    """The feeds of one run, each made once, of one look into the store."""
+class Feeds:
+    """The feeds of one day, each made once, all of one look into the store.
+
+    Args:
+        transaction: May read.
+        office: Its window and counsellors.
+        today: The as-of day.
+        named: Whether any of them tells of people more than a number.
+    """
 
     def __init__(self, transaction: Transaction, office: Office, today: date, *, named: bool) -> None:
         self._office = office
@@ -104,7 +111,7 @@ def _person(name: str, detail: Detail) -> str:
     return f" {initials(seen)}" if detail is Detail.INITIALS else f" {seen} 様"
 
 
-def _write_served(folder: Path, live: dict[str, Subscriber], feeds: _Feeds, told: Told, new_secret: str) -> None:
+def _write_served(folder: Path, live: dict[str, Subscriber], feeds: Feeds, told: Told, new_secret: str) -> None:
     if new_secret and not folder.is_dir():
         folder.mkdir()
         folder.chmod(_FOLDER_MODE | (folder.stat().st_mode & stat.S_ISGID))
@@ -121,13 +128,21 @@ def _write_served(folder: Path, live: dict[str, Subscriber], feeds: _Feeds, told
 
 def _write_good(path: Path, feed: bytes, told: Told, subscriber: Subscriber | None = None) -> None:
     """Write a feed unless it is unchanged; a faulty one never replaces the last good file."""
-    if is_same(path, feed):
+    last_good = _bytes_of(path)
+    if feed == last_good:
         return
     name = f"登録番号 {subscriber.subscriber_id}" if subscriber else path.name  # a secret is told nowhere
-    if faults(feed):
-        told.faulty.append(name)
-    else:
+    if may_replace(feed, last_good):
         told.write(path, feed, _for_a_server if subscriber else write_if_changed, name)
+    else:
+        told.faulty.append(name)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # not there, or held by another program
+        return b""
 
 
 def _for_a_server(path: Path, content: bytes) -> bool:
