@@ -199,6 +199,12 @@ def _folders(folder: OfficeFolder, office: Office) -> Iterator[Finding]:
                     must=True,
                     say=f"{place.name} をほかの利用者も読めます。「chmod go-rwx {place.name}」で閉じてください。",
                 )
+        if folder.subscribed.exists() and folder.subscribed.stat().st_mode & 0o007:
+            yield Finding(
+                must=True,
+                say="feeds をほかの利用者も開けます。中のファイルの名前がカレンダーのアドレスです。"
+                "「chmod o-rwx feeds」で閉じてください。",
+            )
     if office.inbox.maildir and not (folder.root / office.inbox.maildir / "new").is_dir():
         yield Finding(
             must=True, say="[inbox] の maildir に書かれたフォルダーが Maildir ではありません。場所を確かめてください。"

@@ -12,6 +12,9 @@ from offices import AS_OF, OfficeFolder, drop, empty, log, query, row, run
 from madoguchi.cli import app, doctor
 from madoguchi.errors import Exit
 from madoguchi.files import fingerprint
+from madoguchi.store.engine import opened
+from madoguchi.store.lock import one_run
+from madoguchi.store.subscribers import every_subscriber, replace_subscriber
 
 NOW = ("--as-of", "2026-11-30T11:00")
 ADDRESS = re.compile(r"^http\S+/([a-z2-7]{32})\.ics$", re.MULTILINE)
@@ -233,6 +236,33 @@ def test_doctor_warns_of_a_web_server_that_is_open_to_listeners(desk: Desk) -> N
     run(desk.folder)
     serve_at(desk.folder, "http://yoyaku.example/feeds/")
     assert "https ではありません" in findings(desk)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
+def test_doctor_wants_the_addresses_to_be_closed_to_others(desk: Desk) -> None:
+    desk.add()
+    assert "chmod o-rwx feeds" not in findings(desk)
+    desk.folder.subscribed.chmod(0o755)
+    assert "chmod o-rwx feeds" in findings(desk)
+
+
+def test_nobody_is_added_while_a_run_is_at_work(desk: Desk) -> None:
+    with one_run(desk.folder.lock):
+        assert desk("add", *NOW, "見本の端末", "--shows", "a") == Exit.TRY_LATER
+    assert desk.served() == set()
+
+
+def test_who_was_renewed_by_a_run_that_was_killed_is_told_to_renew_again(desk: Desk) -> None:
+    """The store has the new secret's digest, the folder still the old file: nobody can read it, and it goes."""
+    desk.add()
+    with opened(desk.folder.database, "toyooka") as store, store.writing() as t:
+        (one,) = every_subscriber(t)
+        replace_subscriber(t, one.model_copy(update={"digest": fingerprint(b"new")}))
+    run(desk.folder)
+    assert desk.served() == set()
+    assert "「madoguchi feed renew 1」" in findings(desk)
+    assert desk("renew", *NOW, "1") == Exit.DONE
+    assert desk.served() == {desk.secret}
 
 
 def test_no_counsellor_is_called_like_the_whole_office(desk: Desk) -> None:
