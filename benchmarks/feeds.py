@@ -33,7 +33,7 @@ from madoguchi.store.bookings import add_bookings
 from madoguchi.store.engine import Store, open_store
 from madoguchi.store.requests import add_requests
 from scheduler.calendar.feed import staff_event
-from scheduler.calendar.last_good import faults_beside
+from scheduler.calendar.last_good import findings_beside
 from scheduler.feeds import Feeds, write_feeds
 from scheduler.told import Told
 
@@ -145,7 +145,7 @@ class Measured:
 
     def _replace(self, path: Path) -> None:
         feed = self.one_feed()
-        if faults_beside(feed, path.read_bytes()) or not write_if_changed(path, feed):
+        if findings_beside(feed, path.read_bytes()) or not write_if_changed(path, feed):
             raise SystemExit("the feed was not written")
 
     def _pass(self, told: Told | None = None) -> None:

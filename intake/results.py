@@ -197,7 +197,7 @@ def _since(request: BookingRequest, booking: Booking, told: Decision) -> str:
         return ""
     if booking.state is BookingState.CANCELLED:
         return "その後、取り消されました。"
-    is_newest = told.verdict is Verdict.MOVE and told.decided_at == booking.changed_at
+    is_newest = told.verdict in {Verdict.MOVE, Verdict.READDRESS} and told.decided_at == booking.changed_at
     return "その後、変更されました。" if booking.sequence and not is_newest else ""
 
 

@@ -15,7 +15,7 @@ from madoguchi.store.bookings import CalendarEvent, events_between
 from madoguchi.store.engine import Transaction
 from madoguchi.store.subscribers import live_subscribers
 from scheduler.calendar.feed import staff_feed, with_title
-from scheduler.calendar.last_good import faults_beside
+from scheduler.calendar.last_good import findings_beside
 from scheduler.letters.facts import holds_link, plain
 from scheduler.told import Told
 
@@ -132,8 +132,8 @@ def _write_good(path: Path, feed: bytes, told: Told, subscriber: Subscriber | No
     if feed == last_good:
         return
     name = f"登録番号 {subscriber.subscriber_id}" if subscriber else path.name  # a secret is told nowhere
-    if faults_beside(feed, last_good):
-        told.faulty.append(name)
+    if found := findings_beside(feed, last_good):
+        told.faulty[name] = found[0]
     else:
         told.write(path, feed, _for_a_server if subscriber else write_if_changed, name)
 

@@ -27,8 +27,11 @@ _TOLD = {
     Verdict.MOVE: NoticeKind.MOVED,
     Verdict.CANCEL: NoticeKind.CANCELLATION,
     Verdict.TO_TELEPHONE: NoticeKind.TO_TELEPHONE,
+    Verdict.READDRESS: NoticeKind.CONFIRMATION,
 }
 _AT_THE_SAME_TIME = {NoticeKind.COUNSELLOR: "counsellor", NoticeKind.TO_TELEPHONE: "telephone"}
+
+_NO_LETTER = "メールを作れなかったため、お電話での連絡に替えました。"
 
 # What may be asked of the writer of a mail; the rest would tell an unproved sender what is booked.
 ASKED_OF_THE_PERSON = frozenset(
@@ -83,6 +86,33 @@ def _kind(decision: Decision) -> NoticeKind | None:
     if kind is NoticeKind.MOVED and before and decision.booking and before.start == decision.booking.start:
         return NoticeKind.COUNSELLOR
     return kind
+
+
+def uninvited_notice(
+    desk: Desk, notice_id: int, decision: Decision, person: BookingRequest, address: str
+) -> Notice | None:
+    """Return the letter that takes a booking out of the calendar of an address that is on file no more.
+
+    Args:
+        desk: Who writes.
+        notice_id: The number of the notice.
+        decision: The one whose own letter goes elsewhere; `before` is what the address was told.
+        person: The request that was booked.
+        address: Where the latest invitation went.
+
+    Returns:
+        None where no letter can be built: the telephone belongs to the person, not to the address.
+    """
+    booking = decision.booking
+    if booking is None:
+        return None
+    told = booking.model_copy(update={"start": decision.before.start}) if decision.before else booking
+    old = person.model_copy(update={"person": person.person.model_copy(update={"email": address})})
+    about = _About(NoticeKind.UNINVITED, old, booking.booking_id, booking.uid, booking.sequence)
+    notice = _notice(
+        desk, notice_id, about, lambda ident: letters.uninvited(desk.office, told, old, desk.as_of, ident), ""
+    )
+    return notice if notice.means is Means.MAIL else None
 
 
 def question(desk: Desk, notice_id: int, review_id: int, request: BookingRequest, doubts: tuple[Doubt, ...]) -> Notice:
@@ -184,7 +214,8 @@ def _reason_of_office(booking: Booking) -> str:
 def _notice(desk: Desk, notice_id: int, about: _About, letter: Callable[[str], bytes] | None, say: str) -> Notice:
     """Return a letter where one can be built and sent, else a telephone task; `letter` takes the Message-ID."""
     person, ident, mail = about.request.person, "", b""
-    if letter and can_be_mailed(about.request):
+    tried = letter is not None and can_be_mailed(about.request)
+    if letter and tried:
         ident = message_id(mail_domain(desk.office), about.which, about.number, about.kind.value)
         with suppress(ValueError):  # a header may carry addresses that no calendar can name, such as `"a b"@`
             mail = letter(ident)
@@ -199,16 +230,6 @@ def _notice(desk: Desk, notice_id: int, about: _About, letter: Callable[[str], b
         message_id=ident if mail else "",
         mail=mail,
         say=say,
+        note=_NO_LETTER if tried and not mail else "",
         created_at=desk.as_of,
     )
-
-
-def with_newest_contact(booked: BookingRequest, newest: BookingRequest) -> BookingRequest:
-    """Return the booked request with the address and number given last."""
-    person = booked.person.model_copy(
-        update={
-            "phone": newest.person.phone or booked.person.phone,
-            "email": newest.person.email or booked.person.email,
-        }
-    )
-    return booked.model_copy(update={"person": person})

@@ -18,13 +18,14 @@ from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.store import bookings as booking_store
 from madoguchi.store import requests as request_store
 from madoguchi.store.arrivals import mark_results_due
-from madoguchi.store.decisions import add_decisions, decisions_of
+from madoguchi.store.decisions import add_decisions
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.offers import open_offers
 from scheduler import reasons
 from scheduler.affected import Hit, affected, unfit
 from scheduler.calendar.feed import staff_event
-from scheduler.notices import Desk, with_newest_contact
+from scheduler.contacts import people_of
+from scheduler.notices import Desk
 from scheduler.telling import tell_decisions
 from scheduler.to_staff import ForStaff, give_to_staff
 
@@ -40,7 +41,7 @@ class Case:
 def find_affected(transaction: Transaction, office: Office, days: OpenDays, as_of: datetime) -> tuple[Case, ...]:
     """Return the bookings that no longer fit the office, in order of their start."""
     live = booking_store.live_bookings(transaction, local(as_of).date())
-    people = _people(transaction, [hit.booking for hit in unfit(office, days, live, as_of)])
+    people = people_of(transaction, [hit.booking for hit in unfit(office, days, live, as_of)])
 
     def suits(booking: Booking, counsellor_id: str) -> bool:
         counsellor, person = office.counsellor(counsellor_id), people[booking.booking_id].person
@@ -67,19 +68,6 @@ def rearrange(store: Store, desk: Desk, days: OpenDays) -> tuple[Case, ...]:
             add_decisions(transaction, decisions)
             mark_results_due(transaction, list(by_id))
     return cases
-
-
-def _people(transaction: Transaction, booked: Sequence[Booking]) -> dict[int, BookingRequest]:
-    """Return by booking the request it came of, with the contact that the latest word about it gave."""
-    spoken = decisions_of(transaction, booking_ids=[booking.booking_id for booking in booked])
-    owners = {booking.request_id for booking in booked}
-    known = request_store.requests_by_id(transaction, owners | {one.request_id for one in spoken})
-    people = {booking.booking_id: known[booking.request_id] for booking in booked}
-    for decision in spoken:
-        if decision.booking_id is not None and decision.verdict in {Verdict.BOOK, Verdict.MOVE}:
-            person = people[decision.booking_id]
-            people[decision.booking_id] = with_newest_contact(person, known[decision.request_id])
-    return people
 
 
 def _decision(hit: Hit, desk: Desk) -> Decision:

@@ -29,6 +29,7 @@ from scheduler.calendar.feed import staff_event
 from scheduler.decide import decide
 from scheduler.notices import ASKED_OF_THE_PERSON, Desk, question
 from scheduler.offering import offer_free
+from scheduler.readdress import readdress
 from scheduler.situation import Situation
 from scheduler.telling import tell_decisions
 from scheduler.to_staff import ForStaff, give_to_staff
@@ -80,6 +81,7 @@ def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = sile
             verdicts[decision.verdict] += 1
             del by_id[decision.request_id]
         progress("schedule", verdicts.total(), total)
+    verdicts[Verdict.READDRESS] += readdress(store, desk)
     verdicts += offer_free(store, desk, days)
     _ask(store, desk, progress)
     return {verdict: verdicts[verdict] for verdict in Verdict}

@@ -85,7 +85,8 @@ def _refuse(store: Store, notice_ids: Iterable[int], desk: Desk) -> None:
     with store.writing() as transaction:
         refused = still_waiting(transaction, notice_ids)
         set_notice_state(transaction, [notice.notice_id for notice in refused], NoticeState.REFUSED)
-        add_notices(transaction, _telephone_twins(transaction, refused, desk))
+        spoken = [notice for notice in refused if notice.say]  # what only concerns a calendar has no words
+        add_notices(transaction, _telephone_twins(transaction, spoken, desk))
 
 
 def _telephone_twins(transaction: Transaction, refused: Iterable[Notice], desk: Desk) -> list[Notice]:

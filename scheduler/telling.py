@@ -1,14 +1,16 @@
 """Decisions into the outbox: what people are told of them, and what they need not be told any more."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from madoguchi.model.decision import Decision, Verdict
-from madoguchi.model.notice import Notice, NoticeKind, NoticeState
+from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.model.request import BookingRequest
 from madoguchi.store import requests as request_store
 from madoguchi.store.engine import Transaction
+from madoguchi.store.invited import invited_addresses
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, untold
-from scheduler.notices import Desk, notice_of, refusal_notice, waiting_notice, with_newest_contact
+from scheduler.contacts import people_of, with_newest_contact
+from scheduler.notices import Desk, notice_of, refusal_notice, uninvited_notice, waiting_notice
 
 # A visit that was held needs no word before it any more. One that was not may have been missed for want of that word.
 _HELD = frozenset({Verdict.COMPLETE, Verdict.BREAK_OFF})
@@ -26,25 +28,24 @@ def tell_decisions(
         desk: Who writes.
     """
     telling = [decision for decision in batch if decision.booking is not None]
-    booked = _booked_requests(transaction, telling, by_id)
+    people = people_of(transaction, [one.booking for one in telling if one.booking], by_id)
+    older = {one.booking_id or 0 for one in telling if one.verdict is not Verdict.BOOK}
+    invited = invited_addresses(transaction, older)
     waiting = untold(transaction, {decision.booking_id or 0 for decision in telling})
     superseded: list[int] = []
-    new: dict[int, Notice] = {}
+    new: dict[int, list[Notice]] = {}
     notice_id = next_notice_id(transaction)
-    for made in telling:
-        decision, booking_id = made, made.booking_id or 0
-        before = [*waiting.pop(booking_id, []), *([new.pop(booking_id)] if booking_id in new else [])]
-        person = with_newest_contact(booked[decision.request_id], by_id[decision.request_id])
-        kinds = {notice.kind for notice in before}
-        if NoticeKind.MOVED in kinds:  # they never heard of the time it is moved from
-            decision = decision.model_copy(update={"before": None})
-        notice = notice_of(desk, notice_id, decision, person, is_news=NoticeKind.CONFIRMATION in kinds)
-        if notice:
-            new[booking_id] = notice
-            notice_id += 1
-        if notice or decision.verdict in _HELD:
-            superseded += [one.notice_id for one in before]
-    told = list(new.values())
+    for decision in telling:
+        booking_id = decision.booking_id or 0
+        person = people[booking_id] = with_newest_contact(people[booking_id], by_id[decision.request_id])
+        stored = waiting.get(booking_id, [])
+        before = {notice.kind for notice in (*stored, *new.get(booking_id, []))}
+        notices = _told_of_one(desk, notice_id, decision, person, before, invited.get(booking_id, ""))
+        notice_id += len(notices)
+        if notices or decision.verdict in _HELD:
+            new[booking_id] = notices
+            superseded += [notice.notice_id for notice in waiting.pop(booking_id, [])]
+    told = [notice for notices in new.values() for notice in notices]
     withdrawn = {number for decision in batch for number in decision.withdraws}
     for decision in batch:
         if decision.verdict is Verdict.WAIT and decision.request_id not in withdrawn:
@@ -71,11 +72,26 @@ def _refused(
     return [(request, whys[number]) for number, request in requests.items()]
 
 
-def _booked_requests(
-    transaction: Transaction, telling: Sequence[Decision], by_id: Mapping[int, BookingRequest]
-) -> dict[int, BookingRequest]:
-    """Return for each deciding request the one that was booked first: people know its number."""
-    owner = {decision.request_id: decision.booking.request_id for decision in telling if decision.booking}
-    earlier = request_store.requests_by_id(transaction, set(owner.values()) - by_id.keys())
-    known = {**earlier, **by_id}
-    return {request_id: known[booked_id] for request_id, booked_id in owner.items()}
+def _told_of_one(
+    desk: Desk, notice_id: int, decision: Decision, person: BookingRequest, before: Collection[NoticeKind], invited: str
+) -> list[Notice]:
+    """Return what one decision tells.
+
+    Args:
+        desk: Who writes.
+        notice_id: The first free number.
+        decision: About a booking.
+        person: Who is told.
+        before: What they should have been told of the booking and have not.
+        invited: The address whose calendar holds the booking; empty when none does.
+    """
+    if NoticeKind.MOVED in before:  # they never heard of the time it is moved from
+        decision = decision.model_copy(update={"before": None})
+    notice = notice_of(desk, notice_id, decision, person, is_news=NoticeKind.CONFIRMATION in before)
+    if notice is None:
+        return []
+    stays = notice.means is Means.MAIL and notice.to.casefold() == invited.casefold()
+    if not invited or stays:
+        return [notice]
+    left_out = uninvited_notice(desk, notice_id + 1, decision, person, invited)
+    return [notice, left_out] if left_out else [notice]

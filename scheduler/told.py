@@ -6,6 +6,7 @@ from pathlib import Path
 
 from madoguchi.files import write_if_changed
 from madoguchi.sheets import remove_sheet
+from scheduler.calendar.lint import Finding
 
 
 @dataclass(slots=True)
@@ -18,7 +19,7 @@ class Told:
         refused: Letters refused for good; each became a telephone task.
         written: Files written.
         held: Names of files that another program holds open.
-        faulty: Names of feeds that broke a rule of calendars; the last good file stays.
+        faulty: The first finding in each feed that broke a rule of calendars, by file name; the last good file stays.
     """
 
     handed_over: int = 0
@@ -26,7 +27,7 @@ class Told:
     refused: int = 0
     written: int = 0
     held: list[str] = field(default_factory=list)
-    faulty: list[str] = field(default_factory=list)
+    faulty: dict[str, Finding] = field(default_factory=dict)
 
     def write(
         self, path: Path, content: bytes, writer: Callable[[Path, bytes], bool] = write_if_changed, name: str = ""

@@ -20,7 +20,7 @@ from madoguchi.model.review import ReviewEntry
 from madoguchi.model.subscriber import Detail
 from madoguchi.model.terms import TermsVersion
 from scheduler.calendar.feed import staff_event, staff_feed, with_title
-from scheduler.calendar.invitation import cancel_ics, request_ics
+from scheduler.calendar.invitation import cancel_ics, request_ics, uninvite_ics
 from scheduler.calendar.public_feeds import closed_feed, free_feed
 from scheduler.closed_days import closed_days
 from scheduler.letters import letters, refusal, spoken, terms, waiting
@@ -65,6 +65,12 @@ def read_letter(raw: bytes) -> EmailMessage:
     return letter
 
 
+def calendars(raw: bytes) -> list[tuple[str, bytes]]:
+    """Return Content-Type and bytes of each calendar that a letter carries, in order."""
+    parts = (part for part in read_letter(raw).walk() if part.get_content_subtype() in {"calendar", "ics"})
+    return [(str(part["Content-Type"]), part.get_payload(decode=True)) for part in parts]
+
+
 def _calendars() -> Iterator[tuple[str, bytes]]:
     office, booking, person = sample.office(), sample.booking(), sample.person()
     yield "request.ics", request_ics(office, booking, person, sample.meeting())
@@ -72,6 +78,7 @@ def _calendars() -> Iterator[tuple[str, bytes]]:
     yield "request_by_telephone.ics", request_ics(office, by_telephone, person, sample.meeting())
     cancelled = sample.booking(state=BookingState.CANCELLED, sequence=1)
     yield "cancel.ics", cancel_ics(office, cancelled, person)
+    yield "uninvite.ics", uninvite_ics(office, sample.booking(sequence=1), person)
     fragments = [staff_event(booking, office), staff_event(by_telephone.model_copy(update={"uid": "second"}), office)]
     today = sample.AS_OF.date()
     yield "staff_feed.ics", staff_feed(office, office.counsellors[0], fragments, today)
@@ -108,6 +115,7 @@ def _letters() -> Iterator[tuple[str, bytes]]:
         "cancellation_by_office": letters.cancellation(
             office, cancelled, request, sample.AS_OF, _id(booking.uid, 2, "cancellation"), WHY
         ),
+        "uninvited": letters.uninvited(office, again, request, sample.AS_OF, _id(booking.uid, 1, "uninvited")),
         "tell_us_more": letters.tell_us_more(office, request, DOUBTS, sample.AS_OF, _id("m00012", 0, "tell_us_more")),
         "waiting": waiting.waiting(office, request, sample.AS_OF, _id("w3", 12, "waiting")),
         "offer_gone": waiting.waiting(office, request, sample.AS_OF, _id("w4", 12, "waiting"), BEFORE),

@@ -16,6 +16,7 @@ from madoguchi.store import (
     bookings,
     decisions,
     engine,
+    invited,
     items,
     keys,
     ledger,
@@ -30,7 +31,21 @@ from madoguchi.store import (
 from madoguchi.store.engine import Transaction
 
 MODULES = (
-    *(arrivals, bookings, decisions, items, keys, ledger, offers, outbox, replies, requests, reviews, subscribers),
+    *(
+        arrivals,
+        bookings,
+        decisions,
+        invited,
+        items,
+        keys,
+        ledger,
+        offers,
+        outbox,
+        replies,
+        requests,
+        reviews,
+        subscribers,
+    ),
     terms,
 )
 # Of the other modules of the store none asks it for anything.
@@ -72,6 +87,8 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "decisions.latest_decisions": lambda t: decisions.latest_decisions(t, range(1, 9)),
     "decisions.bookings_of_requests": lambda t: decisions.bookings_of_requests(t, range(1, 9)),
     "decisions.decisions_of": lambda t: decisions.decisions_of(t, range(1, 9), range(1, 9)),
+    "invited.invited_addresses": lambda t: invited.invited_addresses(t, range(1, 9)),
+    "invited.wrongly_invited": lambda t: invited.wrongly_invited(t, AS_OF),
     "items.next_item_id": items.next_item_id,
     "items.items_by_identity": lambda t: items.items_by_identity(t, ["row 1", "row 2"]),
     "items.items_of_request": lambda t: items.items_of_request(t, range(1, 9)),

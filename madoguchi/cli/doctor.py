@@ -123,6 +123,12 @@ def _people(office: Office, secrets: Secrets, as_of: datetime) -> Iterator[Findi
                 must=False,
                 say=f"{counsellor.name}のミーティングIDとパスコードがありません。private/secrets.toml の [meetings.{counsellor.id}] に書いてください。",
             )
+        if meeting.url_holds_passcode:
+            yield Finding(
+                must=False,
+                say=f"{counsellor.name}のミーティングの url にパスコード（?pwd= など）が入っています。お知らせやカレンダーには、"
+                f"その部分を除いて載せます。private/secrets.toml の [meetings.{counsellor.id}] の url からも消してください。",
+            )
     unknown = sorted(set(secrets.meetings) - {counsellor.id for counsellor in office.counsellors})
     if unknown:
         yield Finding(

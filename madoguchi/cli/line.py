@@ -32,7 +32,7 @@ from madoguchi.store.requests import people
 from madoguchi.store.reviews import people_in_reviews
 from scheduler.affected import unfit
 from scheduler.announce import announce
-from scheduler.calendar.lint import faults
+from scheduler.calendar.lint import findings
 from scheduler.calendar.public_feeds import CLOSED, FREE, closed_feed, free_feed
 from scheduler.closed_days import closed_days
 from scheduler.diary import Held
@@ -73,7 +73,8 @@ class Report:
     def needs_person(self) -> int:
         """How many things of this pass wait for a person."""
         reviews = self.taken.reviews + len(self.taken.left) if self.taken else 0
-        return reviews + (self.decided or {}).get(Verdict.REVIEW, 0) + bool(self.refusal)
+        faulty = len(self.told.faulty) if self.told else 0
+        return reviews + (self.decided or {}).get(Verdict.REVIEW, 0) + bool(self.refusal) + faulty
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,9 +182,10 @@ class Line:
         closed = closed_days(self.office, self.days, today, last)
         feeds = {FREE: free_feed(self.office, free, today), CLOSED: closed_feed(self.office, closed, today)}
         for name, feed in feeds.items():
-            if not is_same(self.folder.public / "current" / name, feed) and faults(feed):
+            if not is_same(self.folder.public / "current" / name, feed) and (found := findings(feed)):
                 raise PublishingRefused(
-                    "公開用のカレンダーに誤りが見つかったため、公開を止めました。前の内容はそのまま残っています。"
+                    f"公開用のカレンダー「{name}」に誤りが見つかったため、公開を止めました。"
+                    f"前の内容はそのまま残っています。保守の担当者に知らせてください。（{found[0].place}：{found[0].say}）"
                 )
         return feeds
 

@@ -14,6 +14,7 @@ from rich.table import Table
 from madoguchi.cli.line import Report
 from madoguchi.model.decision import Verdict
 from madoguchi.progress import Progress
+from scheduler.told import Told
 
 _STAGES = {
     "archive": "保管",
@@ -33,6 +34,7 @@ VERDICTS = {
     Verdict.OFFER: "空き枠を案内しました",
     Verdict.LAPSE: "お返事のない案内を取り下げました",
     Verdict.TO_TELEPHONE: "電話に切り替えました",
+    Verdict.READDRESS: "お知らせを新しいメールアドレスに送り直しました",
     Verdict.BREAK_OFF: "途中での終了を記録しました",
     Verdict.COMPLETE: "実施を記録しました",
     Verdict.NO_SHOW: "欠席を記録しました",
@@ -114,8 +116,7 @@ def _sentences(outcome: Report) -> Iterator[str]:
     if outcome.told:
         for name in outcome.told.held:
             yield f"「{name}」が開かれているため書き直せませんでした。閉じてからもう一度実行してください。"
-        for name in outcome.told.faulty:
-            yield f"カレンダー「{name}」に誤りが見つかったため、前のものを残しました。保守の担当者に知らせてください。"
+        yield from _faulty(outcome.told)
     if outcome.refusal:
         yield outcome.refusal
     if outcome.unfit:
@@ -123,9 +124,18 @@ def _sentences(outcome: Report) -> Iterator[str]:
             f"今の開庁日や相談員の予定に合わない予約が {outcome.unfit} 件あります。"
             "「madoguchi affected」で内容を確かめてください。"
         )
-    to_check = outcome.needs_person - bool(outcome.refusal)
+    to_check = outcome.needs_person - bool(outcome.refusal) - (len(outcome.told.faulty) if outcome.told else 0)
     if to_check:
         yield f"新しく確認が必要になったものが {to_check} 件あります。private/staff/要確認.csv をご覧ください。"
+
+
+def _faulty(told: Told) -> Iterator[str]:
+    """Say which calendars could not be renewed, and by what they were found wrong."""
+    for name, first in told.faulty.items():
+        yield (
+            f"カレンダー「{name}」に誤りが見つかったため、前のものを残しました。"
+            f"保守の担当者に知らせてください。（{first.place}：{first.say}）"
+        )
 
 
 def as_json(outcome: Report) -> dict[str, Any]:
@@ -149,7 +159,7 @@ def as_json(outcome: Report) -> dict[str, Any]:
             "refused": told.refused,
             "written": told.written + outcome.results,
             "held": told.held,
-            "faulty": told.faulty,
+            "faulty": [{"file": name, **first._asdict()} for name, first in told.faulty.items()],
         },
         "publish": published
         and {

@@ -1,13 +1,15 @@
 """Meeting ids, passcodes and passwords: from the environment or `private/secrets.toml`, never `office.toml`."""
 
 from pathlib import Path
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from pydantic import SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from madoguchi.errors import ConfigurationError
 from madoguchi.model.frozen import Frozen
+
+_PASSCODES = frozenset({"pwd", "passcode", "tk"})  # in the query of a meeting's address
 
 
 class Meeting(Frozen):
@@ -25,12 +27,21 @@ class Meeting(Frozen):
     @property
     def public_url(self) -> str:
         """The address without the passcode that Zoom puts into it (`?pwd=`); empty when it is no address."""
-        try:
-            parts = urlsplit(self.url.get_secret_value())
-        except ValueError:  # `https://[`
-            return ""
-        kept = [(key, value) for key, value in parse_qsl(parts.query) if key.lower() not in {"pwd", "passcode", "tk"}]
+        parts = self._parts()
+        kept = [(key, value) for key, value in parse_qsl(parts.query) if key.lower() not in _PASSCODES]
         return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), ""))
+
+    @property
+    def url_holds_passcode(self) -> bool:
+        """Tell whether the address as written carries a passcode, which `public_url` leaves out."""
+        parts = self._parts()
+        return any(key.lower() in _PASSCODES for key, _ in parse_qsl(parts.query)) or bool(parts.fragment)
+
+    def _parts(self) -> SplitResult:
+        try:
+            return urlsplit(self.url.get_secret_value())
+        except ValueError:  # `https://[`
+            return SplitResult("", "", "", "", "")
 
 
 class Secrets(BaseSettings):

@@ -19,6 +19,7 @@ class Verdict(StrEnum):
     OFFER = "offer"
     LAPSE = "lapse"
     TO_TELEPHONE = "to_telephone"
+    READDRESS = "readdress"
     COMPLETE = "complete"
     BREAK_OFF = "break_off"
     NO_SHOW = "no_show"
@@ -51,6 +52,7 @@ class Rule(StrEnum):
     NOT_ALLOWED = "not_allowed"
     BY_STAFF = "by_staff"
     OFFICE_CHANGED = "office_changed"
+    READDRESSED = "readdressed"
     DONE = "done"
 
 

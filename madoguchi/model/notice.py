@@ -19,6 +19,7 @@ class NoticeKind(StrEnum):
     OFFER = "offer"
     REFUSAL = "refusal"
     NEW_TERMS = "new_terms"
+    UNINVITED = "uninvited"
 
 
 class Means(StrEnum):

@@ -32,8 +32,8 @@ TOKYO_TIMEZONE = (
 
 _UID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ADDRESS = re.compile(r"[!-~]{1,64}@[A-Za-z0-9.-]{1,255}")
-# What RFC 6068 lets stand or what carriers allow in a local part; `?`, `#`, `%` and quotes are encoded.
-_MAILTO_SAFE = "@!$&'*+-./=_~"
+# What RFC 6068 lets stand or what carriers allow in a local part; `?`, `#`, `%`, `@` and quotes are encoded.
+_MAILTO_SAFE = "!$&'*+-./=_~"
 
 
 def mail_domain(office: Office) -> str:
@@ -81,7 +81,8 @@ def cal_address(address: str) -> str:
     """
     if not _ADDRESS.fullmatch(address):
         raise ValueError("not a mail address that a calendar can name")
-    return "mailto:" + quote(address, safe=_MAILTO_SAFE)
+    local, _, domain = address.rpartition("@")
+    return f"mailto:{quote(local, safe=_MAILTO_SAFE)}@{domain}"
 
 
 def organizer(office: Office, mailbox: str) -> bytes:

@@ -21,7 +21,7 @@ from scheduler.calendar.event import (
 )
 from scheduler.calendar.text import fold, quote_parameter, text_line
 
-_WEB_ADDRESS = re.compile(r"https?://[!-~]{1,500}")
+_WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,500}")  # the signs of RFC 3986 section 2
 
 
 def request_ics(office: Office, booking: Booking, person: Particulars, meeting: Meeting) -> bytes:

@@ -2,13 +2,13 @@
 
 import re
 
-from scheduler.calendar.lint import faults
+from scheduler.calendar.lint import Finding, findings
 
 _BEGIN, _END = b"BEGIN:VEVENT\r\n", b"END:VCALENDAR\r\n"
 _UID = re.compile(rb"\r\nUID:([^\r]*(?:\r\n [^\r]*)*)")
 
 
-def faults_beside(feed: bytes, last_good: bytes) -> tuple[str, ...]:
+def findings_beside(feed: bytes, last_good: bytes) -> tuple[Finding, ...]:
     """Return what is wrong with a feed of `scheduler.calendar.feed`; empty when it is good.
 
     Where the calendar says the same of itself as the last good one, only the events that are not in that one are
@@ -19,7 +19,7 @@ def faults_beside(feed: bytes, last_good: bytes) -> tuple[str, ...]:
         feed: To be written.
         last_good: What was linted before; empty when there is nothing.
     """
-    return () if _is_good_beside(feed, last_good) else faults(feed)
+    return () if _is_good_beside(feed, last_good) else findings(feed)
 
 
 def _is_good_beside(feed: bytes, last_good: bytes) -> bool:
@@ -29,4 +29,4 @@ def _is_good_beside(feed: bytes, last_good: bytes) -> bool:
     if about != known_about or len(set(uids)) != len(uids):
         return False
     new = sorted(set(events).difference(known))
-    return not new or not faults(b"".join((about, *(_BEGIN + event for event in new), _END)))
+    return not new or not findings(b"".join((about, *(_BEGIN + event for event in new), _END)))

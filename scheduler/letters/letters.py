@@ -16,7 +16,7 @@ from madoguchi.model.booking import Booking
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest
 from scheduler.calendar.event import mailbox_of, reference
-from scheduler.calendar.invitation import cancel_ics, request_ics
+from scheduler.calendar.invitation import cancel_ics, request_ics, uninvite_ics
 from scheduler.letters.environment import html_environment, plain_environment
 from scheduler.letters.facts import (
     booking_facts,
@@ -134,6 +134,33 @@ def cancellation(
     words["why"] = plain(why, 200)
     head = _head(office, booking, request, "オンライン職業相談の予約を取り消しました", as_of, message_id)
     return _letter("cancellation", words, head, (cancel_ics(office, booking, request.person), "CANCEL"))
+
+
+def uninvited(office: Office, booking: Booking, request: BookingRequest, as_of: datetime, message_id: str) -> bytes:
+    """Return the letter to an address that a booking's invitation went to and that is on file no more.
+
+    It may be a stranger's by a slip of the pen, so it names nobody and tells no time; its calendar object holds what
+    that address was told before.
+
+    Args:
+        office: Who writes.
+        booking: With the time that was told there, and the sequence of the invitation that replaces it.
+        request: Whose booking it is, with the old address as `person.email`.
+        as_of: The as-of time of the run (aware).
+        message_id: The same for every sending of this notice.
+
+    Raises:
+        ValueError: The address cannot be written to, or a time is naive.
+    """
+    nobody = request.person.model_copy(update={"name": "", "kana": ""})
+    words = {
+        "office": office.office,
+        "site": office.site.address,
+        "reference": reference(booking),
+        "person": person_facts(nobody),
+    }
+    head = _head(office, booking, request, "お知らせの送り先が変わりました", as_of, message_id)
+    return _letter("uninvited", words, head, (uninvite_ics(office, booking, request.person), "CANCEL"))
 
 
 def tell_us_more(

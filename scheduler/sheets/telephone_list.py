@@ -26,6 +26,7 @@ SUBJECTS = {
     NoticeKind.TO_TELEPHONE: "電話での相談への切替",
     NoticeKind.REFUSAL: "お断りのお知らせ",
     NoticeKind.NEW_TERMS: "規約改定のお知らせ",
+    NoticeKind.UNINVITED: "送り先の変更",
 }
 
 

@@ -55,6 +55,7 @@ def _fill(t: Transaction) -> None:
     stores.put_booking(t, booking_id=3, request_id=1, uid="gone", start=at(1), state=BookingState.NO_SHOW)
     stores.put_notice(t)
     stores.put_notice(t)
+    stores.put_notice(t, booking_id=2, to="old@mihon.example", state=NoticeState.HANDED_OVER)
     said = (Reason(rank=0, rule=Rule.FULL, say="満席です。"),)
     decisions.add_decisions(
         t, [Decision(request_id=1, verdict=Verdict.REVIEW, decided_at=AS_OF, booking_id=1, reasons=said)]

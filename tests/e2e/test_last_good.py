@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from offices import drop, empty, log, row, run
 
-from madoguchi.cli import line
+from madoguchi.cli import line, show
 from scheduler import feeds
 
 
-def test_a_faulty_feed_leaves_the_last_good_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_faulty_feed_leaves_the_last_good_one_and_staff_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     folder = empty(tmp_path / "o")
     run(folder)
     good = (folder.feeds / "a.ics").read_bytes()
@@ -17,8 +19,17 @@ def test_a_faulty_feed_leaves_the_last_good_one(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(feeds, "staff_feed", lambda *_: good.replace(b"\r\n", b"\n"))
     outcome = run(folder)
     assert outcome.told is not None
-    assert outcome.told.faulty == ["a.ics", "b.ics", "office.ics"]
+    assert list(outcome.told.faulty) == ["a.ics", "b.ics", "office.ics"]
     assert (folder.feeds / "a.ics").read_bytes() == good
+    assert outcome.needs_person == 3
+    show.show_outcome(outcome)
+    told = capsys.readouterr().out.replace("\n", "")
+    assert "カレンダー「a.ics」に誤りが見つかったため、前のものを残しました。" in told
+    assert "1行目：改行がCRLFではありません。" in told
+    assert "要確認.csv" not in told  # nothing there is new
+    first = show.as_json(outcome)["tell"]["faulty"][0]
+    assert first.keys() == {"file", "line", "code", "rfc", "say"}
+    assert (first["file"], first["code"], first["rfc"]) == ("a.ics", "line-end", "RFC 5545 3.1")
 
 
 def test_a_faulty_public_feed_stops_the_publishing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,7 +37,9 @@ def test_a_faulty_public_feed_stops_the_publishing(tmp_path: Path, monkeypatch: 
     run(folder)
     before = (folder.public / "current").resolve()
     monkeypatch.setattr(line, "free_feed", lambda *_: b"<html>")
-    assert "カレンダー" in run(folder).refusal
+    refusal = run(folder).refusal
+    assert "free.ics" in refusal
+    assert "ファイル全体：カレンダーではありません。" in refusal
     assert (folder.public / "current").resolve() == before
 
 

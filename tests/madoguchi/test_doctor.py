@@ -138,6 +138,13 @@ def test_meetings_and_passwords_are_examined(tmp_path: Path) -> None:
     assert "相談員Aのミーティング" in told
     assert "[meetings.zz]" in told
     assert "メールサーバーのパスワード" in told
+    address = '[meetings.a]\nid = "0"\npasscode = "1"\nurl = "https://zoom.example/j/1{query}"\n'
+    folder.secrets.write_text(address.format(query="?pwd=KANARIA"), encoding="utf-8")
+    told = _said(folder)
+    assert "相談員Aのミーティングの url にパスコード（?pwd= など）が入っています" in told
+    assert "KANARIA" not in told
+    folder.secrets.write_text(address.format(query=""), encoding="utf-8")
+    assert "パスコード（?pwd=" not in _said(folder)
     folder.secrets.write_text("これは TOML ではない", encoding="utf-8")
     assert "secrets.toml" in _said(folder)
 

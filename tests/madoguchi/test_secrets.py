@@ -87,7 +87,9 @@ def test_a_fault_is_named_and_no_secret_is_repeated(tmp_path: Path, text: str | 
     ],
 )
 def test_an_address_is_told_without_the_passcode(url: str, told: str) -> None:
-    assert Meeting(url=SecretStr(url)).public_url == told
+    meeting = Meeting(url=SecretStr(url))
+    assert meeting.public_url == told
+    assert meeting.url_holds_passcode is any(key in url.lower() for key in ("pwd=", "passcode=", "tk="))
 
 
 def test_the_address_of_the_store_is_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -227,7 +227,7 @@ def test_a_faulty_feed_keeps_the_last_good_one_and_its_secret(place: Place) -> N
         booking = stores.put_booking(t, start=at(3))
         bookings.replace_booking(t, booking, b"BEGIN:VEVENT\nbroken")
     told = place.write()
-    assert told.faulty == ["a.ics", "office.ics", "登録番号 1"]
+    assert list(told.faulty) == ["a.ics", "office.ics", "登録番号 1"]
     assert place.served().read_bytes() == good
 
 

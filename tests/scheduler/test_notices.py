@@ -9,6 +9,7 @@ from madoguchi.model.booking import Booking, BookingState
 from madoguchi.model.decision import Decision, Verdict
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.model.reading import Doubt
+from scheduler.contacts import with_newest_contact
 from scheduler.notices import (
     Desk,
     can_be_mailed,
@@ -16,7 +17,6 @@ from scheduler.notices import (
     offer_notice,
     question,
     waiting_notice,
-    with_newest_contact,
 )
 
 DESK = Desk(sample.office(), sample.secrets(), AS_OF)
@@ -87,14 +87,18 @@ def test_a_question_that_cannot_be_built_is_asked_by_telephone(monkeypatch: pyte
     notice = question(DESK, 1, 1, sample.request(), papers.DOUBTS)
     assert (notice.means, notice.to, notice.message_id) == (Means.TELEPHONE, "090-0000-0000", "")
     assert "12月3日（水）は木曜日です。" in notice.say
+    assert notice.note == "メールを作れなかったため、お電話での連絡に替えました。"
 
 
 def test_nobody_is_left_out_for_want_of_a_number_too() -> None:
     notice = told(Verdict.BOOK, email="", phone="")
-    assert (notice.means, notice.to) == (Means.TELEPHONE, "")
+    assert (notice.means, notice.to, notice.note) == (Means.TELEPHONE, "", "")
 
 
-@pytest.mark.parametrize("verdict", set(Verdict) - {Verdict.BOOK, Verdict.MOVE, Verdict.CANCEL, Verdict.TO_TELEPHONE})
+TELLING = {Verdict.BOOK, Verdict.MOVE, Verdict.CANCEL, Verdict.TO_TELEPHONE, Verdict.READDRESS}
+
+
+@pytest.mark.parametrize("verdict", sorted(set(Verdict) - TELLING))
 def test_the_rest_tells_nothing(verdict: Verdict) -> None:
     assert notice_of(DESK, 1, decided(verdict), sample.request()) is None
 

@@ -250,7 +250,7 @@ def test_a_faulty_feed_never_replaces_the_last_good_one(place: Place) -> None:
         booking = stores.put_booking(t, start=at(3))
         bookings.replace_booking(t, booking, b"BEGIN:VEVENT\nbroken")
     told = place.tell()
-    assert told.faulty == ["a.ics", "office.ics"]
+    assert {name: first.code for name, first in told.faulty.items()} == {"a.ics": "line-end", "office.ics": "line-end"}
     assert (place.folder.feeds / "a.ics").read_bytes() == good
 
 

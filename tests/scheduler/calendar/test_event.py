@@ -40,6 +40,7 @@ def test_a_uid_that_is_none_of_ours_is_refused(uid: str) -> None:
         ("a..b.@keitai.example", "mailto:a..b.@keitai.example"),  # old carrier addresses
         ("taro+x@mihon.example", "mailto:taro+x@mihon.example"),
         ("a?b%c@keitai.example", "mailto:a%3Fb%25c@keitai.example"),  # ? would begin headers (RFC 6068)
+        ("a@b@mihon.example", "mailto:a%40b@mihon.example"),
         ('"a;b"@mihon.example', "mailto:%22a%3Bb%22@mihon.example"),
     ],
 )

@@ -11,7 +11,7 @@ from madoguchi.config.counsellors import Counsellor
 from madoguchi.model.booking import BookingState, Medium
 from madoguchi.model.subscriber import Detail
 from scheduler.calendar.feed import staff_event, staff_feed, with_title
-from scheduler.calendar.lint import faults
+from scheduler.calendar.lint import findings
 from scheduler.calendar.text import clean
 
 OFFICE = sample.office()
@@ -25,7 +25,7 @@ def feed(*fragments: bytes, shows: Counsellor | None = ANNA, detail: Detail = De
 
 
 def events(raw: bytes) -> list[icalendar.Event]:
-    assert faults(raw) == ()
+    assert findings(raw) == ()
     found = icalendar.Calendar.from_ical(raw).events
     assert not any(event.errors for event in found)
     return found

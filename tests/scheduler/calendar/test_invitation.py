@@ -11,7 +11,7 @@ from madoguchi.clock import TOKYO
 from madoguchi.config.secrets import Meeting
 from madoguchi.model.booking import BookingState, Medium
 from scheduler.calendar.invitation import cancel_ics, request_ics, web_address
-from scheduler.calendar.lint import faults
+from scheduler.calendar.lint import findings
 from scheduler.calendar.text import clean
 
 
@@ -25,7 +25,7 @@ def parse(raw: bytes) -> tuple[icalendar.Calendar, icalendar.Event]:
 def test_a_request_says_what_the_booking_says() -> None:
     office, booking = sample.office(), sample.booking(sequence=3)
     raw = request_ics(office, booking, sample.person(), sample.meeting())
-    assert faults(raw) == ()
+    assert findings(raw) == ()
     calendar, event = parse(raw)
     assert calendar["METHOD"] == "REQUEST"
     assert "UID" not in calendar
@@ -53,7 +53,7 @@ def test_a_request_says_what_the_booking_says() -> None:
 def test_a_cancellation_is_one_in_method_and_status() -> None:
     booking = sample.booking(state=BookingState.CANCELLED, sequence=1)
     raw = cancel_ics(sample.office(), booking, sample.person())
-    assert faults(raw) == ()
+    assert findings(raw) == ()
     calendar, event = parse(raw)
     assert calendar["METHOD"] == "CANCEL"
     assert event["STATUS"] == "CANCELLED"
@@ -99,6 +99,9 @@ def test_a_booking_by_telephone_names_no_meeting() -> None:
         ("javascript:alert(1)", ""),
         ("https://zoom.example/会議", ""),
         ("https://zoom.example/a b", ""),
+        ('https://zoom.example/j/1"onclick', ""),
+        ("https://zoom.example/j/<1>", ""),
+        ("https://[::1]:8443/j/1;x=(1)?a=b%20c", "https://[::1]:8443/j/1;x=(1)?a=b+c"),
     ],
 )
 def test_only_plain_web_addresses_are_told(url: str, told: str) -> None:
@@ -129,7 +132,7 @@ def test_the_same_booking_gives_the_same_bytes() -> None:
 def test_no_name_breaks_out_of_its_place(name: str, start: datetime) -> None:
     booking = sample.booking(start=start.replace(second=0, microsecond=0))
     raw = request_ics(sample.office(), booking, sample.person(name=name), sample.meeting())
-    assert faults(raw) == ()
+    assert findings(raw) == ()
     event = parse(raw)[1]
     assert str(event["ATTENDEE"].params["CN"]) == clean(name).replace("\\", "＼")
     assert event.start.replace(tzinfo=None) == booking.start

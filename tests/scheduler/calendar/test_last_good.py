@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from scheduler.calendar import last_good as checking
 from scheduler.calendar.feed import staff_event, staff_feed
-from scheduler.calendar.last_good import faults_beside
-from scheduler.calendar.lint import faults
+from scheduler.calendar.last_good import findings_beside
+from scheduler.calendar.lint import findings
 
 OFFICE = sample.office()
 DAY = sample.AS_OF.date()
@@ -40,24 +40,24 @@ BROKEN = {
 def test_a_fault_is_found_whatever_stood_there_before(fault: str) -> None:
     broken = feed(GOOD[0], BROKEN[fault], GOOD[2])
     for before in (b"", feed(), feed(*GOOD), feed(GOOD[0], GOOD[2]), feed(*GOOD, day=-1), b"\x00"):
-        assert faults_beside(broken, before) == faults(broken) != ()
+        assert findings_beside(broken, before) == findings(broken) != ()
 
 
 @given(st.sets(st.sampled_from(GOOD)), st.sets(st.sampled_from(GOOD)), st.integers(-1, 0))
 def test_a_good_feed_may_replace_any_other(events: set[bytes], before: set[bytes], day: int) -> None:
-    assert faults_beside(feed(*events), feed(*before, day=day)) == ()
+    assert findings_beside(feed(*events), feed(*before, day=day)) == ()
 
 
 @given(st.lists(st.sampled_from([*GOOD, *BROKEN.values()]), max_size=5), st.sets(st.sampled_from(GOOD)))
 def test_it_is_as_if_the_whole_were_linted(events: list[bytes], before: set[bytes]) -> None:
     raw = feed(*events)
-    assert faults_beside(raw, feed(*before)) == faults(raw)
+    assert findings_beside(raw, feed(*before)) == findings(raw)
 
 
 def test_only_what_is_new_on_that_day_is_linted(monkeypatch: pytest.MonkeyPatch) -> None:
     linted: list[bytes] = []
-    monkeypatch.setattr(checking, "faults", lambda raw: linted.append(raw) or ())
+    monkeypatch.setattr(checking, "findings", lambda raw: linted.append(raw) or ())
     whole = feed(*GOOD)
     for new, before in ((whole, feed(*GOOD[:4])), (feed(*GOOD[:2]), whole), (whole, feed(*GOOD, day=-1))):
-        assert faults_beside(new, before) == ()
+        assert findings_beside(new, before) == ()
     assert linted == [feed(GOOD[4]), whole]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.openings import FreeDay, FreeSlot
-from scheduler.calendar.lint import faults
+from scheduler.calendar.lint import findings
 from scheduler.calendar.public_feeds import closed_feed, free_feed
 from scheduler.closed_days import ClosedDays, ClosedHours, closed_days
 from scheduler.free import free_days
@@ -25,7 +25,7 @@ DAYS = OfficeDays(OFFICE)
 
 
 def events(raw: bytes) -> list[icalendar.Event]:
-    assert faults(raw) == ()
+    assert findings(raw) == ()
     found = icalendar.Calendar.from_ical(raw).events
     assert not any(event.errors for event in found)
     return found

@@ -1,0 +1,1 @@
+"""The rules that the linter holds a calendar to, from bytes to components and methods."""
