@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.openings import FreeDay, FreeSlot
+from scheduler.calendar.event import utc_stamp
 from scheduler.calendar.lint import findings
 from scheduler.calendar.public_feeds import closed_feed, free_feed
 from scheduler.closed_days import ClosedDays, ClosedHours, closed_days
@@ -123,7 +124,7 @@ def test_runs_cover_exactly_the_free_slots(places: list[int]) -> None:
 
 def _held(counsellor: str, start: datetime, minute: int) -> Booking:
     """Return a booking by somebody, made at some moment."""
-    changed = sample.AS_OF - timedelta(minutes=minute)
+    changed = sample.AS_OF - timedelta(minutes=minute, seconds=17)  # no slot begins so
     number = minute + 1
     return sample.booking(
         booking_id=number,
@@ -168,7 +169,7 @@ def test_nothing_of_a_booking_stands_in_public(made: list[tuple[datetime, str, i
     held = [_held(counsellor, start, minute) for start, counsellor, minute in made]
     raw = free_feed(OFFICE, free_days(OFFICE, DAYS, held, sample.AS_OF, 14), TODAY)
     secret = {"28070", "相談員", *(word for one in held for word in (one.uid, f"M{one.request_id:05d}"))}
-    secret |= {f"{one.changed_at:%H%M%S}Z" for one in held if one.changed_at.minute}
+    secret |= {utc_stamp(one.changed_at)[9:] for one in held}
     assert [word for word in secret if word.encode() in raw.replace(b"\r\n ", b"")] == []
 
 
