@@ -5,7 +5,7 @@ PEERS := .venv-peers/bin
 DAYS ?= 365
 SEED ?= 1
 
-.PHONY: demo test check bench peers simulate lock clean
+.PHONY: demo test check thunderbird bench peers simulate lock clean
 
 demo: .venv/installed
 	$(BIN)/madoguchi demo demo
@@ -20,6 +20,9 @@ check: .venv/tested-with
 	$(BIN)/lint-imports
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --fail-under=95
+
+thunderbird: .venv/tested-with
+	$(BIN)/python -m pytest -m thunderbird tests/thunderbird
 
 bench: .venv/tested-with
 	$(BIN)/python benchmarks/ratios.py

@@ -93,5 +93,6 @@ def _told_of_one(
     stays = notice.means is Means.MAIL and notice.to.casefold() == invited.casefold()
     if not invited or stays:
         return [notice]
-    left_out = uninvited_notice(desk, notice_id + 1, decision, person, invited)
-    return [notice, left_out] if left_out else [notice]
+    # The old address is told first: where one program reads both, the later word is the one its calendar keeps.
+    left_out = uninvited_notice(desk, notice_id, decision, person, invited)
+    return [left_out, notice.model_copy(update={"notice_id": notice_id + 1})] if left_out else [notice]

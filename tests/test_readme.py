@@ -23,6 +23,7 @@ PAGES = (
     "docs/intake.md",
     "docs/openings.md",
     "docs/changes.md",
+    "docs/calendars.md",
 )
 LEFT_OUT = "…"
 

@@ -154,6 +154,23 @@ def demo(
     run_demo(folder, as_of or now(), serve_site=serve)
 
 
+@app.command(help="案内ページと登録用カレンダーを見られるようにする。終わるときは Ctrl+C。")
+def serve(
+    folder: Folder = Here,
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, metavar="番号", help="ポート番号。0 は空いている番号。")
+    ] = 8000,
+    host: Annotated[
+        str,
+        typer.Option("--host", metavar="アドレス", help="待ち受けるアドレス。省くと、このパソコンからだけ見られる。"),
+    ] = "127.0.0.1",
+) -> None:
+    """Serve the site and the subscribed feeds."""
+    from madoguchi.cli.serve import serve_office
+
+    serve_office(folder, host, port)
+
+
 @app.command(help="どう読み取るかを示す。何も変えない。")
 def explain(
     what: Annotated[

@@ -43,10 +43,9 @@ def run_demo(root: Path, as_of: datetime, *, serve_site: bool) -> None:
     show_outcome(outcome)
     out.print(f"職員用の一覧と予約票は {root}/private/staff/ に、お知らせメールは {root}/private/outbox/ にあります。")
     if serve_site:
-        from sitegen.serve import serve
+        from madoguchi.cli.serve import serve_office
 
-        out.print("案内ページは http://127.0.0.1:8000 で見られます。終わるときは Ctrl+C を押してください。")
-        serve(OfficeFolder(root).public)
+        serve_office(root, "127.0.0.1", 8000)
 
 
 _SPEAKS_ENGLISH = 'name = "相談員B"', 'name = "相談員B"\nlanguages = ["英語"]'  # as a row of the sample log wishes

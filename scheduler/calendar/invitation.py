@@ -19,6 +19,7 @@ from scheduler.calendar.event import (
     organizer,
     vevent,
 )
+from scheduler.calendar.lint import findings
 from scheduler.calendar.text import fold, quote_parameter, text_line
 
 _WEB_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,500}")  # the signs of RFC 3986 section 2
@@ -34,7 +35,8 @@ def request_ics(office: Office, booking: Booking, person: Particulars, meeting: 
         meeting: Of the counsellor; only its address without the passcode is used, if the office tells it at all.
 
     Raises:
-        ValueError: The person's mail address cannot be named, or the booking has a naive stamp.
+        ValueError: The person's mail address cannot be named, the booking has a naive stamp, or the calendar would
+            break a rule of the linter.
     """
     details = (
         b"STATUS:CONFIRMED\r\n",
@@ -49,7 +51,8 @@ def cancel_ics(office: Office, booking: Booking, person: Particulars) -> bytes:
     """Return the cancellation of a booking, with the SEQUENCE it has after the cancelling.
 
     Raises:
-        ValueError: The person's mail address cannot be named, or the booking has a naive stamp.
+        ValueError: The person's mail address cannot be named, the booking has a naive stamp, or the calendar would
+            break a rule of the linter.
     """
     return _calendar(b"CANCEL", office, booking, (b"STATUS:CANCELLED\r\n", _attendee(person)))
 
@@ -66,7 +69,8 @@ def uninvite_ics(office: Office, booking: Booking, person: Particulars) -> bytes
         person: With the address that is left out.
 
     Raises:
-        ValueError: The mail address cannot be named, or the booking has a naive stamp.
+        ValueError: The mail address cannot be named, the booking has a naive stamp, or the calendar would break a rule
+            of the linter.
     """
     return _calendar(b"CANCEL", office, booking, (_attendee(person),))
 
@@ -83,8 +87,9 @@ def web_address(meeting: Meeting) -> str:
 
 
 def _calendar(method: bytes, office: Office, booking: Booking, details: tuple[bytes, ...]) -> bytes:
+    """Return the whole calendar; one that breaks a rule is refused, so that no letter ever carries it."""
     named = (organizer(office, mailbox_of(booking, office)), *details, _summary(office, booking))
-    return b"".join(
+    raw = b"".join(
         (
             b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
             PRODID,
@@ -94,6 +99,9 @@ def _calendar(method: bytes, office: Office, booking: Booking, details: tuple[by
             b"END:VCALENDAR\r\n",
         )
     )
+    if found := findings(raw):
+        raise ValueError(f"a calendar that breaks a rule: {found[0].code} ({found[0].rfc})")
+    return raw
 
 
 def _summary(office: Office, booking: Booking) -> bytes:

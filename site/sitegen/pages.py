@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -31,8 +31,21 @@ from sitegen.slots import Left, shown_weeks
 from sitegen.terms import terms_page
 from sitegen.words import fill_in_plain, office_words, say_wareki
 
-FEED = "free.ics"
 CSP = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+
+class Calendar(NamedTuple):
+    """A public feed as the page of calendars offers it."""
+
+    path: str
+    title: str
+    what: str
+
+
+_CALENDARS = (
+    Calendar("free.ics", "空き状況", "予約を受け付けられる時間を表示します。"),
+    Calendar("closed.ics", "休業日", "祝日、年末年始、臨時のお休みを表示します。"),
+)
 
 # Page name -> path. The first is the home page; the others stand in the menu in this order.
 _MENU = {
@@ -62,17 +75,19 @@ def site_files(
         terms: Every version of the terms.
         free: The days to show, with what is left.
         as_of: Decides which terms are in force and which days lie ahead (aware).
-        extra: Files made elsewhere, by path; `free.ics` must be among them.
+        extra: Files made elsewhere, by path; `free.ics` must be among them, `closed.ics` may be.
 
     Returns:
         Path (with `/`) to bytes.
 
     Raises:
         ConfigurationError: Words, terms or links that cannot be used; each with its file.
-        ValueError: `extra` holds a path of our own.
+        ValueError: `extra` holds a path of our own, or lacks the feed.
     """
+    if _CALENDARS[0].path not in extra:
+        raise ValueError(f"{_CALENDARS[0].path} is missing, to which the pages lead")
     today = local(as_of).date()
-    site = _Site(office, content, today)
+    site = _Site(office, content, today, tuple(one for one in _CALENDARS if one.path in extra))
     files = {path: data for path, (_, data) in _assets().items()}
     files["robots.txt"] = robots(office.site.address)
     for name in ("home", "flow", "apply", "privacy"):
@@ -92,11 +107,12 @@ def site_files(
 class _Site:
     """Renders pages of one office."""
 
-    def __init__(self, office: Office, content: Content, today: date) -> None:
+    def __init__(self, office: Office, content: Content, today: date, calendars: tuple[Calendar, ...]) -> None:
         self._office = office
         self._content = content
         self._words = office_words(office)
         self._today = today
+        self._calendars = calendars
         self.base = urlsplit(office.site.address).path.rstrip("/") + "/"
         self._mailto = mailto(office.office.mail)
         if len(self._mailto) >= LONGEST_MAILTO:
@@ -168,8 +184,8 @@ class _Site:
             "canonical": f"{address}/{'' if path == 'index.html' else path}",
             "csp": CSP,
             "assets": {name: asset for asset, (name, _) in _assets().items()},
-            "feed": FEED,
-            "webcal": f"webcal://{address.partition('://')[2]}/{FEED}",
+            "calendars": self._calendars,
+            "webcal": f"webcal://{address.partition('://')[2]}",
             "mailto": self._mailto,
             "mail_form": MAIL_FORM,
             "mail_subject": MAIL_SUBJECT,

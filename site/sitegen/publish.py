@@ -1,17 +1,15 @@
 """From the bytes of a site to what a web server shows, with nothing done where nothing has changed."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from sitegen.addresses import PATH
 from sitegen.disk import holds, make_folder, present
 from sitegen.guard import Traces, refuse_personal
 from sitegen.in_place import publish_in_place
 from sitegen.releases import CURRENT, clear_leftovers, links_work, publish_release
-
-_PATH = re.compile(r"(?!.*(?:^|/)\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,5 +105,5 @@ def _check_paths(files: Mapping[str, bytes]) -> None:
     if "index.html" not in files:
         raise ValueError("a site without index.html is not published")
     for path in files:
-        if not _PATH.fullmatch(path):
+        if not PATH.fullmatch(path):
             raise ValueError(f"not a path of a site: {path!r}")

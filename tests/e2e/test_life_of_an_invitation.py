@@ -99,7 +99,7 @@ def test_sequence_and_stamp_are_those_of_the_stored_booking(office: Office) -> N
 
 def test_a_change_that_brings_another_address_leaves_the_old_one_out(office: Office) -> None:
     office.hears(_row("1", "12/3 10:00"))
-    moved, left_out = office.hears(_row("2", "12/4 14:00", "変更", NEW_MAIL))
+    left_out, moved = office.hears(_row("2", "12/4 14:00", "変更", NEW_MAIL))
     assert (moved.to, moved.attendee, moved.method, moved.sequence) == (NEW_MAIL, NEW_MAIL, "REQUEST", 1)
     assert (left_out.to, left_out.attendee, left_out.method, left_out.sequence) == (MAIL, MAIL, "CANCEL", 1)
     assert left_out.status == "", "the visit is not cancelled (RFC 5546 section 3.2.5)"
@@ -111,7 +111,7 @@ def test_a_change_that_brings_another_address_leaves_the_old_one_out(office: Off
 def test_a_corrected_address_is_invited_and_the_wrong_one_left_out(office: Office) -> None:
     (booked,) = office.hears(_row("1", "12/3 10:00", mail=NEW_MAIL))
     office.rows.clear()
-    right, wrong = office.hears(_row("1", "12/3 10:00"))
+    wrong, right = office.hears(_row("1", "12/3 10:00"))
     assert (right.kind, right.to, right.method, right.sequence) == ("confirmation", MAIL, "REQUEST", 1)
     assert (wrong.kind, wrong.to, wrong.method, wrong.sequence) == ("uninvited", NEW_MAIL, "CANCEL", 1)
     assert {right.uid, wrong.uid} == {booked.uid}

@@ -1,7 +1,6 @@
 """The calendars of a real office, subscribed by programs of other people over HTTP."""
 
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -10,13 +9,12 @@ from typing import NamedTuple
 
 import icalendar
 import pytest
-from calendar_clients import Radicale, Subscriber, radicale
+from calendar_clients import Radicale, Subscriber, radicale, started
 from offices import AS_OF, OfficeFolder, drop, empty, log, query, row, run
 
 from intake.commands import Act, Command
 from madoguchi.cli.carried_out import carried_out
 from sitegen.releases import CURRENT
-from sitegen.serve import Preview
 
 pytest.importorskip("khal", reason="khal is not made for this Python")
 
@@ -46,30 +44,30 @@ class Shown(NamedTuple):
 
     def urls(self) -> dict[str, str]:
         """Return name -> address."""
-        return {name: f"{self.base}/{name}.ics" for name in self.every()}
+        own = {path.stem: f"{self.base}/feeds/{_secret(path.stem)}.ics" for path in self.folder.feeds.glob("*.ics")}
+        return {name: f"{self.base}/{name}.ics" for name in self.every()} | own
 
     def lay_out(self) -> None:
-        """Put them where the server looks."""
-        place = self.folder.root.parent / "www" / CURRENT
-        place.mkdir(parents=True, exist_ok=True)
-        for path in self.every().values():
-            shutil.copy(path, place)
+        """Put the office's own ones under their secret names, as for people who subscribe."""
+        self.folder.subscribed.mkdir(exist_ok=True)
+        for path in self.folder.feeds.glob("*.ics"):
+            shutil.copy(path, self.folder.subscribed / f"{_secret(path.stem)}.ics")
+
+
+def _secret(name: str) -> str:
+    return name.ljust(32, "z")
 
 
 @contextmanager
 def office_shown(place: Path) -> Iterator[Shown]:
-    """Run an office with four bookings and show its calendars on this machine."""
+    """Run an office with four bookings and serve its calendars on this machine."""
     folder = empty(place / "o")
     drop(folder, "電話.csv", log(*ROWS))
     run(folder)
-    with Preview(place / "www", 0) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        shown = Shown(folder, f"http://127.0.0.1:{server.server_port}")
+    with started(r"http://127\.0\.0\.1:\d+", "madoguchi", "serve", str(folder.root), "--port", "0") as found:
+        shown = Shown(folder, found[0])
         shown.lay_out()
         yield shown
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ import pytest
 from offices import drop, empty, log, row, sample
 
 from madoguchi.cli import app
-from madoguchi.errors import Exit, TryLater
+from madoguchi.errors import Exit
 
 AS_OF = "2026-11-30T10:00"
 
@@ -173,15 +173,15 @@ def test_a_taken_port_and_a_disk_that_refuses_are_told_in_a_sentence(
     import socket
 
     from madoguchi.cli import line
-    from sitegen import serve
 
-    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(TryLater, match="ほかのプログラム"):
-        serve.serve(tmp_path, taken.getsockname()[1])
+    folder = empty(tmp_path / "o")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert call("serve", str(folder.root), "--port", str(taken.getsockname()[1])) == Exit.TRY_LATER
+    assert "ほかのプログラム" in capsys.readouterr().err
 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", str(tmp_path / "x.csv"))
 
-    folder = empty(tmp_path / "o")
     monkeypatch.setattr(line, "take", full)
     assert call("run", str(folder.root)) == Exit.TRY_LATER
     assert "空き容量" in capsys.readouterr().err

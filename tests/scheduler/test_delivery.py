@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import samples_of_papers as sample
 import stores
-from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+from mail_server import AnyPort
 from pydantic import SecretStr
 
 from madoguchi.config.office import Office, Smtp
@@ -48,14 +48,6 @@ class Server:
             assert isinstance(envelope.original_content, bytes)
             self.taken.append((envelope.mail_from, list(envelope.rcpt_tos), envelope.original_content))
         return answer
-
-
-class AnyPort(Controller):
-    """Listens at a port that the system chooses."""
-
-    def _trigger_server(self) -> None:
-        self.port = self.server.sockets[0].getsockname()[1]  # type: ignore[union-attr] # it is listening by now
-        super()._trigger_server()
 
 
 @contextmanager

@@ -181,3 +181,9 @@ def test_who_waits_without_mail_is_called(email: str) -> None:
     for notice in (waiting_notice(DESK, 3, request), offer_notice(DESK, 3, papers.OFFER, request)):
         assert (notice.means, notice.to, notice.mail) == (Means.TELEPHONE, "090-0000-0000", b"")
         assert notice.say
+
+
+def test_a_calendar_that_breaks_a_rule_goes_into_no_letter() -> None:
+    notice = told(Verdict.BOOK, name="見本 パスコード：4711")
+    assert (notice.means, notice.mail) == (Means.TELEPHONE, b"")
+    assert notice.note == "メールを作れなかったため、お電話での連絡に替えました。"

@@ -60,4 +60,4 @@ def free() -> tuple[FreeDay, ...]:
 def site(
     office: Office, content: Content, terms: tuple[TermsVersion, ...], free: tuple[FreeDay, ...], as_of: datetime
 ) -> dict[str, bytes]:
-    return site_files(office, content, terms, free, as_of, {"free.ics": FEED})
+    return site_files(office, content, terms, free, as_of, {"free.ics": FEED, "closed.ics": FEED})

@@ -29,7 +29,7 @@ def _seen(page: bytes) -> str:
 
 def test_the_site_has_its_pages_and_small_files(site: dict[str, bytes]) -> None:
     assert tuple(path for path in site if path.endswith(".html")) == PAGES
-    assert {"free.ics", "robots.txt", "sitemap.xml"} < set(site)
+    assert {"free.ics", "closed.ics", "robots.txt", "sitemap.xml"} < set(site)
 
 
 def test_the_same_input_gives_the_same_bytes_at_any_hour_of_the_day(
@@ -41,7 +41,10 @@ def test_the_same_input_gives_the_same_bytes_at_any_hour_of_the_day(
     site: dict[str, bytes],
 ) -> None:
     later = as_of + timedelta(hours=9)
-    assert site_files(office, content, terms, free, later, {"free.ics": site["free.ics"]}) == site
+    assert (
+        site_files(office, content, terms, free, later, {name: site[name] for name in ("free.ics", "closed.ics")})
+        == site
+    )
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -156,7 +159,14 @@ def test_the_flow_has_four_steps(site: dict[str, bytes]) -> None:
             "apply.html",
             ("氏名", "求職番号", "希望日時", "前日まで", "0796-00-0000", "マイナンバー", "年末年始", "60日先"),
         ),
-        ("calendar.html", ("1日ほど遅れる", "予約にはなりません|予約になりません", "満員", "個人")),
+        (
+            "calendar.html",
+            (
+                *("1日ほど遅れる", "予約にはなりません|予約になりません", "満員", "個人", "休業日"),
+                *("8時間から24時間", "早める方法はありません", "3時間ほど", "送受信の間隔", "自動で更新"),
+                *("インポート", "写し", "照会", "URLで追加", "Webからサブスクライブ", "連絡はいりません"),
+            ),
+        ),
         ("privacy.html", ("職業安定法第5条の4", "アクセス履歴", "Cookie", "パスコード")),
         ("404.html", ("見つかりません", "0796-00-0000")),
     ],
@@ -166,10 +176,22 @@ def test_a_page_tells_what_readers_come_for(site: dict[str, bytes], path: str, f
     assert not [fact for fact in facts if not re.search(fact, said)]
 
 
-def test_the_calendar_can_be_subscribed_in_two_ways(site: dict[str, bytes]) -> None:
+def test_each_calendar_can_be_subscribed_by_a_button_and_by_its_address(site: dict[str, bytes]) -> None:
+    """The address is no link: opening it would take a copy, which is never brought up to date."""
     links = outline(site["calendar.html"]).links
-    assert "webcal://www.hellowork-toyooka.example/free.ics" in links
-    assert "https://www.hellowork-toyooka.example/free.ics" in links
+    addresses = re.findall(r'<p class="address">(.*?)</p>', site["calendar.html"].decode())
+    for name in ("free.ics", "closed.ics"):
+        assert f"webcal://www.hellowork-toyooka.example/{name}" in links
+        assert f"https://www.hellowork-toyooka.example/{name}" in addresses
+    assert [link for link in links if link.endswith(".ics") and not link.startswith("webcal:")] == []
+
+
+def test_a_calendar_that_is_not_made_is_not_offered(
+    office: Office, content: Content, terms: tuple[TermsVersion, ...], free: tuple[FreeDay, ...], as_of: datetime
+) -> None:
+    page = site_files(office, content, terms, free, as_of, FEED)["calendar.html"].decode()
+    assert "/free.ics" in page
+    assert "/closed.ics" not in page
 
 
 def test_robots_may_read_the_feed(site: dict[str, bytes]) -> None:
@@ -257,7 +279,7 @@ def test_a_site_below_a_path_finds_its_style_from_the_missing_page(
 def test_the_feed_must_come_along(
     office: Office, content: Content, terms: tuple[TermsVersion, ...], free: tuple[FreeDay, ...], as_of: datetime
 ) -> None:
-    with pytest.raises(ConfigurationError, match=r"calendar\.html のリンク webcal:"):
+    with pytest.raises(ValueError, match=r"free\.ics is missing"):
         site_files(office, content, terms, free, as_of, {})
 
 
