@@ -1,13 +1,11 @@
 """The stage that tells: hands letters over and writes the lists, sheets and feeds of the staff."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from madoguchi.clock import aware, local
 from madoguchi.config.folder import OfficeFolder
-from madoguchi.files import is_same, write_if_changed
 from madoguchi.model.booking import Booking
 from madoguchi.model.item import Kind
 from madoguchi.model.notice import Means, Notice, NoticeState
@@ -17,7 +15,7 @@ from madoguchi.model.reply import Reply, standing_answer
 from madoguchi.model.request import BookingRequest
 from madoguchi.model.review import ReviewEntry
 from madoguchi.progress import Progress, silent
-from madoguchi.sheets import DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST, WAITING_LIST, remove_sheet, write_sheet
+from madoguchi.sheets import DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST, WAITING_LIST, write_sheet
 from madoguchi.store import bookings as booking_store
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.offers import offers_of, open_offers
@@ -32,55 +30,20 @@ from madoguchi.store.outbox import (
 from madoguchi.store.replies import replies_to
 from madoguchi.store.requests import requests_by_id, waiting_list
 from madoguchi.store.reviews import open_entries
-from scheduler.calendar.feed import staff_feed
-from scheduler.calendar.lint import Finding, findings
 from scheduler.delivery import Delivery, Fate, open_delivery
 from scheduler.diary import Held
+from scheduler.feeds import write_feeds
 from scheduler.free import free_days
 from scheduler.notices import Desk
 from scheduler.sheets.day_sheet import MOST_UNRECORDED, DayEntry, day_sheet_csv, day_sheet_html
 from scheduler.sheets.review_list import review_list
 from scheduler.sheets.telephone_list import telephone_list
 from scheduler.sheets.waiting_list import waiting_list_csv
+from scheduler.told import Told
 
 _BATCH = 20  # letters claimed at once; a crash between sending and noting repeats so many at most
 _MOST_CANDIDATES = 6
 _DAYS_SOUGHT = 14  # for the next open day of the day sheet
-
-
-@dataclass(slots=True)
-class Told:
-    """What the stage has done.
-
-    Attributes:
-        handed_over: Letters.
-        waiting: Letters that the mail server did not take this time.
-        refused: Letters refused for good; each became a telephone task.
-        written: Files written.
-        held: Names of files that another program holds open.
-        faulty: The first finding in each feed that broke a rule of calendars, by file name; the last good file stays.
-    """
-
-    handed_over: int = 0
-    waiting: int = 0
-    refused: int = 0
-    written: int = 0
-    held: list[str] = field(default_factory=list)
-    faulty: dict[str, Finding] = field(default_factory=dict)
-
-    def write(self, path: Path, content: bytes, writer: Callable[[Path, bytes], bool] = write_if_changed) -> None:
-        """Write a file of the staff unless it is unchanged; a file held open stays for the next run."""
-        try:
-            self.written += writer(path, content)
-        except PermissionError:
-            self.held.append(path.name)
-
-    def remove(self, path: Path, remover: Callable[[Path], None] = remove_sheet) -> None:
-        """Take a file away; one held open, or filled in by staff and not yet taken, stays for the next run."""
-        try:
-            remover(path)
-        except PermissionError:
-            self.held.append(path.name)
 
 
 def tell(store: Store, folder: OfficeFolder, desk: Desk, days: OpenDays, progress: Progress = silent) -> Told:
@@ -91,7 +54,7 @@ def tell(store: Store, folder: OfficeFolder, desk: Desk, days: OpenDays, progres
     with store.reading() as transaction:
         _write_lists(transaction, folder, desk, days, told)
         _write_day_sheets(transaction, folder, desk, days, told)
-        _write_feeds(transaction, folder, desk, told)
+        write_feeds(transaction, folder, desk.office, desk.as_of, told)
     return told
 
 
@@ -231,28 +194,6 @@ def _entry(booking: Booking, people: dict[int, BookingRequest], answers: dict[in
     explained = request.consent.explained if request.consent else None
     reply = answers.get(booking.booking_id)
     return DayEntry(booking, request.person, explained, reply.answer if reply else None)
-
-
-def _write_feed(path: Path, feed: bytes, told: Told) -> None:
-    """Write a feed unless it is unchanged; a faulty one never replaces the last good file."""
-    if is_same(path, feed):
-        return
-    found = findings(feed)
-    if found:
-        told.faulty[path.name] = found[0]
-    else:
-        told.write(path, feed)
-
-
-def _write_feeds(transaction: Transaction, folder: OfficeFolder, desk: Desk, told: Told) -> None:
-    today = local(desk.as_of).date()
-    first = today - timedelta(days=desk.office.feeds.days_back)
-    last = today + timedelta(days=desk.office.feeds.days_ahead)
-    for counsellor in desk.office.counsellors:
-        events = booking_store.events_between(transaction, counsellor.id, first, last)
-        _write_feed(folder.feeds / f"{counsellor.id}.ics", staff_feed(desk.office, counsellor, events), told)
-    known = {f"{counsellor.id}.ics" for counsellor in desk.office.counsellors}
-    _remove_other(folder.feeds.glob("*.ics"), lambda path: path.name in known, told)
 
 
 def _remove_other(paths: Iterable[Path], keep: Callable[[Path], bool], told: Told) -> None:

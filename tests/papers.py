@@ -2,7 +2,7 @@
 
 import email
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from email.message import EmailMessage
 from email.policy import SMTP
 from pathlib import Path
@@ -10,17 +10,23 @@ from pathlib import Path
 import samples_of_papers as sample
 from samples_of_offers import offer
 
+from madoguchi.config.openings import Closure
 from madoguchi.model.booking import BookingState, Medium
 from madoguchi.model.item import Channel
 from madoguchi.model.notice import Means, Notice, NoticeKind
+from madoguchi.model.openings import Period
 from madoguchi.model.reading import Doubt, Wish
 from madoguchi.model.review import ReviewEntry
+from madoguchi.model.subscriber import Detail
 from madoguchi.model.terms import TermsVersion
-from scheduler.calendar.feed import free_feed, staff_event, staff_feed
+from scheduler.calendar.feed import staff_event, staff_feed, with_title
 from scheduler.calendar.invitation import cancel_ics, request_ics, uninvite_ics
+from scheduler.calendar.public_feeds import closed_feed, free_feed
+from scheduler.closed_days import closed_days
 from scheduler.letters import letters, refusal, spoken, terms, waiting
 from scheduler.letters.mime import message_id
 from scheduler.new_terms import News
+from scheduler.openings import OfficeDays
 from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
 from scheduler.sheets.review_list import review_list
 from scheduler.sheets.telephone_list import telephone_list
@@ -74,9 +80,16 @@ def _calendars() -> Iterator[tuple[str, bytes]]:
     yield "cancel.ics", cancel_ics(office, cancelled, person)
     yield "uninvite.ics", uninvite_ics(office, sample.booking(sequence=1), person)
     fragments = [staff_event(booking, office), staff_event(by_telephone.model_copy(update={"uid": "second"}), office)]
-    yield "staff_feed.ics", staff_feed(office, office.counsellors[0], fragments)
-    yield "staff_feed_empty.ics", staff_feed(office, office.counsellors[0], [])
-    yield "free_feed.ics", free_feed(office, sample.free_days(), sample.AS_OF.date())
+    today = sample.AS_OF.date()
+    yield "staff_feed.ics", staff_feed(office, office.counsellors[0], fragments, today)
+    yield "staff_feed_empty.ics", staff_feed(office, office.counsellors[0], [], today)
+    titled = [with_title(one, "相談員A：", " 見本 太郎 様") for one in fragments]
+    yield "office_feed.ics", staff_feed(office, None, titled, today, Detail.NAME)
+    yield "free_feed.ics", free_feed(office, sample.free_days(), today)
+    training = Closure(on=date(2026, 12, 2), hours=(Period(opens=time(9, 30), closes=time(10, 30)),), say="職員研修")
+    closing = office.model_copy(update={"openings": office.openings.model_copy(update={"closures": (training,)})})
+    closed = closed_days(closing, OfficeDays(closing), today, today + timedelta(days=60))
+    yield "closed_feed.ics", closed_feed(closing, closed, today)
 
 
 def _letters() -> Iterator[tuple[str, bytes]]:

@@ -83,7 +83,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "bookings.bookings_between": lambda t: bookings.bookings_between(t, AS_OF.date(), FAR),
     "bookings.bookings_by_uid": lambda t: bookings.bookings_by_uid(t, ["one", "two"]),
     "bookings.bookings_by_id": lambda t: bookings.bookings_by_id(t, range(1, 9)),
-    "bookings.events_between": lambda t: bookings.events_between(t, "a", AS_OF.date(), FAR),
+    "bookings.events_between": lambda t: bookings.events_between(t, AS_OF.date(), FAR, named=True),
     "bookings.count_by_state": bookings.count_by_state,
     "decisions.latest_decisions": lambda t: decisions.latest_decisions(t, range(1, 9)),
     "decisions.bookings_of_requests": lambda t: decisions.bookings_of_requests(t, range(1, 9)),
@@ -135,6 +135,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "reviews.people_in_reviews": lambda t: list(reviews.people_in_reviews(t)),
     "subscribers.next_subscriber_id": subscribers.next_subscriber_id,
     "subscribers.every_subscriber": subscribers.every_subscriber,
+    "subscribers.live_subscribers": subscribers.live_subscribers,
     "terms.bookings_under_other_terms": lambda t: terms.bookings_under_other_terms(t, AS_OF.date(), VERSION),
     "terms.told_of_terms": lambda t: terms.told_of_terms(t, bookings.bookings_by_id(t, [1, 2]).values()),
 }

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from madoguchi import __version__
+from madoguchi.cli.feed import feed
 from madoguchi.cli.lint import linting
 from madoguchi.cli.options import AsJson, AsOf, Folder, Here, moment
 from madoguchi.cli.steps import steps
@@ -25,6 +26,7 @@ app = typer.Typer(
 )
 
 app.add_typer(steps)
+app.add_typer(feed, name="feed")
 app.add_typer(linting)
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999  # of weeks that can be shown, far from the ends of the calendar
 

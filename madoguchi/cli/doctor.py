@@ -13,6 +13,7 @@ from intake.table.header_words import field_of
 from intake.table.layouts import LOG
 from madoguchi.cli.looks import has_run, looking
 from madoguchi.cli.show import console
+from madoguchi.cli.subscribing import concerns
 from madoguchi.clock import local
 from madoguchi.config.content import load_content, load_terms, terms_in_force
 from madoguchi.config.folder import OfficeFolder
@@ -24,6 +25,7 @@ from madoguchi.model.openings import Day
 from madoguchi.store.bookings import live_bookings
 from madoguchi.store.engine import ask_whether_it_answers
 from madoguchi.store.location import is_network_share, say_place, store_place
+from madoguchi.store.subscribers import every_subscriber
 from madoguchi.wording import say_day, say_moment, say_time
 from scheduler.affected import unfit
 from scheduler.holidays import official_until
@@ -81,6 +83,7 @@ def examine(root: Path, as_of: datetime) -> Iterator[Finding]:
     yield from _ways_out(office, secrets)
     yield from _folders(folder, office)
     yield from _bookings(folder, office, as_of)
+    yield from _subscribers(folder, office)
     yield from _machine(folder, as_of)
 
 
@@ -202,6 +205,12 @@ def _folders(folder: OfficeFolder, office: Office) -> Iterator[Finding]:
                     must=True,
                     say=f"{place.name} をほかの利用者も読めます。「chmod go-rwx {place.name}」で閉じてください。",
                 )
+        if folder.subscribed.exists() and folder.subscribed.stat().st_mode & 0o007:
+            yield Finding(
+                must=True,
+                say="feeds をほかの利用者も開けます。中のファイルの名前がカレンダーのアドレスです。"
+                "「chmod o-rwx feeds」で閉じてください。",
+            )
     if office.inbox.maildir and not (folder.root / office.inbox.maildir / "new").is_dir():
         yield Finding(
             must=True, say="[inbox] の maildir に書かれたフォルダーが Maildir ではありません。場所を確かめてください。"
@@ -221,6 +230,18 @@ def _bookings(folder: OfficeFolder, office: Office, as_of: datetime) -> Iterator
     if hits:
         say = f"今の開庁日や相談員の予定に合わない予約が {len(hits)} 件あります（最初は{say_moment(hits[0].booking.start)}、{hits[0].misfit.why}）。"
         yield Finding(must=False, say=say + "「madoguchi affected」で内容を確かめてください。")
+
+
+def _subscribers(folder: OfficeFolder, office: Office) -> Iterator[Finding]:
+    """Tell of what leaves the house with the calendars, and of calendars that show nothing."""
+    try:
+        if not has_run(folder):
+            return
+        with looking(folder.root) as (_, _, transaction):
+            found = every_subscriber(transaction)
+    except MadoguchiError:  # told by `_store`
+        return
+    yield from (Finding(must=False, say=say) for say in concerns(folder, office, found))
 
 
 def _machine(folder: OfficeFolder, as_of: datetime) -> Iterator[Finding]:

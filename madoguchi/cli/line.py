@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from intake.command_stage import take_command
@@ -33,15 +33,17 @@ from madoguchi.store.requests import people
 from madoguchi.store.reviews import people_in_reviews
 from scheduler.affected import unfit
 from scheduler.announce import announce
-from scheduler.calendar.feed import free_feed
 from scheduler.calendar.lint import findings
+from scheduler.calendar.public_feeds import CLOSED, FREE, closed_feed, free_feed
+from scheduler.closed_days import closed_days
 from scheduler.diary import Held
 from scheduler.free import free_days
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
 from scheduler.rearrange import Case, rearrange
 from scheduler.schedule import schedule
-from scheduler.tell import Told, tell
+from scheduler.tell import tell
+from scheduler.told import Told
 from sitegen.guard import Traces
 from sitegen.pages import site_files
 from sitegen.publish import Published, publish_guarded
@@ -131,7 +133,7 @@ class Line:
             load_terms(self.folder.content),
             free[: self.office.site.weeks * 7],
             self.as_of,
-            {"free.ics": self._free_feed(free)},
+            self._public_feeds(free),
         )
         about, meetings = self.office.office, self.secrets.meetings.values()
         self.outcome.published = publish_guarded(
@@ -170,19 +172,23 @@ class Line:
         self.tell()
         self.publish()
 
-    def _free_feed(self, free: tuple[FreeDay, ...]) -> bytes:
-        """Return the public feed.
+    def _public_feeds(self, free: tuple[FreeDay, ...]) -> dict[str, bytes]:
+        """Return the public feeds by file name.
 
         Raises:
-            PublishingRefused: It breaks a rule of calendars; one such line empties it for every subscriber.
+            PublishingRefused: One breaks a rule of calendars; one such line empties it for every subscriber.
         """
-        feed = free_feed(self.office, free, local(self.as_of).date())
-        if not is_same(self.folder.public / "current" / "free.ics", feed) and (found := findings(feed)):
-            raise PublishingRefused(
-                f"公開用のカレンダー「free.ics」に誤りが見つかったため、公開を止めました。"
-                f"前の内容はそのまま残っています。保守の担当者に知らせてください。（{found[0].place}：{found[0].say}）"
-            )
-        return feed
+        today = local(self.as_of).date()
+        last = today + timedelta(days=self.office.feeds.days_ahead)
+        closed = closed_days(self.office, self.days, today, last)
+        feeds = {FREE: free_feed(self.office, free, today), CLOSED: closed_feed(self.office, closed, today)}
+        for name, feed in feeds.items():
+            if not is_same(self.folder.public / "current" / name, feed) and (found := findings(feed)):
+                raise PublishingRefused(
+                    f"公開用のカレンダー「{name}」に誤りが見つかったため、公開を止めました。"
+                    f"前の内容はそのまま残っています。保守の担当者に知らせてください。（{found[0].place}：{found[0].say}）"
+                )
+        return feeds
 
     def _intake(self) -> Intake:
         terms = load_terms(self.folder.content)

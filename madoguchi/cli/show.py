@@ -14,7 +14,7 @@ from rich.table import Table
 from madoguchi.cli.line import Report
 from madoguchi.model.decision import Verdict
 from madoguchi.progress import Progress
-from scheduler.tell import Told
+from scheduler.told import Told
 
 _STAGES = {
     "archive": "保管",

@@ -11,6 +11,7 @@ from madoguchi.config.written import WEEKDAYS, Text, Weekday
 from madoguchi.model.frozen import Frozen
 from madoguchi.model.openings import Period
 from madoguchi.model.reading import Service
+from madoguchi.model.subscriber import WHOLE_OFFICE
 
 _EVERYBODY_SPEAKS = "日本語"
 
@@ -37,6 +38,13 @@ class Counsellor(Frozen):
     absences: tuple[Absence, ...] = ()
     languages: tuple[Text, ...] = ()
     specialities: tuple[Service, ...] = ()
+
+    @field_validator("id")
+    @classmethod
+    def _id_is_of_one_person(cls, written: str) -> str:
+        if written == WHOLE_OFFICE:
+            raise ValueError(f"「{WHOLE_OFFICE}」は事業所全体のカレンダーの名前です。別の id にしてください")
+        return written
 
     @field_validator("hours", mode="before")
     @classmethod

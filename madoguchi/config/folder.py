@@ -57,7 +57,7 @@ class OfficeFolder:
 
     @property
     def subscribed(self) -> Path:
-        """Calendar feeds that a web server shows, each under the secret name its subscriber was given."""
+        """Calendar feeds for subscribers: each file's name is the secret of its address."""
         return self.root / "feeds"
 
     @property

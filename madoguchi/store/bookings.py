@@ -3,17 +3,29 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import RowMapping, Select, func, insert, select, update
+from sqlalchemy import RowMapping, Select, and_, func, insert, literal, select, update
 
 from madoguchi.model.booking import Booking, BookingState, By, Medium
 from madoguchi.store.columns import moment, moment_text, next_id, start, start_text
 from madoguchi.store.engine import KEYS, Transaction
-from madoguchi.store.schema import bookings
+from madoguchi.store.schema import bookings, requests
 
 _LIVE = BookingState.CONFIRMED.value
 _VISITED = (BookingState.COMPLETED, BookingState.BROKEN_OFF, BookingState.NO_SHOW)
+
+
+class CalendarEvent(NamedTuple):
+    """What feeds are made of: the rendered event of one booking.
+
+    Attributes:
+        name: Of the person, as the request has it; empty where no feed needs it.
+    """
+
+    counsellor: str
+    event: bytes
+    name: str = ""
 
 
 def next_booking_id(transaction: Transaction) -> int:
@@ -120,23 +132,24 @@ def bookings_by_uid(transaction: Transaction, uids: Iterable[str]) -> dict[int, 
     return {booking.booking_id: booking for booking in found}
 
 
-def events_between(transaction: Transaction, counsellor: str, first: date, last: date) -> list[bytes]:
-    """Return the rendered events of one counsellor's live and past visits in a window, in order.
+def events_between(transaction: Transaction, first: date, last: date, *, named: bool = False) -> list[CalendarEvent]:
+    """Return the rendered events of the live and past visits of all counsellors in a window, in order.
 
     Cancelled ones are left out: a feed is the full state (research: Google hides, others strike through).
     """
+    asked = select(bookings.c.counsellor, bookings.c.event, requests.c.name if named else literal(""))
+    if named:
+        of_booking = and_(requests.c.office == bookings.c.office, requests.c.request_id == bookings.c.request_id)
+        asked = asked.select_from(bookings.join(requests, of_booking))
     found = transaction.run(
-        select(bookings.c.event)
-        .where(
+        asked.where(
             bookings.c.office == transaction.office,
-            bookings.c.counsellor == counsellor,
             bookings.c.state != BookingState.CANCELLED.value,
             bookings.c.start >= first.isoformat(),
             bookings.c.start < last.isoformat() + "U",
-        )
-        .order_by(bookings.c.start, bookings.c.booking_id)
+        ).order_by(bookings.c.start, bookings.c.booking_id)
     )
-    return list(found.scalars())
+    return [CalendarEvent(*row) for row in found]
 
 
 def count_by_state(transaction: Transaction) -> dict[BookingState, int]:

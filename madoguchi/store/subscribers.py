@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import RowMapping, insert, select, update
 
 from madoguchi.model.subscriber import Detail, Subscriber
 from madoguchi.store.columns import moment, moment_text, next_id
@@ -31,6 +31,24 @@ def every_subscriber(transaction: Transaction) -> list[Subscriber]:
         select(subscribers).where(subscribers.c.office == transaction.office).order_by(subscribers.c.subscriber_id)
     )
     return [_subscriber(row) for row in found.mappings()]
+
+
+def live_subscribers(transaction: Transaction) -> list[Subscriber]:
+    """Return the subscribers whose addresses show something."""
+    return [one for one in every_subscriber(transaction) if one.revoked_at is None]
+
+
+def replace_subscriber(transaction: Transaction, changed: Subscriber) -> None:
+    """Store a changed subscriber under its number.
+
+    Raises:
+        sqlalchemy.exc.IntegrityError: The secret is taken.
+    """
+    transaction.run(
+        update(subscribers)
+        .where(subscribers.c.office == transaction.office, subscribers.c.subscriber_id == changed.subscriber_id)
+        .values(_row(transaction.office, changed))
+    )
 
 
 def _row(office: str, one: Subscriber) -> dict[str, object]:

@@ -1,30 +1,31 @@
-"""Calendars to subscribe to: one for each counsellor, and the public one of free times (METHOD:PUBLISH).
+"""Calendars to subscribe to (METHOD:PUBLISH), and those of the bookings: one for each counsellor, one for the office.
 
-Both are the full state in UTC with stable bytes; what is cancelled or taken is simply no longer there.
-The public one tells nothing from which the moment of a booking could be seen.
+Each is the full state in UTC with stable bytes; what is cancelled is simply no longer there. Of the time of writing
+only the day stands in it, so that its bytes change once a day at most when nothing else does.
 """
 
-import hashlib
-import hmac
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time
 
+from madoguchi.clock import aware
 from madoguchi.config.counsellors import Counsellor
 from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking, BookingState, Medium
-from madoguchi.model.openings import FreeDay
-from scheduler.calendar.event import PRODID, TOKYO_TIMEZONE, mail_domain, organizer, reference, utc_times, vevent
-from scheduler.calendar.text import fold, text_line
-
-# Free times carry as DTSTAMP midnight UTC of their own day, so many days earlier: more than the longest
-# horizon an office can set, so never in the future, and the same however often the slot is taken and freed.
-STAMP_DAYS_BEFORE = 366
+from madoguchi.model.subscriber import Detail
+from scheduler.calendar.event import PRODID, TOKYO_TIMEZONE, organizer, reference, utc_stamp, utc_times, vevent
+from scheduler.calendar.text import escape_text, fold, text_line
 
 _WAY = {Medium.VIDEO: "ビデオ", Medium.TELEPHONE: "電話"}
+_TITLE = b"\r\nSUMMARY:"
+_TOLD = {
+    Detail.NUMBER: "受付番号だけを載せています。",
+    Detail.INITIALS: "受付番号とご本人の頭文字を載せています。ほかの方に見せないでください。",
+    Detail.NAME: "受付番号とご本人の氏名を載せています。ほかの方に見せないでください。",
+}
 
 
 def staff_event(booking: Booking, office: Office) -> bytes:
-    """Return the VEVENT of a booking for its counsellor's feed; empty for a cancelled one.
+    """Return the VEVENT of a booking for the feeds of the staff; empty for a cancelled one.
 
     It names the reference number only. Rendered once per change and kept with the booking.
 
@@ -42,77 +43,62 @@ def staff_event(booking: Booking, office: Office) -> bytes:
     return vevent(booking, office, utc_times(booking.start, booking.end), details)
 
 
-def staff_feed(office: Office, counsellor: Counsellor, fragments: Iterable[bytes]) -> bytes:
-    """Join the events of one counsellor to a feed, in order of time whatever order they come in."""
-    name = f"オンライン職業相談の予約（{counsellor.name}）"
-    about = f"{office.office.name}の予約です。受付番号だけを載せています。反映に1日ほどかかることがあります。"
-    return _feed(name, about, sorted(fragments))
+def with_title(event: bytes, before: str = "", after: str = "") -> bytes:
+    """Return an event of `staff_event` with words before and after its title, which is one physical line there."""
+    head, mark, rest = event.partition(_TITLE)
+    if not mark:
+        return event
+    title, _, tail = rest.partition(b"\r\n")
+    line = fold(f"SUMMARY:{escape_text(before)}{title.decode()}{escape_text(after)}")
+    return b"".join((head, b"\r\n", line, tail))
 
 
-def free_feed(office: Office, days: tuple[FreeDay, ...], as_of_day: date) -> bytes:
-    """Return the public feed of times that can still be booked, each run of free slots as one event.
+def staff_feed(
+    office: Office,
+    shows: Counsellor | None,
+    events: Iterable[bytes],
+    as_of_day: date,
+    detail: Detail = Detail.NUMBER,
+) -> bytes:
+    """Join events to the feed of one counsellor, in order of time whatever order they come in.
 
     Args:
         office: The office.
-        days: Days with what is left of their slots.
-        as_of_day: Days before it are left out.
+        shows: Whose bookings these are; None for those of everybody.
+        events: As `staff_event` or `with_title` made them.
+        as_of_day: The day of the run.
+        detail: What the events tell of the person, as the feed says of itself.
     """
-    name = f"オンライン職業相談の受付可能な時間（{office.office.name}）"
-    about = "受付可の時間でも、先に予約が入ることがあります。反映に1日ほどかかることがあります。"
-    head = organizer(office, office.office.mail)
-    summary = text_line("SUMMARY", "受付可（オンライン職業相談）")
-    tail = summary + b"X-MICROSOFT-CDO-BUSYSTATUS:FREE\r\nEND:VEVENT\r\n"
-    events = (
-        _free_event(office, start, end, head + tail)
-        for day in sorted(days, key=lambda one: one.on)
-        if day.on >= as_of_day
-        for start, end in _runs(office, day)
-    )
-    return _feed(name, about, events)
+    whose = shows.name if shows else office.office.name
+    about = f"{office.office.name}の予約です。{_TOLD[detail]}反映に1日ほどかかることがあります。"
+    return feed(f"オンライン職業相談の予約（{whose}）", about, as_of_day, sorted(events))
 
 
-def _free_event(office: Office, start: datetime, end: datetime, tail: bytes) -> bytes:
-    stamp = start.date() - timedelta(days=STAMP_DAYS_BEFORE)
-    return b"".join(
-        (
-            b"BEGIN:VEVENT\r\n",
-            utc_times(start, end),
-            fold(f"UID:{_opaque(office, start, end)}@{mail_domain(office)}"),
-            f"DTSTAMP:{stamp:%Y%m%d}T000000Z\r\n".encode(),
-            b"STATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\n",
-            tail,
-        )
-    )
+def feed(name: str, about: str, as_of_day: date, events: Iterable[bytes], source: str = "") -> bytes:
+    """Join events to a calendar to subscribe to.
 
+    LAST-MODIFIED of the calendar (RFC 7986 section 5.4) is the midnight with which the as-of day begins. Words that
+    change by the day stand nowhere: vdirsyncer takes every event with other words above it for a new one.
 
-def _opaque(office: Office, start: datetime, end: datetime) -> str:
-    span = f"{start.isoformat()}/{end.isoformat()}".encode()
-    return hmac.new(f"free:{office.office.id}".encode(), span, hashlib.sha256).hexdigest()[:32]
-
-
-def _runs(office: Office, day: FreeDay) -> list[tuple[datetime, datetime]]:
-    """Return start and end of each run of free slots that follow each other at the office's spacing."""
-    every, length = timedelta(minutes=office.booking.every), timedelta(minutes=office.booking.minutes)
-    starts = sorted(slot.start for slot in day.slots if slot.left > 0)
-    runs: list[tuple[datetime, datetime]] = []
-    for start in starts:
-        if runs and start - runs[-1][1] == every:
-            runs[-1] = (runs[-1][0], start)
-        else:
-            runs.append((start, start))
-    return [(first, last + length) for first, last in runs]
-
-
-def _feed(name: str, about: str, events: Iterable[bytes]) -> bytes:
+    Args:
+        name: What programs show it as.
+        about: A sentence or two on what it holds.
+        as_of_day: The day of the run.
+        events: Whole VEVENTs, in the order in which they are to stand.
+        source: Where a public one is found (RFC 7986 section 5.8).
+    """
     body = b"".join(events)
+    since = utc_stamp(aware(datetime.combine(as_of_day, time())))
     return b"".join(
         (
             b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
             PRODID,
             b"CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n",
+            f"LAST-MODIFIED:{since}\r\n".encode(),
             text_line("NAME", name),
             text_line("X-WR-CALNAME", name),
             text_line("X-WR-CALDESC", about),
+            fold(f"SOURCE;VALUE=URI:{source}") if source else b"",
             b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n",
             body or TOKYO_TIMEZONE,  # RFC 5545 section 3.4: a calendar has at least one component
             b"END:VCALENDAR\r\n",

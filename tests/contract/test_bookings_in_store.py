@@ -87,8 +87,15 @@ def test_a_feed_shows_visits_held_and_coming_but_none_cancelled(store: Store) ->
         _add(t, 2, start=at(3))
         _add(t, 3, start=at(3, 15, 0), state=BookingState.CANCELLED)
         _add(t, 4, start=at(3), counsellor="b")
-        events = bookings.events_between(t, "a", date(2026, 12, 3), date(2026, 12, 4))
-    assert [event.rpartition(b"\n")[2] for event in events] == [b"uid2", b"uid1"]
+        window = (date(2026, 12, 3), date(2026, 12, 4))
+        unnamed, named = bookings.events_between(t, *window), bookings.events_between(t, *window, named=True)
+    assert [(one.event.rpartition(b"\n")[2], one.counsellor) for one in unnamed] == [
+        (b"uid2", "a"),
+        (b"uid4", "b"),
+        (b"uid1", "a"),
+    ]
+    assert {one.name for one in unnamed} == {""}
+    assert named == [one._replace(name="見本 太郎") for one in unnamed]
 
 
 def test_the_last_counsellor_is_that_of_the_latest_visit_not_cancelled(store: Store) -> None:

@@ -11,10 +11,12 @@ from offices import AS_OF, OfficeFolder, drop, empty, log, row, run
 from sqlalchemy import Engine, event
 
 from madoguchi.cli.line import Line, run_stages
+from madoguchi.cli.subscribing import add
+from madoguchi.model.subscriber import WHOLE_OFFICE, Detail
 from madoguchi.store.schema import metadata
 
 FEW_ROWS = {str(index.name) for table in metadata.sorted_tables for index in table.indexes if index.dialect_kwargs}
-SMALL = {"terms_versions"}  # one row for each version of the terms
+SMALL = {"terms_versions", "subscribers"}  # one row for each version of the terms, and for each calendar given out
 ONE_ROW = re.compile(r"^SELECT max\(\w+\.\w+\)")  # the end of an index
 
 TARO = row("001", "見本 太郎", "28050-1", "12/3 10:00", mail="taro@mihon.example")
@@ -73,6 +75,7 @@ def test_a_pass_that_books_waits_offers_and_asks_walks_through_nothing(tmp_path:
     run(folder)
     drop(folder, "b.csv", log(JIRO, CANCEL, SABURO))
     drop(folder, "c.eml", reply_mail(ics(uid_of(folder), "DECLINED")))
+    add(folder.root, "見本の端末", WHOLE_OFFICE, Detail.NAME, AS_OF)  # names are looked up for the calendars
 
     def all_but_publishing(line: Line) -> None:
         line.intake()

@@ -92,6 +92,7 @@ def _changed(t: Transaction) -> None:
     offers.end_offers(t, [(1, OfferState.LAPSED)], AS_OF)
     offers.add_offers(t, [_offer(2)])
     items.set_outcomes(t, [(1, Outcome.DUPLICATE, "重複です。")])
+    subscribers.replace_subscriber(t, stores.subscriber(1, digest="f" * 64, revoked_at=AS_OF))
     terms.forget_told(t, [1])
     terms.add_told(t, {2: [VERSION]}, AS_OF)
     outbox.set_notice_state(t, [1], NoticeState.DONE)

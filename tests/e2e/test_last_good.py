@@ -6,7 +6,7 @@ import pytest
 from offices import drop, empty, log, row, run
 
 from madoguchi.cli import line, show
-from scheduler import tell
+from scheduler import feeds
 
 
 def test_a_faulty_feed_leaves_the_last_good_one_and_staff_are_told(
@@ -16,12 +16,12 @@ def test_a_faulty_feed_leaves_the_last_good_one_and_staff_are_told(
     run(folder)
     good = (folder.feeds / "a.ics").read_bytes()
     drop(folder, "a.csv", log(row("001", "見本 太郎", "28050-1", "12/3 10:00")))
-    monkeypatch.setattr(tell, "staff_feed", lambda *_: good.replace(b"\r\n", b"\n"))
+    monkeypatch.setattr(feeds, "staff_feed", lambda *_: good.replace(b"\r\n", b"\n"))
     outcome = run(folder)
     assert outcome.told is not None
-    assert list(outcome.told.faulty) == ["a.ics", "b.ics"]
+    assert list(outcome.told.faulty) == ["a.ics", "b.ics", "office.ics"]
     assert (folder.feeds / "a.ics").read_bytes() == good
-    assert outcome.needs_person == 2
+    assert outcome.needs_person == 3
     show.show_outcome(outcome)
     told = capsys.readouterr().out.replace("\n", "")
     assert "カレンダー「a.ics」に誤りが見つかったため、前のものを残しました。" in told

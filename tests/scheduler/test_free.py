@@ -11,7 +11,7 @@ from written_offices import written
 from madoguchi.config.counsellors import Absence
 from madoguchi.model.booking import Booking
 from madoguchi.model.openings import FreeDay
-from scheduler.calendar.feed import free_feed
+from scheduler.calendar.public_feeds import free_feed
 from scheduler.free import free_days
 from scheduler.openings import OfficeDays
 from sitegen.slots import shown_weeks

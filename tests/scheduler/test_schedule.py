@@ -70,7 +70,7 @@ def test_a_booking_is_stored_with_all_that_belongs_to_it(store: Store) -> None:
     assert states(store) == {1: RequestState.BOOKED}
     assert told(store) == [WAITING_CONFIRMATION]
     with store.reading() as t:
-        assert b"BEGIN:VEVENT" in bookings.events_between(t, "a", AS_OF.date(), at(9).date())[0]
+        assert b"BEGIN:VEVENT" in bookings.events_between(t, AS_OF.date(), at(9).date())[0].event
         decision = decisions.latest_decisions(t, [1])[1]
         assert (decision.verdict, decision.booking_id) == (Verdict.BOOK, 1)
         assert [one.arrival_id for one in arrivals.claim_results_due(t)] == [1]

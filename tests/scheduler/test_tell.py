@@ -29,7 +29,8 @@ from scheduler.calendar.feed import staff_event
 from scheduler.delivery import Fate
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
-from scheduler.tell import Told, tell
+from scheduler.tell import tell
+from scheduler.told import Told
 
 TWO = make.office(counsellors=2)
 
@@ -69,7 +70,7 @@ def _book(place: Place, number: int, start: datetime, **changes: object) -> None
 
 def test_an_empty_office_gets_its_files_once(place: Place) -> None:
     first = place.tell()
-    assert first.written == 6  # two lists, tomorrow's sheet as page and table, two feeds
+    assert first.written == 7  # two lists, tomorrow's sheet as page and table, three feeds
     assert place.rows("要確認.csv") == place.rows("電話連絡.csv") == []
     assert place.sheets() == ["予約票_2026-12-01.csv", "予約票_2026-12-01.html"]
     again = place.tell()
@@ -220,9 +221,15 @@ def test_a_sheet_that_staff_have_filled_in_is_never_taken_away(place: Place) -> 
 def test_the_feeds_are_of_those_who_work_here(place: Place) -> None:
     place.tell(office=make.office(counsellors=3))
     (place.folder.feeds / "メモ.txt").write_text("そのまま", encoding="utf-8")
-    assert sorted(path.name for path in place.folder.feeds.iterdir()) == ["a.ics", "b.ics", "c.ics", "メモ.txt"]
+    assert sorted(path.name for path in place.folder.feeds.iterdir()) == [
+        "a.ics",
+        "b.ics",
+        "c.ics",
+        "office.ics",
+        "メモ.txt",
+    ]
     place.tell(office=make.office(counsellors=1))
-    assert sorted(path.name for path in place.folder.feeds.iterdir()) == ["a.ics", "メモ.txt"]
+    assert sorted(path.name for path in place.folder.feeds.iterdir()) == ["a.ics", "office.ics", "メモ.txt"]
 
 
 def test_a_feed_holds_what_lies_in_its_window(place: Place) -> None:
@@ -243,7 +250,7 @@ def test_a_faulty_feed_never_replaces_the_last_good_one(place: Place) -> None:
         booking = stores.put_booking(t, start=at(3))
         bookings.replace_booking(t, booking, b"BEGIN:VEVENT\nbroken")
     told = place.tell()
-    assert [(name, first.code) for name, first in told.faulty.items()] == [("a.ics", "line-end")]
+    assert {name: first.code for name, first in told.faulty.items()} == {"a.ics": "line-end", "office.ics": "line-end"}
     assert (place.folder.feeds / "a.ics").read_bytes() == good
 
 

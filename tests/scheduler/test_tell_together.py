@@ -20,7 +20,8 @@ from scheduler import tell as stage
 from scheduler.delivery import Fate
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
-from scheduler.tell import Told, tell
+from scheduler.tell import tell
+from scheduler.told import Told
 
 OFFICE = make.office(counsellors=1)
 LETTERS = 50

@@ -1,20 +1,27 @@
-from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from itertools import pairwise, permutations
+from itertools import permutations
 
 import icalendar
+import pytest
 import samples_of_papers as sample
 from hypothesis import given
 from hypothesis import strategies as st
 
-from madoguchi.config.office import Office
+from madoguchi.config.counsellors import Counsellor
 from madoguchi.model.booking import BookingState, Medium
-from madoguchi.model.openings import FreeDay, FreeSlot
-from scheduler.calendar.feed import free_feed, staff_event, staff_feed
+from madoguchi.model.subscriber import Detail
+from scheduler.calendar.feed import staff_event, staff_feed, with_title
 from scheduler.calendar.lint import findings
+from scheduler.calendar.text import clean
 
 OFFICE = sample.office()
 ANNA = OFFICE.counsellors[0]
+DAY = sample.AS_OF.date()
+EVENT = staff_event(sample.booking(), OFFICE)
+
+
+def feed(*fragments: bytes, shows: Counsellor | None = ANNA, detail: Detail = Detail.NUMBER) -> bytes:
+    return staff_feed(OFFICE, shows, fragments, DAY, detail)
 
 
 def events(raw: bytes) -> list[icalendar.Event]:
@@ -24,18 +31,8 @@ def events(raw: bytes) -> list[icalendar.Event]:
     return found
 
 
-def spans(raw: bytes) -> list[tuple[datetime, datetime]]:
-    nine = timedelta(hours=9)
-    return [(event.start.replace(tzinfo=None) + nine, event.end.replace(tzinfo=None) + nine) for event in events(raw)]
-
-
-def a_day(starts: Iterable[tuple[int, int]], left: int = 1) -> FreeDay:
-    slots = tuple(FreeSlot(start=datetime(2026, 12, 3, hour, minute), left=left, capacity=2) for hour, minute in starts)
-    return FreeDay(on=date(2026, 12, 3), slots=slots)
-
-
 def test_a_staff_event_names_the_reference_only() -> None:
-    (event,) = events(staff_feed(OFFICE, ANNA, [staff_event(sample.booking(), OFFICE)]))
+    (event,) = events(feed(EVENT))
     assert event["SUMMARY"] == "予約 M00012（ビデオ）"
     assert event["ORGANIZER"] == "mailto:yoyaku@hellowork-toyooka.example"
     assert not {"ATTENDEE", "DESCRIPTION", "LOCATION", "URL"} & set(event)
@@ -43,15 +40,25 @@ def test_a_staff_event_names_the_reference_only() -> None:
     assert event.start == sample.booking().start.replace(tzinfo=sample.AS_OF.tzinfo)
 
 
+def test_an_event_is_stamped_with_the_change_of_its_booking_and_not_with_the_run() -> None:
+    (event,) = events(staff_feed(OFFICE, ANNA, [EVENT], date(2027, 1, 4)))
+    assert event["DTSTAMP"].dt == event["LAST-MODIFIED"].dt == sample.booking().changed_at
+
+
 def test_a_telephone_booking_says_so() -> None:
-    (event,) = events(staff_feed(OFFICE, ANNA, [staff_event(sample.booking(medium=Medium.TELEPHONE), OFFICE)]))
+    (event,) = events(feed(staff_event(sample.booking(medium=Medium.TELEPHONE), OFFICE)))
     assert event["SUMMARY"] == "予約 M00012（電話）"
+
+
+def test_a_subscriber_never_learns_the_address_that_answers_come_to() -> None:
+    marked = sample.booking(organizer="yoyaku+0123456789abcdef@hellowork-toyooka.example")
+    assert b"+0123" not in staff_event(marked, OFFICE).replace(b"\r\n ", b"")
 
 
 def test_a_cancelled_booking_leaves_the_feed() -> None:
     gone = staff_event(sample.booking(state=BookingState.CANCELLED), OFFICE)
     assert gone == b""
-    assert staff_feed(OFFICE, ANNA, [gone]) == staff_feed(OFFICE, ANNA, [])
+    assert feed(gone) == feed()
 
 
 def test_past_sessions_stay() -> None:
@@ -60,95 +67,58 @@ def test_past_sessions_stay() -> None:
 
 
 def test_the_order_of_the_fragments_does_not_matter_and_time_leads() -> None:
-    hours = (15, 9, 14)
     fragments = [
-        staff_event(sample.booking(uid=f"u{hour}", start=datetime(2026, 12, 3, hour)), OFFICE) for hour in hours
+        staff_event(sample.booking(uid=f"u{hour}", start=datetime(2026, 12, 3, hour)), OFFICE) for hour in (15, 9, 14)
     ]
-    feeds = {staff_feed(OFFICE, ANNA, order) for order in permutations(fragments)}
+    feeds = {feed(*order) for order in permutations(fragments)}
     assert len(feeds) == 1
-    assert [start.hour for start, _ in spans(feeds.pop())] == [9, 14, 15]
+    assert [event.start.astimezone(sample.AS_OF.tzinfo).hour for event in events(feeds.pop())] == [9, 14, 15]
 
 
 def test_an_empty_feed_is_a_time_zone_only() -> None:
-    raw = staff_feed(OFFICE, ANNA, [])
-    assert events(raw) == []
-    assert raw.count(b"BEGIN:VTIMEZONE") == 1
-    assert free_feed(OFFICE, (), date(2026, 11, 30)).count(b"BEGIN:VTIMEZONE") == 1
+    assert events(feed()) == []
+    assert feed().count(b"BEGIN:VTIMEZONE") == 1
 
 
 def test_feeds_carry_their_name_and_refresh_rule() -> None:
-    calendar = icalendar.Calendar.from_ical(staff_feed(OFFICE, ANNA, []))
+    calendar = icalendar.Calendar.from_ical(feed())
     assert calendar["METHOD"] == "PUBLISH"
     assert calendar["NAME"] == calendar["X-WR-CALNAME"] == "オンライン職業相談の予約（相談員A）"
     assert calendar["REFRESH-INTERVAL"].dt == timedelta(hours=1)
     assert calendar["X-PUBLISHED-TTL"] == "PT1H"
-    assert "UID" not in calendar
+    assert not {"UID", "SOURCE"} & set(calendar), "one event would be left of all, and an address is secret"
 
 
-def test_runs_of_free_slots_are_one_event_each() -> None:
-    raw = free_feed(OFFICE, sample.free_days(), date(2026, 11, 30))
-    assert spans(raw) == [
-        (datetime(2026, 12, 3, 9, 30), datetime(2026, 12, 3, 10, 30)),
-        (datetime(2026, 12, 3, 14, 0), datetime(2026, 12, 3, 14, 30)),
-        (datetime(2026, 12, 4, 15, 30), datetime(2026, 12, 4, 16, 0)),
-    ]
-    for event in events(raw):
-        assert event["TRANSP"] == "TRANSPARENT"
-        assert event["SUMMARY"] == "受付可（オンライン職業相談）"
-        assert not {"SEQUENCE", "CREATED", "LAST-MODIFIED", "ATTENDEE", "DESCRIPTION"} & set(event)
+def test_the_feed_of_the_office_is_named_for_it() -> None:
+    assert icalendar.Calendar.from_ical(feed(shows=None))["NAME"] == "オンライン職業相談の予約（ハローワーク豊岡）"
 
 
-def test_slots_with_a_gap_between_them_still_make_a_run() -> None:
-    wide = Office.model_validate(
-        OFFICE.model_dump() | {"booking": OFFICE.booking.model_copy(update={"every": 40}).model_dump()}
-    )
-    raw = free_feed(wide, (a_day([(14, 0), (14, 40)]),), date(2026, 11, 30))
-    assert spans(raw) == [(datetime(2026, 12, 3, 14, 0), datetime(2026, 12, 3, 15, 10))]
+def test_a_day_changes_one_line_of_the_calendar_and_nothing_of_its_events() -> None:
+    """Whoever keeps a copy of each event with the words above it (vdirsyncer) sees no change."""
+    today, tomorrow = (staff_feed(OFFICE, ANNA, [EVENT], DAY + timedelta(days=day)).split(b"\r\n") for day in (0, 1))
+    changed = [(one, other) for one, other in zip(today, tomorrow, strict=True) if one != other]
+    assert changed == [(b"LAST-MODIFIED:20261129T150000Z", b"LAST-MODIFIED:20261130T150000Z")]
 
 
-def test_days_before_the_as_of_day_are_left_out() -> None:
-    assert events(free_feed(OFFICE, sample.free_days(), date(2026, 12, 5))) == []
+@pytest.mark.parametrize(
+    ("detail", "said"), [(Detail.NUMBER, "受付番号だけを"), (Detail.INITIALS, "頭文字を"), (Detail.NAME, "氏名を")]
+)
+def test_a_feed_says_what_it_tells_of_people(detail: Detail, said: str) -> None:
+    assert said in str(icalendar.Calendar.from_ical(feed(detail=detail))["X-WR-CALDESC"])
 
 
-def test_the_public_feed_does_not_show_when_or_how_often_something_was_booked() -> None:
-    """How many places are left, the run's day and a slot freed again change no byte."""
-    first = free_feed(OFFICE, (a_day([(9, 30), (14, 0)], left=2),), date(2026, 11, 30))
-    later = free_feed(OFFICE, (a_day([(9, 30), (14, 0)], left=1),), date(2026, 12, 1))
-    assert first == later
-    stamps = {event["DTSTAMP"].dt.isoformat() for event in events(first)}
-    assert stamps == {"2025-12-02T00:00:00+00:00"}
+def test_an_event_without_a_title_stays_as_it_is() -> None:
+    assert with_title(b"BEGIN:VEVENT\r\nEND:VEVENT\r\n", "a", "b") == b"BEGIN:VEVENT\r\nEND:VEVENT\r\n"
 
 
-def test_an_event_of_the_public_feed_never_changes_under_its_uid() -> None:
-    whole = free_feed(OFFICE, (a_day([(9, 30), (10, 0), (10, 30)]),), date(2026, 11, 30))
-    parts = free_feed(OFFICE, (a_day([(9, 30), (10, 30)]),), date(2026, 11, 30))
-    uids = [str(event["UID"]) for raw in (whole, parts) for event in events(raw)]
-    assert len(set(uids)) == 3
-    assert not any(uid.partition("@")[0].isdigit() for uid in uids)
+def test_only_the_title_of_an_event_changes() -> None:
+    before, _, after = EVENT.partition("SUMMARY:予約 M00012（ビデオ）\r\n".encode())
+    titled = with_title(EVENT, "相談員A：", " 見・太")
+    assert titled == before + "SUMMARY:相談員A：予約 M00012（ビデオ） 見・太\r\n".encode() + after
+    assert with_title(EVENT) == EVENT
 
 
-def test_another_office_has_other_uids() -> None:
-    about = OFFICE.office.model_copy(update={"id": "kinosaki"})
-    other = OFFICE.model_copy(update={"office": about})
-    days, day = sample.free_days(), date(2026, 11, 30)
-    assert not {str(one["UID"]) for one in events(free_feed(OFFICE, days, day))} & {
-        str(one["UID"]) for one in events(free_feed(other, days, day))
-    }
-
-
-@given(st.lists(st.integers(0, 13), unique=True))
-def test_runs_cover_exactly_the_free_slots(places: list[int]) -> None:
-    begins = datetime(2026, 12, 3, 9, 0)
-    slots = tuple(
-        FreeSlot(start=begins + timedelta(minutes=30 * place), left=int(place in places), capacity=1)
-        for place in range(14)
-    )
-    raw = free_feed(OFFICE, (FreeDay(on=date(2026, 12, 3), slots=slots),), date(2026, 11, 30))
-    covered = {
-        (at - begins) // timedelta(minutes=30)
-        for start, end in spans(raw)
-        for at in (start + timedelta(minutes=30 * step) for step in range((end - start) // timedelta(minutes=30)))
-    }
-    assert covered == set(places) & set(range(14))
-    ordered = spans(raw)
-    assert all(end < start for (_, end), (start, _) in pairwise(ordered))
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_whatever_stands_around_a_title_comes_back_as_it_was(before: str, after: str) -> None:
+    (event,) = events(feed(with_title(EVENT, before, after)))
+    assert event["SUMMARY"] == clean(before) + "予約 M00012（ビデオ）" + clean(after)

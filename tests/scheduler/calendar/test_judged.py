@@ -15,6 +15,7 @@ from scheduler.calendar.feed import staff_event, staff_feed
 from scheduler.calendar.invitation import cancel_ics, request_ics
 
 OFFICE, PERSON = sample.office(), sample.person()
+DAY = sample.AS_OF.date()
 FILES = sorted(papers.GOLDEN.glob("*.ics"))
 LETTERS = {path.name: papers.calendars(path.read_bytes()) for path in sorted(papers.GOLDEN.glob("*.eml"))}
 WITH_CALENDAR = {name: copies for name, copies in LETTERS.items() if copies}
@@ -61,7 +62,7 @@ def test_a_cancellation_says_what_the_booking_says(medium: Medium) -> None:
 
 def test_a_feed_of_half_a_year_says_what_the_bookings_say() -> None:
     bookings = [_nth(number) for number in range(400)]
-    raw = staff_feed(OFFICE, OFFICE.counsellors[0], [staff_event(one, OFFICE) for one in reversed(bookings)])
+    raw = staff_feed(OFFICE, OFFICE.counsellors[0], [staff_event(one, OFFICE) for one in reversed(bookings)], DAY)
     assert complaints(raw) == []
     assert read(raw) == [listed(OFFICE, one) for one in bookings]
 

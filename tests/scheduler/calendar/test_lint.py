@@ -23,7 +23,8 @@ GOOD = sorted([*GOLDEN.glob("*.ics"), *(HERE / "good").glob("*.ics")])
 OFFICE = sample.office()
 REQUEST = request_ics(OFFICE, sample.booking(), sample.person(), sample.meeting())
 CANCEL = cancel_ics(OFFICE, sample.booking(), sample.person())
-FEED = staff_feed(OFFICE, OFFICE.counsellors[0], [staff_event(sample.booking(), OFFICE)])
+DAY = sample.AS_OF.date()
+FEED = staff_feed(OFFICE, OFFICE.counsellors[0], [staff_event(sample.booking(), OFFICE)], DAY)
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 
 
@@ -55,7 +56,7 @@ def test_what_thunderbird_exports_is_good(name: str) -> None:
     assert findings(raw, foreign=True) == ()
 
 
-@pytest.mark.parametrize("good", [REQUEST, CANCEL, FEED, staff_feed(OFFICE, OFFICE.counsellors[0], [])])
+@pytest.mark.parametrize("good", [REQUEST, CANCEL, FEED, staff_feed(OFFICE, OFFICE.counsellors[0], [], DAY)])
 def test_ours_are_good(good: bytes) -> None:
     assert findings(good) == ()
 

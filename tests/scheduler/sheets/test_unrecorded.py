@@ -21,7 +21,8 @@ from scheduler.calendar.feed import staff_event
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
 from scheduler.sheets import day_sheet
-from scheduler.tell import Told, tell
+from scheduler.tell import tell
+from scheduler.told import Told
 
 TWO = make.office(counsellors=2)
 ON_3RD, ON_4TH = AS_OF.replace(month=12, day=3), AS_OF.replace(month=12, day=4)
