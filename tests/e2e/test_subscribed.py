@@ -1,11 +1,12 @@
 """The calendars of a real office, subscribed by programs of other people over HTTP."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import icalendar
 import pytest
@@ -14,6 +15,8 @@ from offices import AS_OF, OfficeFolder, drop, empty, log, query, row, run
 
 from intake.commands import Act, Command
 from madoguchi.cli.carried_out import carried_out
+from madoguchi.cli.subscribing import add, revoke
+from madoguchi.model.subscriber import WHOLE_OFFICE, Detail
 from sitegen.releases import CURRENT
 
 pytest.importorskip("khal", reason="khal is not made for this Python")
@@ -28,10 +31,11 @@ COUNSELLORS = ("a", "b")  # of the sample office
 
 
 class Shown(NamedTuple):
-    """A running office: its folder and where its calendars are to be had."""
+    """A running office: its folder, where its calendars are to be had, and the secret file of each of its own."""
 
     folder: OfficeFolder
     base: str
+    addresses: dict[str, str]
 
     def staff(self) -> dict[str, Path]:
         """Return counsellor -> file of the calendar."""
@@ -44,30 +48,22 @@ class Shown(NamedTuple):
 
     def urls(self) -> dict[str, str]:
         """Return name -> address."""
-        own = {path.stem: f"{self.base}/feeds/{_secret(path.stem)}.ics" for path in self.folder.feeds.glob("*.ics")}
+        own = {name: f"{self.base}/feeds/{file}" for name, file in self.addresses.items()}
         return {name: f"{self.base}/{name}.ics" for name in self.every()} | own
-
-    def lay_out(self) -> None:
-        """Put the office's own ones under their secret names, as for people who subscribe."""
-        self.folder.subscribed.mkdir(exist_ok=True)
-        for path in self.folder.feeds.glob("*.ics"):
-            shutil.copy(path, self.folder.subscribed / f"{_secret(path.stem)}.ics")
-
-
-def _secret(name: str) -> str:
-    return name.ljust(32, "z")
 
 
 @contextmanager
 def office_shown(place: Path) -> Iterator[Shown]:
-    """Run an office with four bookings and serve its calendars on this machine."""
+    """Run an office with four bookings, add a subscriber to each of its calendars and serve them on this machine."""
     folder = empty(place / "o")
     drop(folder, "電話.csv", log(*ROWS))
     run(folder)
+    addresses = {
+        shows: add(folder.root, f"見本の端末{shows}", shows, Detail.NUMBER, AS_OF).file
+        for shows in (*COUNSELLORS, WHOLE_OFFICE)
+    }
     with started(r"http://127\.0\.0\.1:\d+", "madoguchi", "serve", str(folder.root), "--port", "0") as found:
-        shown = Shown(folder, found[0])
-        shown.lay_out()
-        yield shown
+        yield Shown(folder, found[0], addresses)
 
 
 @pytest.fixture(scope="module")
@@ -130,14 +126,13 @@ def whole(calendar: bytes) -> tuple[list[tuple[object, ...]], list[str]]:
 
 
 def do(shown: Shown, act: Act, number: int, **more: str) -> None:
-    """Have staff do something an hour later, and show what the pass after it has written."""
+    """Have staff do something an hour later."""
     later = AS_OF + timedelta(hours=1)
     carried_out(shown.folder.root, Command.model_validate({"act": act, "number": number} | more), later)
-    shown.lay_out()
 
 
 def test_everything_arrives_where_it_was_subscribed(shown: Shown, subscriber: Subscriber) -> None:
-    assert {*COUNSELLORS, "free"} <= set(shown.every())
+    assert set(shown.every()) == {*COUNSELLORS, WHOLE_OFFICE, "free", "closed"}
     for name, path in shown.every().items():
         assert events(*subscriber.kept(name)) == events(path.read_bytes()), name
     assert sum(len(subscriber.kept(name)) for name in COUNSELLORS) == len(ROWS)
@@ -149,6 +144,7 @@ def test_it_shows_the_hours_of_the_office_in_japanese(shown: Shown, subscriber: 
         assert subscriber.agenda(name, "2026-12-01", 30) == diary(shown.folder, name)
     assert "2026-12-03 09:30 11:00 受付可（オンライン職業相談）" in subscriber.agenda("free", "2026-12-03", 1)
     assert subscriber.agenda("free", "2026-12-05", 2) == []  # a weekend
+    assert subscriber.agenda("closed", "2027-01-11", 1) == ["2027-01-11  オンライン職業相談のお休み：成人の日"]
 
 
 def test_the_uid_of_each_event_is_its_booking_s(shown: Shown, subscriber: Subscriber) -> None:
@@ -174,7 +170,6 @@ def test_the_next_day_nothing_of_the_bookings_is_fetched_anew(changing: Shown, t
     subscriber = subscribed(changing, tmp_path / "subscriber")
     before = files()
     run(changing.folder, AS_OF + timedelta(days=1))
-    changing.lay_out()
     subscriber.sync()
     assert len(before) == len(ROWS)
     assert files() == before
@@ -201,3 +196,12 @@ def test_a_calendar_server_follows_what_changes(changing: Shown, server: Radical
     for name, path in changing.staff().items():
         server.put(f"{name}-changing", path.read_bytes())
         assert whole(server.get(f"{name}-changing")) == whole(path.read_bytes()), name
+
+
+def test_a_revoked_address_shows_nothing_any_more(changing: Shown) -> None:
+    with urlopen(changing.urls()["a"]) as answer:  # noqa: S310 -- our own server
+        assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
+        assert events(answer.read()) == events(changing.staff()["a"].read_bytes())
+    revoke(changing.folder.root, 1, AS_OF)
+    with pytest.raises(HTTPError, match="404"):
+        urlopen(changing.urls()["a"])  # noqa: S310 -- our own server

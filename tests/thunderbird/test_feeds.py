@@ -1,7 +1,6 @@
 """Thunderbird subscribes to what `madoguchi serve` shows: the right hours, and only what has changed."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,18 +9,19 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from offices import OfficeFolder, drop, empty, log, row, run
+from offices import AS_OF, OfficeFolder, drop, empty, log, row, run
 from thunderbird.mail_program import Event, MailProgram
 from typer.testing import CliRunner
 
 from madoguchi.cli.app import app
+from madoguchi.cli.subscribing import add
 from madoguchi.errors import Exit
+from madoguchi.model.subscriber import Detail
 
 pytestmark = pytest.mark.thunderbird
 
 HOUSE = Path(__file__).parents[2]
-FREE, MINE = "受付可能な時間", "相談員Aの予約"
-UNLISTED = "abcdefghijklmnopqrstuvwxyz234567"
+FREE, CLOSED, MINE = "受付可能な時間", "お休み", "相談員Aの予約"
 OPEN_DAYS = 39  # from 1 December 2026 to 29 January 2027, the horizon of the sample office on 30 November
 
 
@@ -47,12 +47,6 @@ def served(folder: OfficeFolder) -> Iterator[str]:
             yield "http://127.0.0.1:" + said.partition("http://127.0.0.1:")[2].partition(" ")[0]
         finally:
             process.kill()
-
-
-def show_subscriber(folder: OfficeFolder) -> None:
-    """Let the feed of counsellor a be where a subscriber finds it."""
-    folder.subscribed.mkdir(exist_ok=True)
-    shutil.copy(folder.feeds / "a.ics", folder.subscribed / f"{UNLISTED}.ics")
 
 
 def command(folder: OfficeFolder, *words: str) -> None:
@@ -85,19 +79,28 @@ def test_free_times_are_shown_at_their_hours_and_follow_the_bookings(
 
 
 def test_a_counsellors_bookings_are_shown_moved_and_gone(thunderbird: MailProgram, folder: OfficeFolder) -> None:
-    show_subscriber(folder)
+    file = add(folder.root, "見本の端末", "a", Detail.NUMBER, AS_OF).file
     with served(folder) as address:
-        thunderbird.subscribe(MINE, f"{address}/feeds/{UNLISTED}.ics")
+        thunderbird.subscribe(MINE, f"{address}/feeds/{file}")
         (event,) = thunderbird.events(MINE)
         assert (event.title, hours([event], 3)) == ("予約 M00001（ビデオ）", ["10:00-10:30"])
         assert event.answers == (), "nobody is named, and nobody is asked"
         assert thunderbird.refresh(MINE) == [304]
         command(folder, "change", "M00001", "2026-12-10T14:00")
-        show_subscriber(folder)
         assert thunderbird.refresh(MINE) == [200]
         (moved,) = thunderbird.events(MINE)
         assert (moved.uid, hours([moved], 10)) == (event.uid, ["14:00-14:30"])
         command(folder, "cancel", "M00001", "--why", "体調不良")
-        show_subscriber(folder)
         assert thunderbird.refresh(MINE) == [200]
         assert thunderbird.events(MINE) == []
+
+
+def test_closed_days_are_whole_days(thunderbird: MailProgram, folder: OfficeFolder) -> None:
+    with served(folder) as address:
+        thunderbird.subscribe(CLOSED, f"{address}/closed.ics")
+        closed = {event.title: event for event in thunderbird.events(CLOSED)}
+        year_end = closed["オンライン職業相談のお休み：年末年始"]
+        assert (year_end.start.date(), year_end.end.date()) == (
+            date(2026, 12, 29),
+            date(2027, 1, 2),
+        )  # a weekend follows
