@@ -1,11 +1,12 @@
 """Writing a file so that a reader sees the old or the new one whole, and never for nothing."""
 
+import contextlib
 import hashlib
 import os
 from pathlib import Path
 
 
-def write_if_changed(path: Path, content: bytes, *, mode: int = 0o600) -> bool:
+def write_if_changed(path: Path, content: bytes, *, mode: int = 0o600, served: bool = False) -> bool:
     """Write a file unless it holds these bytes already.
 
     Comparing costs a hundredth of replacing (the file system flushes on a replace).
@@ -14,6 +15,8 @@ def write_if_changed(path: Path, content: bytes, *, mode: int = 0o600) -> bool:
         path: Its folder is made when it is missing, closed to others like the file.
         content: The whole file.
         mode: Rights of a new file; personal ones are for the office alone.
+        served: A web server shows the file: it has just these rights whatever the umask, and is told from the one
+            before by its time (`mtime_after`).
 
     Returns:
         Whether anything was written.
@@ -30,11 +33,28 @@ def write_if_changed(path: Path, content: bytes, *, mode: int = 0o600) -> bool:
             out.write(content)
             out.flush()
             os.fsync(out.fileno())
+        if served:
+            aside.chmod(mode)
+            mtime = mtime_after(path, int(aside.stat().st_mtime))
+            os.utime(aside, (mtime, mtime))
         aside.replace(path)
     except OSError:
         aside.unlink(missing_ok=True)
         raise
     return True
+
+
+def mtime_after(path: Path | None, wished: int) -> int:
+    """Return a modification time at least a second later than that of the file it takes the place of.
+
+    nginx makes its ETag of whole seconds and the length: two versions of equal length in one second
+    would share it, and a reader would keep the old page.
+    """
+    if path is None:
+        return wished
+    with contextlib.suppress(OSError):
+        return max(wished, int(path.lstat().st_mtime) + 1)
+    return wished
 
 
 def is_same(path: Path, content: bytes) -> bool:

@@ -146,10 +146,7 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _for_a_server(path: Path, content: bytes) -> bool:
-    written = write_if_changed(path, content, mode=_FILE_MODE)
-    if written:
-        path.chmod(_FILE_MODE)  # whatever the umask
-    return written
+    return write_if_changed(path, content, mode=_FILE_MODE, served=True)
 
 
 def _secrets(folder: Path) -> Iterator[str]:

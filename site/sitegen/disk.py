@@ -52,19 +52,6 @@ def write_durably(path: Path, data: bytes, mtime: int) -> None:
     os.utime(path, (mtime, mtime))
 
 
-def mtime_after(path: Path | None, wished: int) -> int:
-    """Return a modification time at least a second later than that of the file it takes the place of.
-
-    nginx makes its ETag of whole seconds and the length: two versions of equal length in one second
-    would share it, and a reader would keep the old page.
-    """
-    if path is None:
-        return wished
-    with contextlib.suppress(OSError):
-        return max(wished, int(path.lstat().st_mtime) + 1)
-    return wished
-
-
 def sync_folder(path: Path) -> None:
     """Put the entries of a folder down to the disk; where folders cannot be opened (Windows) that is not needed."""
     with contextlib.suppress(OSError):

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from sitegen.disk import folders_below, holds, make_folder, mtime_after, present, sync_folder, write_durably
+from madoguchi.files import mtime_after
+from sitegen.disk import folders_below, holds, make_folder, present, sync_folder, write_durably
 
 _UNDER_WAY = ".tmp"
 

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sitegen.disk import holds, make_folder, mtime_after, present, sync_folder, write_durably
+from madoguchi.files import mtime_after
+from sitegen.disk import holds, make_folder, present, sync_folder, write_durably
 
 CURRENT = "current"
 _RELEASES = "releases"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from madoguchi.files import fingerprint, is_same, write_if_changed
+from madoguchi.files import fingerprint, is_same, mtime_after, write_if_changed
 
 
 def test_a_file_is_written_once_and_closed_to_others(tmp_path: Path) -> None:
@@ -59,3 +59,23 @@ def test_a_half_written_file_of_a_killed_run_is_no_hindrance(tmp_path: Path) -> 
 
 def test_a_fingerprint_is_the_sha256() -> None:
     assert fingerprint(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_a_new_file_is_at_least_a_second_younger(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"x")
+    os.utime(tmp_path / "a", (1000, 1000))
+    assert mtime_after(tmp_path / "a", 500) == 1001
+    assert mtime_after(tmp_path / "a", 2000) == 2000
+    assert mtime_after(tmp_path / "none", 2000) == 2000
+    assert mtime_after(None, 2000) == 2000
+
+
+def test_versions_of_a_served_file_never_share_a_second(tmp_path: Path) -> None:
+    """nginx would give both the same ETag where their length is the same."""
+    path = tmp_path / "feed.ics"
+    seconds = []
+    for content in (b"a", b"b", b"c"):
+        assert write_if_changed(path, content, mode=0o640, served=True)
+        seconds.append(int(path.stat().st_mtime))
+    assert seconds == sorted(set(seconds))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sitegen.disk import folders_below, holds, make_folder, mtime_after, present, sync_folder, write_durably
+from sitegen.disk import folders_below, holds, make_folder, present, sync_folder
 
 
 def test_links_count_as_files_and_are_not_followed(tmp_path: Path) -> None:
@@ -20,14 +20,6 @@ def test_only_a_regular_file_holds_bytes(tmp_path: Path) -> None:
     assert not holds(tmp_path / "a", b"y")
     assert not holds(tmp_path / "link", b"x")
     assert not holds(tmp_path / "none", b"x")
-
-
-def test_a_new_file_is_at_least_a_second_younger(tmp_path: Path) -> None:
-    write_durably(tmp_path / "a", b"x", 1000)
-    assert mtime_after(tmp_path / "a", 500) == 1001
-    assert mtime_after(tmp_path / "a", 2000) == 2000
-    assert mtime_after(tmp_path / "none", 2000) == 2000
-    assert mtime_after(None, 2000) == 2000
 
 
 def test_folders_come_deepest_first(tmp_path: Path) -> None:
