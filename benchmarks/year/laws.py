@@ -23,7 +23,8 @@ class Scene:
         days: The openings that follow from it.
         logs: Names of the phone logs dropped so far.
         passcode: What every passcode holds and nothing else does.
-        looked_at: Private files that were searched already; grows.
+        looked_at: Files that were searched already; grows.
+        told: By UID and address the SEQUENCE and DTSTAMP that a calendar was told last; grows.
     """
 
     folder: OfficeFolder
@@ -34,6 +35,7 @@ class Scene:
     logs: list[str]
     passcode: str
     looked_at: set[tuple[str, int, int]]
+    told: dict[tuple[str, str], tuple[int, datetime]]
 
     @property
     def now(self) -> str:

@@ -23,6 +23,7 @@ from madoguchi.model.openings import Closed
 from scheduler.openings import OfficeDays
 from year import seasons, staff
 from year.laws import Law, LawBroken, Scene, check
+from year.laws_of_the_calendars import LAWS_OF_THE_CALENDARS
 from year.laws_of_the_files import LAWS_OF_THE_FILES
 from year.laws_of_the_store import LAWS_AT_ANY_TIME, LAWS_OF_THE_STORE
 from year.papers import Letter, mail, phone_log
@@ -68,6 +69,7 @@ class Simulation:
         self._configured: tuple[str, OfficeDays] | None = None
         self._logs: list[str] = []
         self._looked_at: set[tuple[str, int, int]] = set()
+        self._told: dict[tuple[str, str], tuple[int, datetime]] = {}
         self._letters = 0
 
     def run(self) -> Iterator[date]:
@@ -99,7 +101,7 @@ class Simulation:
     def scene(self, store: sqlite3.Connection, as_of: datetime) -> Scene:
         """Return what the laws look at."""
         office = load_office(self.folder.office_toml)
-        return Scene(self.folder, store, as_of, office, self.days, self._logs, PASSCODE, self._looked_at)
+        return Scene(self.folder, store, as_of, office, self.days, self._logs, PASSCODE, self._looked_at, self._told)
 
     def _configure(self, today: date) -> None:
         """Let staff write into office.toml and content/ what they have come to know, and see whom it hits."""
@@ -140,7 +142,7 @@ class Simulation:
         self._run(closes)
         self.measured.seconds.append((today, clock.process_time() - begun))
         self._expect(command("ledger", str(self.folder.root), "--json"), f"ledger of {today}")
-        self._look(closes, LAWS_OF_THE_STORE + LAWS_OF_THE_FILES)
+        self._look(closes, LAWS_OF_THE_STORE + LAWS_OF_THE_FILES + LAWS_OF_THE_CALENDARS)
         if twice:
             self._run_again(closes)
 

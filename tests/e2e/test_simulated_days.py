@@ -12,6 +12,7 @@ import offices
 import pytest
 from year.figures import figures
 from year.laws import LawBroken, Scene, check
+from year.laws_of_the_calendars import LAWS_OF_THE_CALENDARS
 from year.laws_of_the_files import LAWS_OF_THE_FILES
 from year.laws_of_the_store import LAWS_OF_THE_STORE
 from year.picture import picture
@@ -22,7 +23,7 @@ from madoguchi.config.folder import OfficeFolder
 
 PLAN = Plan(seed=2, first=date(2026, 12, 24), days=16, requests=24, counsellors=2)
 WORKED = ["2026-12-24", "2026-12-25", "2026-12-28", *(f"2027-01-0{day}" for day in range(4, 9))]
-LAWS = LAWS_OF_THE_STORE + LAWS_OF_THE_FILES
+LAWS = LAWS_OF_THE_STORE + LAWS_OF_THE_FILES + LAWS_OF_THE_CALENDARS
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +99,16 @@ def _append(name: str, said: str) -> Callable[[OfficeFolder], None]:
     return do
 
 
+def _again(kind: str) -> Callable[[OfficeFolder], None]:
+    """Lay a letter into the outbox once more, under a later number."""
+
+    def do(folder: OfficeFolder) -> None:
+        letter = next(folder.outbox.glob(f"*-{kind}.eml"))
+        letter.with_name(f"99999-{kind}.eml").write_bytes(letter.read_bytes())
+
+    return do
+
+
 def _remove(name: str) -> Callable[[OfficeFolder], None]:
     return lambda folder: next(folder.root.glob(name)).unlink()
 
@@ -137,6 +148,8 @@ BREACHES = [
     ("the_passcode_is_nowhere", _append("private/staff/電話連絡.csv", PASSCODE)),
     ("every_feed_tells_what_is_booked", _sql("UPDATE bookings SET uid = 'another' WHERE booking_id = :id")),
     ("every_log_is_answered", _remove("結果_電話受付簿_2027-01-08.csv")),
+    ("every_calendar_keeps_the_rules", _append("private/feeds/office.ics", "BEGIN:VEVENT")),
+    ("every_invitation_is_newer_than_the_last", _again("confirmation")),
 ]
 
 
@@ -149,7 +162,7 @@ def scene(lived: tuple[Simulation, list[date]], tmp_path: Path) -> Iterator[Scen
     folder = OfficeFolder(root)
     with closing(sqlite3.connect(folder.database)) as store:
         whole = simulation.scene(store, datetime.combine(days[-1], time(17, 10), TOKYO))
-        yield dataclasses.replace(whole, folder=folder, looked_at=set())
+        yield dataclasses.replace(whole, folder=folder, looked_at=set(), told={})
 
 
 def test_a_lawful_office_breaks_no_law(scene: Scene) -> None:
