@@ -16,6 +16,7 @@ from madoguchi.model.reply import SAY_ANSWER, Answer, CalendarAnswer, Reply, sta
 
 CODE = "calendar_reply"
 _BY_TELEPHONE = "予約はそのままです。ご本人に電話で確かめてください。"
+_TO_CANCEL = "取り消しと分かったら、受付簿に区分「取消」の行を書いてください。"
 
 
 def foretell(answer: CalendarAnswer) -> tuple[list[Doubt], str]:
@@ -124,7 +125,8 @@ def _current(answer: CalendarAnswer, given: Answer, earlier: _Earlier, said: str
     if given is Answer.ACCEPTED:
         more = "前の「辞退」に替わる返事です。" if after_refusal else ""
         return Judged(Outcome.REPLY, f"{said}。{more}", answer=given, to_call=after_refusal)
-    doubt = _doubt(CODE, f"{said}。{_BY_TELEPHONE}")
+    declined = _TO_CANCEL if given is Answer.DECLINED else ""
+    doubt = _doubt(CODE, f"{said}。{_BY_TELEPHONE}{declined}")
     return Judged(Outcome.NEEDS_REVIEW, "", (doubt,), given, to_call=given is Answer.DECLINED or after_refusal)
 
 
