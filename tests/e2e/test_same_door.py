@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from calendar_replies import TARO, answer, calls, ics, mailbox_of, uid_of
 from offices import AS_OF, OfficeFolder, bookings, drop, empty, log, query, row, run
 
 from madoguchi.cli.line import run_stages
@@ -233,3 +234,15 @@ def test_a_number_we_never_gave_spoils_only_its_own_row(tmp_path: Path, number: 
     drop(folder, REVIEW_LIST, f"{good}{strange}\r\n".encode("utf-8-sig"))
     run(folder)
     assert {at for _, at, _ in bookings(folder)} == {"2026-12-04T14:30"}
+
+
+def test_a_time_fixed_for_whose_calendar_declined_moves_the_same_visit(tmp_path: Path) -> None:
+    folder = _office(tmp_path, row("001", "見本 太郎", "28050-1", "12/3 10:00", mail=TARO))
+    answer(folder, AS_OF, ics(uid_of(folder), "DECLINED", organizer=mailbox_of(folder)))
+    drop(folder, REVIEW_LIST, _filled(folder.staff / REVIEW_LIST, 確定日時="12/4 14:00", 担当者="受付A"))
+    run(folder)
+    assert query(folder, "SELECT booking_id, start, state, sequence FROM bookings") == [
+        (1, "2026-12-04T14:00", "confirmed", 1)
+    ]
+    assert _read(folder.staff / REVIEW_LIST) == []
+    assert [state for state, *_ in calls(folder)] == ["superseded"], "nobody need be asked about the old time"
