@@ -26,6 +26,7 @@ thunderbird: .venv/tested-with
 
 bench: .venv/tested-with
 	$(BIN)/python benchmarks/ratios.py
+	$(BIN)/python benchmarks/feeds.py
 	$(if $(wildcard .venv-peers/installed),$(PEERS),$(BIN))/python benchmarks/peers.py
 
 peers: .venv-peers/installed
