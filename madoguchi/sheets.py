@@ -12,6 +12,7 @@ from madoguchi.files import fingerprint, write_if_changed
 REVIEW_LIST = "要確認.csv"
 TELEPHONE_LIST = "電話連絡.csv"
 WAITING_LIST = "空き待ち.csv"  # to look at; nothing is filled in there
+CALENDAR_FAULTS = "カレンダーの誤り.txt"  # only there while something is wrong
 DAY_SHEET = "予約票_"
 _RECORD = ".written.json"
 _KEPT = 3  # of each sheet: the last writing, the one before (a crash lies between), and what was taken

@@ -15,7 +15,7 @@ from madoguchi.model.reply import Reply, standing_answer
 from madoguchi.model.request import BookingRequest
 from madoguchi.model.review import ReviewEntry
 from madoguchi.progress import Progress, silent
-from madoguchi.sheets import DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST, WAITING_LIST, write_sheet
+from madoguchi.sheets import CALENDAR_FAULTS, DAY_SHEET, REVIEW_LIST, TELEPHONE_LIST, WAITING_LIST, write_sheet
 from madoguchi.store import bookings as booking_store
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.offers import offers_of, open_offers
@@ -55,7 +55,16 @@ def tell(store: Store, folder: OfficeFolder, desk: Desk, days: OpenDays, progres
         _write_lists(transaction, folder, desk, days, told)
         _write_day_sheets(transaction, folder, desk, days, told)
         write_feeds(transaction, folder, desk.office, desk.as_of, told)
+    _write_faults(folder.staff / CALENDAR_FAULTS, told)
     return told
+
+
+def _write_faults(path: Path, told: Told) -> None:
+    """Leave word beside the lists, for a pass that nobody watches; it goes with what it tells of."""
+    if told.faulty:
+        told.write(path, "".join(f"{fault}\r\n" for fault in told.faults()).encode("utf-8-sig"))
+    elif path.exists():
+        told.remove(path, Path.unlink)
 
 
 def _hand_over(store: Store, delivery: Delivery, desk: Desk, told: Told, progress: Progress) -> None:

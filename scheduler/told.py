@@ -29,6 +29,14 @@ class Told:
     held: list[str] = field(default_factory=list)
     faulty: dict[str, Finding] = field(default_factory=dict)
 
+    def faults(self) -> list[str]:
+        """Say which calendars could not be renewed, and by what they were found wrong."""
+        return [
+            f"カレンダー「{name}」に誤りが見つかったため、前のものを残しました。"
+            f"保守の担当者に知らせてください。（{first.place}：{first.say}）"
+            for name, first in self.faulty.items()
+        ]
+
     def write(
         self, path: Path, content: bytes, writer: Callable[[Path, bytes], bool] = write_if_changed, name: str = ""
     ) -> None:

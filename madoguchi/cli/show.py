@@ -14,7 +14,6 @@ from rich.table import Table
 from madoguchi.cli.line import Report
 from madoguchi.model.decision import Verdict
 from madoguchi.progress import Progress
-from scheduler.told import Told
 
 _STAGES = {
     "archive": "保管",
@@ -116,7 +115,7 @@ def _sentences(outcome: Report) -> Iterator[str]:
     if outcome.told:
         for name in outcome.told.held:
             yield f"「{name}」が開かれているため書き直せませんでした。閉じてからもう一度実行してください。"
-        yield from _faulty(outcome.told)
+        yield from outcome.told.faults()
     if outcome.refusal:
         yield outcome.refusal
     if outcome.unfit:
@@ -127,15 +126,6 @@ def _sentences(outcome: Report) -> Iterator[str]:
     to_check = outcome.needs_person - bool(outcome.refusal) - (len(outcome.told.faulty) if outcome.told else 0)
     if to_check:
         yield f"新しく確認が必要になったものが {to_check} 件あります。private/staff/要確認.csv をご覧ください。"
-
-
-def _faulty(told: Told) -> Iterator[str]:
-    """Say which calendars could not be renewed, and by what they were found wrong."""
-    for name, first in told.faulty.items():
-        yield (
-            f"カレンダー「{name}」に誤りが見つかったため、前のものを残しました。"
-            f"保守の担当者に知らせてください。（{first.place}：{first.say}）"
-        )
 
 
 def as_json(outcome: Report) -> dict[str, Any]:

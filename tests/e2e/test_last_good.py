@@ -6,6 +6,7 @@ import pytest
 from offices import drop, empty, log, row, run
 
 from madoguchi.cli import line, show
+from madoguchi.sheets import CALENDAR_FAULTS
 from scheduler import feeds
 
 
@@ -27,6 +28,11 @@ def test_a_faulty_feed_leaves_the_last_good_one_and_staff_are_told(
     assert "カレンダー「a.ics」に誤りが見つかったため、前のものを残しました。" in told
     assert "1行目：改行がCRLFではありません。" in told
     assert "要確認.csv" not in told  # nothing there is new
+    word = folder.staff / CALENDAR_FAULTS
+    assert word.read_text(encoding="utf-8-sig").splitlines() == outcome.told.faults()
+    monkeypatch.undo()
+    run(folder)
+    assert not word.exists()
     first = show.as_json(outcome)["tell"]["faulty"][0]
     assert first.keys() == {"file", "line", "code", "rfc", "say"}
     assert (first["file"], first["code"], first["rfc"]) == ("a.ics", "line-end", "RFC 5545 3.1")
