@@ -70,12 +70,13 @@ def _write_faults(path: Path, told: Told) -> None:
 def _hand_over(store: Store, delivery: Delivery, desk: Desk, told: Told, progress: Progress) -> None:
     """Hand over what no other process is handing over; a letter stays claimed from the try until it is noted."""
     after = 0
+    stuck: set[int] = set()
     while True:
         with store.claiming() as transaction:
             batch = claim_letters(transaction, after=after, limit=_BATCH)
             if not batch:
                 return
-            fates = [(notice, delivery.deliver(notice)) for notice in batch]
+            fates = [(notice, _fate(delivery, notice, stuck)) for notice in batch]
             done = [notice.notice_id for notice, fate in fates if fate is Fate.HANDED_OVER]
             set_notice_state(transaction, done, NoticeState.HANDED_OVER)
         refused = [notice.notice_id for notice, fate in fates if fate is Fate.REFUSED]
@@ -86,6 +87,20 @@ def _hand_over(store: Store, delivery: Delivery, desk: Desk, told: Told, progres
         told.waiting += len(batch) - len(done) - len(refused)
         after = batch[-1].notice_id
         progress("tell", told.handed_over, told.handed_over + told.waiting)
+
+
+def _fate(delivery: Delivery, notice: Notice, stuck: set[int]) -> Fate:
+    """Hand a letter over, unless an earlier one about the same booking waits: calendars take them in their order.
+
+    Args:
+        delivery: Takes it.
+        notice: A letter.
+        stuck: Bookings with a letter that waits; grows.
+    """
+    fate = Fate.TRY_LATER if notice.booking_id in stuck else delivery.deliver(notice)
+    if fate is Fate.TRY_LATER and notice.booking_id is not None:
+        stuck.add(notice.booking_id)
+    return fate
 
 
 def _refuse(store: Store, notice_ids: Iterable[int], desk: Desk) -> None:

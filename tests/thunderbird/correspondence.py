@@ -3,12 +3,12 @@
 import queue
 from datetime import timedelta
 
-from icalendar import Calendar
 from letters_to_us import mail
 from offices import AS_OF, OfficeFolder, drop, log, query, run
 from thunderbird.mail_program import Bar, Event, MailProgram
 from typer.testing import CliRunner
 
+from intake.calendar.said import hear
 from intake.mail.message import read_mail
 from madoguchi.cli.app import app
 from madoguchi.errors import Exit
@@ -90,6 +90,7 @@ class Correspondence:
 
 def answered(reply: bytes) -> tuple[str, str]:
     """Return the UID that a reply is about and what it says, as our own reading of the mail found them."""
-    event = Calendar.from_ical(read_mail(reply).calendar_reply).events[0]
-    (attendee,) = event.attendees
-    return str(event["UID"]), str(attendee.params["PARTSTAT"])
+    answer = hear(read_mail(reply), AS_OF).answer
+    (attendee,) = answer.attendees
+    assert attendee.answer is not None
+    return answer.uid, attendee.answer.name

@@ -5,10 +5,12 @@ from datetime import datetime, timedelta
 from email import message_from_bytes, policy
 
 import pytest
+from calendar_replies import calls, recorded
 from letters_to_us import endings, starts
 from offices import bookings, query, row
 from thunderbird.correspondence import (
     ACCEPT,
+    ADDRESS,
     DECLINE,
     DELETE,
     NAME,
@@ -71,6 +73,7 @@ def test_an_invitation_is_a_question_and_accepting_it_reaches_the_office(between
     assert (event.start, event.end) == (HALF_PAST_TWO, HALF_PAST_TWO + timedelta(minutes=30))
     assert (event.title, event.answers) == (ONLINE, ("ACCEPTED",))
     assert reply == (event.uid, "ACCEPTED")
+    assert recorded(between.folder) == [(ADDRESS, "accepted", 0)]
     assert endings(between.folder) == ["request", "reply"]
     assert open_reviews(between) == 0
     assert bookings(between.folder) == booked
@@ -83,6 +86,8 @@ def test_any_other_answer_asks_staff_and_leaves_the_booking(between: Corresponde
     assert answered(between.answer(button)) == (between.event().uid, says)
     assert query(between.folder, "SELECT kind FROM items ORDER BY item_id DESC LIMIT 1") == [("calendar_reply",)]
     assert open_reviews(between) == 1
+    assert recorded(between.folder) == [(ADDRESS, says.lower(), 0)]
+    assert len(calls(between.folder)) == (says == "DECLINED")
     assert bookings(between.folder) == booked
 
 
