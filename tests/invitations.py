@@ -1,17 +1,21 @@
 """What the letters in an outbox tell a calendar, read back with icalendar."""
 
-import email
 from datetime import datetime
-from email.message import EmailMessage
-from email.policy import SMTP
 from pathlib import Path
 from typing import NamedTuple
 
 from icalendar import Calendar
+from judges.readback import read
+from papers import calendars, read_letter
 
 
 class Told(NamedTuple):
-    """One calendar object that a letter carried."""
+    """One calendar object and the letter that carried it.
+
+    Attributes:
+        kind: Of the notice.
+        where: LOCATION; empty where there is none.
+    """
 
     kind: str
     to: str
@@ -33,28 +37,25 @@ def invitations(outbox: Path) -> list[Told]:
 
 
 def _told(path: Path) -> Told | None:
-    letter = email.message_from_bytes(path.read_bytes(), policy=SMTP)
-    assert isinstance(letter, EmailMessage)
-    copies = [part for part in letter.walk() if part.get_content_type() in {"text/calendar", "application/ics"}]
+    raw = path.read_bytes()
+    copies = calendars(raw)
     if not copies:
         return None
-    raw, again = (part.get_payload(decode=True) for part in copies)
-    assert raw == again
-    assert isinstance(raw, bytes)
-    calendar = Calendar.from_ical(raw.decode())
-    (event,) = calendar.events
-    assert copies[0].get_param("method") == calendar["METHOD"]
+    (_, calendar), (_, again) = copies
+    assert calendar == again
+    letter, (event,) = read_letter(raw), read(calendar)
+    ((attendee, _),) = event.attendees
     return Told(
         kind=path.stem.partition("-")[2],
         to=str(letter["To"]),
         reply_to=str(letter["Reply-To"] or ""),
-        method=str(calendar["METHOD"]),
-        uid=str(event["UID"]),
-        sequence=int(event["SEQUENCE"]),
-        stamp=event["DTSTAMP"].dt,
-        start=event["DTSTART"].dt,
-        status=str(event.get("STATUS", "")),
-        organizer=str(event["ORGANIZER"]).removeprefix("mailto:"),
-        attendee=str(event["ATTENDEE"]).removeprefix("mailto:"),
-        where=str(event.get("LOCATION", "")),
+        method=event.method,
+        uid=event.uid,
+        sequence=event.sequence,
+        stamp=event.stamp,
+        start=event.start,
+        status=event.status,
+        organizer=event.organizer[0],
+        attendee=attendee,
+        where=str(Calendar.from_ical(calendar).events[0].get("LOCATION", "")),
     )

@@ -61,7 +61,7 @@ def uninvite_ics(office: Office, booking: Booking, person: Particulars) -> bytes
     """Return what takes the event from one address while the booking stands (RFC 5546 section 3.2.5).
 
     It is a cancellation without STATUS, for the visit is not cancelled: its invitation has gone to another address.
-    The time it shows is the one that address was told.
+    The time it shows is the one that address was told; it names nobody, for the address may be a stranger's.
 
     Args:
         office: The organizer.
@@ -72,7 +72,8 @@ def uninvite_ics(office: Office, booking: Booking, person: Particulars) -> bytes
         ValueError: The mail address cannot be named, the booking has a naive stamp, or the calendar would break a rule
             of the linter.
     """
-    return _calendar(b"CANCEL", office, booking, (_attendee(person),))
+    nobody = person.model_copy(update={"name": ""})
+    return _calendar(b"CANCEL", office, booking, (_attendee(nobody),))
 
 
 def _attendee(person: Particulars, more: str = "") -> bytes:
