@@ -8,7 +8,7 @@ from madoguchi.store.bookings import bookings_by_id
 from madoguchi.store.engine import Store
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, untold
 from madoguchi.store.replies import replies_to, replies_to_call, settle_calls
-from madoguchi.store.requests import requests_by_id
+from scheduler.contacts import people_of
 from scheduler.notices import Desk, declined_notice
 
 
@@ -31,13 +31,13 @@ def call_about_declined(store: Store, desk: Desk) -> None:
             if notice.kind is NoticeKind.DECLINED
         ]
         declined = [booking for booking in booked.values() if _stands_declined(booking, answers, desk)]
-        requests = requests_by_id(transaction, {booking.request_id for booking in declined})
+        people = people_of(transaction, declined)
         first = next_notice_id(transaction)
         set_notice_state(transaction, waiting, NoticeState.SUPERSEDED)
         add_notices(
             transaction,
             [
-                declined_notice(desk, first + place, booking, requests[booking.request_id])
+                declined_notice(desk, first + place, booking, people[booking.booking_id])
                 for place, booking in enumerate(declined)
             ],
         )

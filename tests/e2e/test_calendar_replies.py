@@ -243,3 +243,15 @@ def test_explain_says_what_the_calendar_answers(tmp_path: Path) -> None:
     assert (read["kind"], read["ask"]) == ("calendar_reply", False)
     assert read["calendar"]["attendees"] == [{"addresses": [TARO], "answer": "accepted"}]
     assert "taro@mihon.example 承諾" in CliRunner().invoke(app, ["explain", str(path)]).stdout
+
+
+def test_the_call_goes_to_the_number_given_last(tmp_path: Path) -> None:
+    folder = _booked(tmp_path)
+    moved = row(
+        "002", "見本 太郎", "28050-1", "12/4 14:00", kind="変更", phone="0796-00-0000", received="2026/11/30 11:00"
+    )
+    drop(folder, "t.csv", log(moved))
+    run(folder, LATER)
+    declined = ics(uid_of(folder), "DECLINED", organizer=mailbox_of(folder), sequence="1")
+    answer(folder, LATER + timedelta(hours=1), declined)
+    assert [recipient for _, recipient, _ in calls(folder)] == ["0796-00-0000"]
