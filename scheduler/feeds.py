@@ -9,8 +9,8 @@ from pathlib import Path
 from madoguchi.clock import local
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.office import Office
-from madoguchi.files import fingerprint, write_if_changed
-from madoguchi.model.subscriber import WHOLE_OFFICE, Detail, Subscriber
+from madoguchi.files import write_if_changed
+from madoguchi.model.subscriber import FEED_FILE, WHOLE_OFFICE, Detail, Subscriber, digest_of
 from madoguchi.store.bookings import CalendarEvent, events_between
 from madoguchi.store.engine import Transaction
 from madoguchi.store.subscribers import live_subscribers
@@ -19,9 +19,7 @@ from scheduler.calendar.last_good import findings_beside
 from scheduler.letters.facts import holds_link, plain
 from scheduler.told import Told
 
-_SECRET = re.compile(r"[a-z2-7]{32}")  # 160 bits in base32
-_OURS = re.compile(rf"({_SECRET.pattern})\.ics")
-_LEFT_OVER = re.compile(rf"\.{_SECRET.pattern}\.ics\.tmp")  # of a run that was killed while writing
+_LEFT_OVER = re.compile(rf"\.{FEED_FILE.pattern}\.tmp")  # of a run that was killed while writing
 # A web server of the same group may open what it knows the name of, but not list the names, which are the secrets.
 _FOLDER_MODE, _FILE_MODE = 0o710, 0o640
 _LONGEST_NAME = 40
@@ -57,7 +55,7 @@ def write_feeds(
 
 def missing_files(folder: OfficeFolder, subscribers: list[Subscriber]) -> list[Subscriber]:
     """Return the live subscribers whose file has gone: their addresses show nothing and must be renewed."""
-    there = {_digest(secret) for secret in _secrets(folder.subscribed)}
+    there = {digest_of(secret) for secret in _secrets(folder.subscribed)}
     return [one for one in subscribers if one.revoked_at is None and one.digest not in there]
 
 
@@ -116,7 +114,7 @@ def _write_served(folder: Path, live: dict[str, Subscriber], feeds: Feeds, told:
         folder.mkdir()
         folder.chmod(_FOLDER_MODE | (folder.stat().st_mode & stat.S_ISGID))
     for secret in sorted({*_secrets(folder), *filter(None, [new_secret])}):
-        path, one = folder / f"{secret}.ics", live.get(_digest(secret))
+        path, one = folder / f"{secret}.ics", live.get(digest_of(secret))
         if one:
             _write_good(path, feeds.of(one.shows, one.detail), told, one)
         else:
@@ -150,12 +148,8 @@ def _for_a_server(path: Path, content: bytes) -> bool:
 
 
 def _secrets(folder: Path) -> Iterator[str]:
-    return (found[1] for path in _files(folder) if (found := _OURS.fullmatch(path.name)))
+    return (found[1] for path in _files(folder) if (found := FEED_FILE.fullmatch(path.name)))
 
 
 def _files(folder: Path) -> list[Path]:
     return list(folder.iterdir()) if folder.is_dir() else []
-
-
-def _digest(secret: str) -> str:
-    return fingerprint(secret.encode())

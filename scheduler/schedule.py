@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from sqlalchemy.exc import IntegrityError
@@ -62,12 +63,12 @@ def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = sile
     Raises:
         TryLater: Another program has taken a time meanwhile; nothing of the batch is stored.
     """
-    if desk.office.invitations.plus_addresses:
-        with store.writing() as transaction:
-            keep_reply_key(transaction, desk.as_of)
     with store.reading() as transaction:
         waiting = request_store.waiting_requests(transaction)
         situation = _situation(transaction, waiting, desk) if waiting else Situation(live=())
+    if waiting and desk.office.invitations.plus_addresses and not situation.reply_key:
+        with store.writing() as transaction:
+            situation = replace(situation, reply_key=keep_reply_key(transaction, desk.as_of))
     by_id = {request.request_id: request for request in waiting}
     decisions = decide(waiting, situation, days, desk.office, desk.as_of)
     total, verdicts = len(waiting), Counter[Verdict]()

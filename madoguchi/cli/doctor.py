@@ -21,6 +21,7 @@ from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets, load_secrets
 from madoguchi.errors import ConfigurationError, Exit, MadoguchiError
+from madoguchi.model.booking import Booking
 from madoguchi.model.openings import Day
 from madoguchi.store.bookings import live_bookings
 from madoguchi.store.engine import ask_whether_it_answers
@@ -82,8 +83,7 @@ def examine(root: Path, as_of: datetime) -> Iterator[Finding]:
     yield from _log_columns(office)
     yield from _ways_out(office, secrets)
     yield from _folders(folder, office)
-    yield from _bookings(folder, office, as_of)
-    yield from _subscribers(folder, office)
+    yield from _in_the_store(folder, office, as_of)
     yield from _machine(folder, as_of)
 
 
@@ -217,31 +217,26 @@ def _folders(folder: OfficeFolder, office: Office) -> Iterator[Finding]:
         )
 
 
-def _bookings(folder: OfficeFolder, office: Office, as_of: datetime) -> Iterator[Finding]:
-    """Tell of bookings that closures, absences or new hours have overtaken: the capacity fell under them."""
+def _in_the_store(folder: OfficeFolder, office: Office, as_of: datetime) -> Iterator[Finding]:
+    """Tell of bookings that have been overtaken, and of what subscribers see."""
     try:
         if not has_run(folder):
             return
         with looking(folder.root) as (_, _, transaction):
             live = live_bookings(transaction, local(as_of).date())
+            subscribers = every_subscriber(transaction)
     except MadoguchiError:  # told by `_store`
         return
+    yield from _overtaken(office, live, as_of)
+    yield from (Finding(must=False, say=say) for say in concerns(folder, office, subscribers))
+
+
+def _overtaken(office: Office, live: list[Booking], as_of: datetime) -> Iterator[Finding]:
+    """Tell of bookings that closures, absences or new hours have overtaken: the capacity fell under them."""
     hits = unfit(office, OfficeDays(office), live, as_of)
     if hits:
         say = f"今の開庁日や相談員の予定に合わない予約が {len(hits)} 件あります（最初は{say_moment(hits[0].booking.start)}、{hits[0].misfit.why}）。"
         yield Finding(must=False, say=say + "「madoguchi affected」で内容を確かめてください。")
-
-
-def _subscribers(folder: OfficeFolder, office: Office) -> Iterator[Finding]:
-    """Tell of what leaves the house with the calendars, and of calendars that show nothing."""
-    try:
-        if not has_run(folder):
-            return
-        with looking(folder.root) as (_, _, transaction):
-            found = every_subscriber(transaction)
-    except MadoguchiError:  # told by `_store`
-        return
-    yield from (Finding(must=False, say=say) for say in concerns(folder, office, found))
 
 
 def _machine(folder: OfficeFolder, as_of: datetime) -> Iterator[Finding]:

@@ -14,8 +14,7 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
 from madoguchi.errors import NotAllowed, TryLater
-from madoguchi.files import fingerprint
-from madoguchi.model.subscriber import WHOLE_OFFICE, Detail, Subscriber
+from madoguchi.model.subscriber import WHOLE_OFFICE, Detail, Subscriber, digest_of
 from madoguchi.store.engine import Transaction
 from madoguchi.store.subscribers import add_subscribers, every_subscriber, next_subscriber_id, replace_subscriber
 from scheduler.feeds import missing_files, write_feeds
@@ -63,7 +62,7 @@ def add(root: Path, name: str, shows: str, detail: Detail, as_of: datetime) -> A
                 name=plain(name, _LONGEST_NAME),
                 shows=shows,
                 detail=detail,
-                digest=fingerprint(secret.encode()),
+                digest=digest_of(secret),
                 made_at=as_of,
             )
             add_subscribers(transaction, [new])
@@ -94,7 +93,7 @@ def renew(root: Path, number: int, as_of: datetime) -> Address:
         secret = _new_secret()
         with line.store.writing() as transaction:
             one = _live(transaction, number)
-            renewed = one.model_copy(update={"digest": fingerprint(secret.encode()), "renewed_at": as_of})
+            renewed = one.model_copy(update={"digest": digest_of(secret), "renewed_at": as_of})
             replace_subscriber(transaction, renewed)
         return _address(line, renewed, secret)
 

@@ -1,12 +1,16 @@
 """Who subscribes to a calendar of the office over the web."""
 
+import re
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
+from madoguchi.files import fingerprint
 from madoguchi.model.frozen import Frozen
 
 WHOLE_OFFICE: Final = "office"  # shows the bookings of every counsellor
+FEED_FILE: Final = re.compile(r"([a-z2-7]{32})\.ics")
+"""What a served calendar is called: 160 bits in base32 that only its subscriber knows."""
 
 
 class Detail(StrEnum):
@@ -35,3 +39,8 @@ class Subscriber(Frozen):
     made_at: datetime
     renewed_at: datetime | None = None
     revoked_at: datetime | None = None
+
+
+def digest_of(secret: str) -> str:
+    """Return what the store keeps of the secret of an address."""
+    return fingerprint(secret.encode())

@@ -15,7 +15,7 @@ from madoguchi.model.booking import Booking
 from madoguchi.model.request import reference_of
 from scheduler.calendar.text import fold, quote_parameter
 
-PRODID = b"PRODID:-//Madoguchi//Madoguchi//JA\r\n"
+_PRODID = b"PRODID:-//Madoguchi//Madoguchi//JA\r\n"
 
 # Japan has had one offset since 1952: one STANDARD block, no rule.
 TOKYO_TIMEZONE = (
@@ -123,3 +123,9 @@ def vevent(booking: Booking, office: Office, times: bytes, details: Iterable[byt
         b"END:VEVENT\r\n",
     )
     return b"".join(lines)
+
+
+def vcalendar(method: bytes, *parts: bytes) -> bytes:
+    """Return a whole calendar: properties of its own and components, each with its line ends, in this order."""
+    head = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n" + _PRODID + b"CALSCALE:GREGORIAN\r\nMETHOD:%b\r\n" % method
+    return b"".join((head, *parts, b"END:VCALENDAR\r\n"))

@@ -12,7 +12,7 @@ from madoguchi.config.counsellors import Counsellor
 from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking, BookingState, Medium
 from madoguchi.model.subscriber import Detail
-from scheduler.calendar.event import PRODID, TOKYO_TIMEZONE, organizer, reference, utc_stamp, utc_times, vevent
+from scheduler.calendar.event import TOKYO_TIMEZONE, organizer, reference, utc_stamp, utc_times, vcalendar, vevent
 from scheduler.calendar.text import escape_text, fold, text_line
 
 _WAY = {Medium.VIDEO: "ビデオ", Medium.TELEPHONE: "電話"}
@@ -89,18 +89,13 @@ def feed(name: str, about: str, as_of_day: date, events: Iterable[bytes], source
     """
     body = b"".join(events)
     since = utc_stamp(aware(datetime.combine(as_of_day, time())))
-    return b"".join(
-        (
-            b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
-            PRODID,
-            b"CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n",
-            f"LAST-MODIFIED:{since}\r\n".encode(),
-            text_line("NAME", name),
-            text_line("X-WR-CALNAME", name),
-            text_line("X-WR-CALDESC", about),
-            fold(f"SOURCE;VALUE=URI:{source}") if source else b"",
-            b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n",
-            body or TOKYO_TIMEZONE,  # RFC 5545 section 3.4: a calendar has at least one component
-            b"END:VCALENDAR\r\n",
-        )
+    return vcalendar(
+        b"PUBLISH",
+        f"LAST-MODIFIED:{since}\r\n".encode(),
+        text_line("NAME", name),
+        text_line("X-WR-CALNAME", name),
+        text_line("X-WR-CALDESC", about),
+        fold(f"SOURCE;VALUE=URI:{source}") if source else b"",
+        b"REFRESH-INTERVAL;VALUE=DURATION:PT1H\r\nX-PUBLISHED-TTL:PT1H\r\n",
+        body or TOKYO_TIMEZONE,  # RFC 5545 section 3.4: a calendar has at least one component
     )

@@ -11,12 +11,12 @@ from madoguchi.config.secrets import Meeting
 from madoguchi.model.booking import Booking, Medium
 from madoguchi.model.reading import Particulars
 from scheduler.calendar.event import (
-    PRODID,
     TOKYO_TIMEZONE,
     cal_address,
     local_times,
     mailbox_of,
     organizer,
+    vcalendar,
     vevent,
 )
 from scheduler.calendar.lint import findings
@@ -81,8 +81,18 @@ def _attendee(person: Particulars, more: str = "") -> bytes:
     return fold(f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;{more}CN={name}:{cal_address(person.email)}")
 
 
-def web_address(meeting: Meeting) -> str:
-    """Return the meeting's address as it may be told in writing; empty when none is set."""
+def web_address(office: Office, booking: Booking, meeting: Meeting, *, in_calendar: bool) -> str:
+    """Return the meeting's address as the office tells it in writing (art. 4); empty when it tells none.
+
+    Args:
+        office: Decides where it stands.
+        booking: One by telephone has none.
+        meeting: Of the counsellor; its passcode is left out.
+        in_calendar: Whether the calendar asks, which clients send back whole, or the letter.
+    """
+    where = office.invitations.meeting_address
+    if booking.medium is Medium.TELEPHONE or where == "spoken" or (in_calendar and where == "letter"):
+        return ""
     address = meeting.public_url
     return address if _WEB_ADDRESS.fullmatch(address) else ""
 
@@ -90,16 +100,8 @@ def web_address(meeting: Meeting) -> str:
 def _calendar(method: bytes, office: Office, booking: Booking, details: tuple[bytes, ...]) -> bytes:
     """Return the whole calendar; one that breaks a rule is refused, so that no letter ever carries it."""
     named = (organizer(office, mailbox_of(booking, office)), *details, _summary(office, booking))
-    raw = b"".join(
-        (
-            b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n",
-            PRODID,
-            b"CALSCALE:GREGORIAN\r\nMETHOD:%b\r\n" % method,
-            TOKYO_TIMEZONE,
-            vevent(booking, office, local_times(booking.start, booking.end), named),
-            b"END:VCALENDAR\r\n",
-        )
-    )
+    event = vevent(booking, office, local_times(booking.start, booking.end), named)
+    raw = vcalendar(method, TOKYO_TIMEZONE, event)
     if found := findings(raw):
         raise ValueError(f"a calendar that breaks a rule: {found[0].code} ({found[0].rfc})")
     return raw
@@ -123,7 +125,7 @@ def _description(office: Office, booking: Booking) -> str:
 def _where(office: Office, booking: Booking, meeting: Meeting) -> bytes:
     if booking.medium is Medium.TELEPHONE:
         return text_line("LOCATION", "電話")
-    address = web_address(meeting) if office.invitations.meeting_address == "calendar" else ""
+    address = web_address(office, booking, meeting, in_calendar=True)
     if not address:
         return text_line("LOCATION", "Zoom")
     return text_line("LOCATION", address) + fold(f"URL:{address}")

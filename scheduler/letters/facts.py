@@ -77,14 +77,13 @@ def booking_facts(office: Office, booking: Booking, meeting: Meeting | None = No
     """Put a booking into words."""
     by_telephone = booking.medium is Medium.TELEPHONE
     counsellor = office.counsellor(booking.counsellor)
-    spoken = office.invitations.meeting_address == "spoken"
     return BookingFacts(
         reference=reference(booking),
         when=say_span(booking.start, booking.end),
         by_telephone=by_telephone,
         given_up_at=say_time((booking.start + NO_WORD_AFTER).time()),
         call_minutes=CALL_BEFORE // timedelta(minutes=1),
-        address="" if meeting is None or by_telephone or spoken else web_address(meeting),
+        address=web_address(office, booking, meeting, in_calendar=False) if meeting else "",
         counsellor=counsellor.name if counsellor else "",
     )
 

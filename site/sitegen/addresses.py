@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from madoguchi.model.subscriber import FEED_FILE
 from sitegen.releases import CURRENT
 
 PATH = re.compile(r"(?!.*(?:^|/)\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
 """What a file of the site may be called; nothing that any disk reads as something else."""
 
-FEED = re.compile(r"/feeds/([a-z2-7]{32}\.ics)")
-"""The address of a subscribed feed: 160 bits that only its subscriber knows."""
+FEED = re.compile(rf"/feeds/({FEED_FILE.pattern})")
+"""The address of a subscribed feed."""
 
 SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
 """Headers of every answer, whatever its status."""

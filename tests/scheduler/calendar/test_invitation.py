@@ -105,7 +105,9 @@ def test_a_booking_by_telephone_names_no_meeting() -> None:
     ],
 )
 def test_only_plain_web_addresses_are_told(url: str, told: str) -> None:
-    assert web_address(Meeting(url=SecretStr(url))) == told
+    meeting = Meeting(url=SecretStr(url))
+    for in_calendar in (True, False):
+        assert web_address(sample.office(), sample.booking(), meeting, in_calendar=in_calendar) == told
 
 
 def test_without_a_meeting_it_says_zoom() -> None:
