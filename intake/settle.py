@@ -1,48 +1,18 @@
 """From readings to what is stored: which are new, known, repeated or changed (pure)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 
-from intake.calendar.answers import CalendarAnswers
 from intake.consent import as_explained, consent_at
 from intake.endings import ACTIONABLE, SHOWN_TO_STAFF, outcome_of, sentence
 from intake.join import Joined, join
+from intake.standing import Standing, Writes
 from intake.whose import as_named, other_person
 from madoguchi.model.item import Arrival, Channel, Item, Kind, Outcome
-from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt, Reading
 from madoguchi.model.request import UNDECIDED, BookingRequest, RequestState
 from madoguchi.model.terms import TermsVersion
 from madoguchi.store.reviews import NewReview
-
-
-@dataclass(slots=True)
-class Writes:
-    """Everything one batch of arrivals adds to the store."""
-
-    items: list[Item] = field(default_factory=list)
-    requests: list[BookingRequest] = field(default_factory=list)
-    replaced: dict[int, BookingRequest] = field(default_factory=dict)
-    reviews: list[NewReview] = field(default_factory=list)
-    closed_requests: dict[str, list[int]] = field(default_factory=dict)  # by what settled their reviews
-    touched_requests: list[int] = field(default_factory=list)
-    counts: list[tuple[Arrival, int, int]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How stands what answers are about, as far as the batch may meet it.
-
-    Attributes:
-        doubts: What is still open about requests that answers name.
-        offers: Every offer that was made to them.
-        calendars: Judges what calendars answer.
-    """
-
-    doubts: Mapping[int, tuple[Doubt, ...]] = field(default_factory=dict)
-    offers: Mapping[int, Sequence[Offer]] = field(default_factory=dict)
-    calendars: CalendarAnswers = field(default_factory=CalendarAnswers)
 
 
 class Settlement:

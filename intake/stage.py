@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 from intake.answers import answer_calls, answer_reviews
 from intake.calendar.on_file import load_answers
 from intake.log_layout import log_layout
-from intake.settle import Settlement, Standing, Writes
+from intake.settle import Settlement
 from intake.sources.archive import keep
 from intake.sources.drop_folder import list_inbox
 from intake.sources.found import MAILDIR, STAFF, Found
@@ -16,6 +16,7 @@ from intake.sources.growing import waits_for_its_end
 from intake.sources.maildir import list_maildir, where_now
 from intake.sources.reading import read_bytes
 from intake.sources.staff_lists import list_edited
+from intake.standing import Standing, Writes
 from intake.trap import form_by_content, read_arrival, trapped
 from intake.understand import Surroundings
 from intake.workbook.process import is_workbook

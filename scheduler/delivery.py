@@ -8,7 +8,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
-from madoguchi.config.office import Office, Smtp
+from madoguchi.config.mail import Smtp
+from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets
 from madoguchi.files import write_if_changed
 from madoguchi.model.notice import Notice

@@ -58,6 +58,7 @@ OPENING = {
     "postgresql",
     "schema",
     "schema_calendars",
+    "schema_mail",
     "schema_parts",
 }
 OPENING |= {"sqlite"}

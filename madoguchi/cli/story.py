@@ -39,6 +39,7 @@ NOTICES = {
     NoticeState.REFUSED: "届かないため、電話に替えました",
     NoticeState.DONE: "伝えました",
     NoticeState.SUPERSEDED: "新しいお知らせに替えました",
+    NoticeState.BOUNCED: "届かずに戻ってきました",
 }
 # Sentences that name people; here they are said without.
 _NAMELESS = {

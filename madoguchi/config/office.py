@@ -7,6 +7,7 @@ from pydantic import Field, HttpUrl, ValidationInfo, field_validator, model_vali
 
 from madoguchi.config.counsellors import Counsellor
 from madoguchi.config.log import LogFile
+from madoguchi.config.mail import Imap, Letters, Smtp
 from madoguchi.config.openings import Openings, SpecialOpening
 from madoguchi.config.written import Address, Text
 from madoguchi.model.frozen import Frozen
@@ -74,25 +75,22 @@ class Booking(Frozen):
         return self
 
 
-class Smtp(Frozen):
-    """The server that takes our letters; without it they are written to `private/outbox/`."""
-
-    host: Text
-    port: Annotated[int, Field(ge=1, le=65535)] = 587
-    security: Literal["starttls", "tls", "none"] = "starttls"
-    user: str = ""
-
-
 class Inbox(Frozen):
     """Where input comes from beside the folder `inbox/`.
 
     Attributes:
         maildir: A Maildir to read; empty when there is none.
         rest_seconds: A file is taken when it has rested this long.
+        authserv_id: The name under which our own mail server writes Authentication-Results (RFC 8601 section 2.5);
+            empty when it writes none, and then no such field is believed.
+        proved_mail: What becomes of a change or cancellation by mail whose sender is proved and whose words leave no
+            doubt: it is carried out, or staff are asked all the same.
     """
 
     maildir: str = ""
     rest_seconds: Annotated[int, Field(ge=0, le=3600)] = 10
+    authserv_id: Annotated[str, Field(max_length=255)] = ""
+    proved_mail: Literal["carry_out", "ask_staff"] = "carry_out"
 
 
 class Site(Frozen):
@@ -153,7 +151,9 @@ class Office(Frozen):
     counsellors: Annotated[tuple[Counsellor, ...], Field(min_length=1)]
     inbox: Inbox = Inbox()
     log: LogFile = LogFile()
+    imap: Imap | None = None
     smtp: Smtp | None = None
+    letters: Letters = Letters()
     invitations: Invitations = Invitations()
     site: Site = Site()
     feeds: Feeds = Feeds()

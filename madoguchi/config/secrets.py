@@ -49,6 +49,7 @@ class Secrets(BaseSettings):
 
     Attributes:
         smtp_password: `MADOGUCHI_SMTP_PASSWORD`, or `smtp_password` in the file.
+        imap_password: `MADOGUCHI_IMAP_PASSWORD`, or `imap_password` in the file.
         store_url: `MADOGUCHI_STORE_URL`, or `store_url` in the file: the PostgreSQL database of the store; without
             it the store is a file of the office folder. May hold a password.
         meetings: By counsellor id.
@@ -57,6 +58,7 @@ class Secrets(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="MADOGUCHI_", frozen=True, extra="forbid")
 
     smtp_password: SecretStr = SecretStr("")
+    imap_password: SecretStr = SecretStr("")
     store_url: SecretStr = SecretStr("")
     meetings: dict[str, Meeting] = {}
 

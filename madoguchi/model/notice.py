@@ -21,6 +21,8 @@ class NoticeKind(StrEnum):
     NEW_TERMS = "new_terms"
     UNINVITED = "uninvited"
     DECLINED = "declined"
+    RECEIPT = "receipt"
+    REMINDER = "reminder"
 
 
 class Means(StrEnum):
@@ -34,7 +36,7 @@ class NoticeState(StrEnum):
     """Where a notice stands.
 
     WAITING until a letter is handed over, or refused for good, or a call is made; SUPERSEDED when the
-    booking changed again before anybody was told.
+    booking changed again before anybody was told; BOUNCED when a letter that was handed over came back.
     """
 
     WAITING = "waiting"
@@ -42,6 +44,7 @@ class NoticeState(StrEnum):
     REFUSED = "refused"
     DONE = "done"
     SUPERSEDED = "superseded"
+    BOUNCED = "bounced"
 
 
 class Notice(Frozen):
@@ -53,6 +56,11 @@ class Notice(Frozen):
         mail: The finished message (RFC 5322 bytes); empty for a telephone task.
         note: What staff have noted about a call not made yet (不在).
         say: What to say on the telephone (Japanese); for a mail its twin, should it not arrive.
+        tries: How often a mail server has been asked to take it and has put it off.
+        next_try_at: Before then no server is asked again (aware); None when it may go at once.
+        released_at: When staff released it, where letters are held for them; None while they have not.
+        handed_over_at: When a server took it (aware).
+        answered: What the server said last, a code and its words (RFC 5321 section 4.2); never a name.
     """
 
     notice_id: int
@@ -68,3 +76,8 @@ class Notice(Frozen):
     note: str = ""
     created_at: datetime
     state: NoticeState = NoticeState.WAITING
+    tries: int = 0
+    next_try_at: datetime | None = None
+    released_at: datetime | None = None
+    handed_over_at: datetime | None = None
+    answered: str = ""

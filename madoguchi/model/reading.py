@@ -3,6 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
+from madoguchi.model.bounce import BounceReport
 from madoguchi.model.frozen import Frozen
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.reply import CalendarAnswer
@@ -92,6 +93,8 @@ class Reading(Frozen):
         concerns: The request that staff name; its person is the one meant.
         sender: Address a mail says it comes from; empty for anything else.
         calendar: What the sender's calendar answers to an invitation; None where it is no such mail.
+        bounce: What a mail says that a letter of ours did not arrive; None where it is no such mail.
+        silent: No machine may answer the mail (it says so itself, or the sender is one of our own addresses).
         explained: In a telephone call staff have ticked that they explained the terms (規約説明); None where no
             such tick is asked for: a mail, or a log without that column.
     """
@@ -113,6 +116,8 @@ class Reading(Frozen):
     answers: int | None = None
     sender: str = ""
     calendar: CalendarAnswer | None = None
+    bounce: BounceReport | None = None
+    silent: bool = False
     explained: bool | None = None
     by_staff: bool = False
     concerns: int | None = None

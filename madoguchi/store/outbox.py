@@ -1,6 +1,7 @@
 """The outbox: notices that wait to be handed over or said (promise 6)."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
@@ -42,6 +43,11 @@ def add_notices(transaction: Transaction, new: Sequence[Notice]) -> None:
                 "note": notice.note,
                 "created_at": moment_text(notice.created_at),
                 "state": notice.state.value,
+                "tries": notice.tries,
+                "next_try_at": _when(notice.next_try_at),
+                "released_at": _when(notice.released_at),
+                "handed_over_at": _when(notice.handed_over_at),
+                "answered": notice.answered,
             }
             for notice in new
         ],
@@ -206,4 +212,17 @@ def _notice(row: RowMapping) -> Notice:
         note=row["note"],
         created_at=moment(row["created_at"]),
         state=NoticeState(row["state"]),
+        tries=row["tries"],
+        next_try_at=_moment(row["next_try_at"]),
+        released_at=_moment(row["released_at"]),
+        handed_over_at=_moment(row["handed_over_at"]),
+        answered=row["answered"],
     )
+
+
+def _when(at: datetime | None) -> str | None:
+    return None if at is None else moment_text(at)
+
+
+def _moment(written: str | None) -> datetime | None:
+    return None if written is None else moment(written)

@@ -23,6 +23,7 @@ class NewReview(NamedTuple):
     Attributes:
         ask: The person is to be asked too, by letter or telephone.
         note: Remarks of staff made earlier.
+        receipt_to: The address that is told that its mail has come and staff will see to it; empty for nobody.
     """
 
     item_id: int
@@ -32,6 +33,7 @@ class NewReview(NamedTuple):
     doubts: tuple[Doubt, ...]
     ask: bool
     note: str = ""
+    receipt_to: str = ""
 
 
 def open_reviews(transaction: Transaction, new: Sequence[NewReview], at: datetime) -> None:
@@ -55,6 +57,7 @@ def open_reviews(transaction: Transaction, new: Sequence[NewReview], at: datetim
                 "ask": int(one.ask),
                 "closed_at": None,
                 "closed_by": "",
+                "receipt_to": one.receipt_to,
             }
             for place, one in enumerate(new)
         ],

@@ -6,7 +6,8 @@ Times: `*_at` are UTC as ISO 8601 text, which sorts; `start` is the wall-clock t
 
 from sqlalchemy import Column, ForeignKeyConstraint, Index, LargeBinary, PrimaryKeyConstraint, Table, UniqueConstraint
 
-import madoguchi.store.schema_calendars  # noqa: F401 -- every table is found in the metadata
+import madoguchi.store.schema_calendars
+import madoguchi.store.schema_mail  # noqa: F401 -- every table is found in the metadata
 from madoguchi.model.booking import BookingState, Medium
 from madoguchi.model.item import Channel, Form, Kind, Outcome
 from madoguchi.model.notice import Means, NoticeState
@@ -21,6 +22,8 @@ raw = Table(
     text("sha256"),
     number("size"),
     Column("packed", LargeBinary, nullable=False),
+    # Of what is too large for the store: the file in the archive that holds all of it; `packed` holds what is read.
+    text("whole", default=""),
     PrimaryKeyConstraint("office", "sha256"),
     sqlite_strict=True,
 )
@@ -238,10 +241,12 @@ reviews = Table(
     number("ask"),
     text("closed_at", null=True),
     text("closed_by"),
+    text("receipt_to", default=""),
     PrimaryKeyConstraint("office", "review_id"),
     ForeignKeyConstraint(["office", "item_id"], ["items.office", "items.item_id"]),
     partial("reviews_open", "office", "review_id", where="closed_at IS NULL"),
     partial("reviews_to_ask", "office", "review_id", where="ask = 1"),
+    partial("reviews_to_acknowledge", "office", "review_id", where="receipt_to != ''"),
     Index("reviews_request", "office", "request_id"),
     sqlite_strict=True,
 )
@@ -263,11 +268,19 @@ outbox = Table(
     text("note"),
     text("created_at"),
     text("state"),
+    number("tries", default=0),
+    text("next_try_at", null=True),
+    text("released_at", null=True),
+    text("handed_over_at", null=True),
+    text("answered", default=""),
     PrimaryKeyConstraint("office", "notice_id"),
     one_of("means", Means),
     one_of("state", NoticeState),
     Index("outbox_booking", "office", "booking_id"),
     Index("outbox_request", "office", "request_id"),
+    Index("outbox_message", "office", "message_id"),
+    Index("outbox_recipient", "office", "recipient", "notice_id"),
+    partial("outbox_sent", "office", "handed_over_at", where="handed_over_at IS NOT NULL"),
     partial("outbox_waiting", "office", "means", "notice_id", where="state = 'waiting'"),
     sqlite_strict=True,
 )

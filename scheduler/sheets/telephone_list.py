@@ -28,6 +28,8 @@ SUBJECTS = {
     NoticeKind.NEW_TERMS: "規約改定のお知らせ",
     NoticeKind.UNINVITED: "送り先の変更",
     NoticeKind.DECLINED: "辞退の返事の確認",
+    NoticeKind.RECEIPT: "受け取りのお知らせ",
+    NoticeKind.REMINDER: "前日のお知らせ",
 }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import stores
 from offices import AS_OF, OfficeFolder, sample
-from sqlalchemy import event, insert, select
+from sqlalchemy import event, func, insert, select
 from store_functions import READS
 
 from madoguchi.cli.line import Line
@@ -24,7 +24,8 @@ from madoguchi.store.keys import keep_reply_key
 from madoguchi.store.ledger import Ledger
 from madoguchi.store.offers import add_offers
 from madoguchi.store.replies import add_replies
-from madoguchi.store.schema import metadata, terms_told
+from madoguchi.store.schema import metadata, outbox, terms_told
+from madoguchi.store.schema_mail import bounces, fetched, mailboxes
 from madoguchi.store.subscribers import add_subscribers
 from scheduler.openings import OfficeDays
 
@@ -87,7 +88,7 @@ def _run(store: Store, folder: OfficeFolder) -> Line:
 
 
 def _fill_what_no_day_fills(t: Transaction) -> None:
-    """Put in an offer of the waiting list, a word about new terms, a calendar's answer, a subscriber and a key."""
+    """Put in an offer of the waiting list, a word about new terms, a calendar's answer, a subscriber, a key and what a mailbox holds."""
     booking = live_bookings(t, AS_OF.date())[0]
     offer = Offer(
         offer_id=1,
@@ -104,6 +105,13 @@ def _fill_what_no_day_fills(t: Transaction) -> None:
     add_replies(t, [stores.reply(1, booking_id=booking.booking_id, item_id=1)])
     add_subscribers(t, [stores.subscriber(1)])
     keep_reply_key(t, AS_OF)
+    folder = {"office": t.office, "account": "a@mail.example", "folder": "INBOX", "validity": 1}
+    t.run(insert(mailboxes), [{**folder, "failure": "", "differences": ""}])
+    t.run(insert(fetched), [{**folder, "uid": 1, "sha256": "0", "size": 1, "place": "moved"}])
+    notice = t.run(select(func.min(outbox.c.notice_id)).where(outbox.c.office == t.office)).scalar_one()
+    came_back = {"bounce_id": 1, "item_id": 1, "notice_id": notice, "recipient": "a@b.example", "status": "5.1.1"}
+    when = {"lasting": 1, "say": "", "received_at": "2026-11-30T01:00:00+00:00", "to_call": 0}
+    t.run(insert(bounces), [{"office": t.office, **came_back, **when}])
 
 
 def _rows(store: Store, office: str) -> dict[str, list[tuple[object, ...]]]:

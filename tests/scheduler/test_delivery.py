@@ -16,7 +16,8 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
 from mail_server import AnyPort
 from pydantic import SecretStr
 
-from madoguchi.config.office import Office, Smtp
+from madoguchi.config.mail import Smtp
+from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets
 from madoguchi.model.notice import Notice
 from scheduler.delivery import Delivery, Fate, FolderDelivery, NoDelivery, SmtpDelivery, open_delivery

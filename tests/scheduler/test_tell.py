@@ -16,7 +16,8 @@ from samples_of_requests import AS_OF, ask
 from stores import at
 
 from madoguchi.config.folder import OfficeFolder
-from madoguchi.config.office import Office, Smtp
+from madoguchi.config.mail import Smtp
+from madoguchi.config.office import Office
 from madoguchi.config.openings import Closure
 from madoguchi.model.booking import BookingState
 from madoguchi.model.item import Kind

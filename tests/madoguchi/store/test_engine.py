@@ -49,10 +49,10 @@ def test_a_connection_made_later_is_prepared_too(store: Store) -> None:
 @pytest.mark.parametrize(
     ("statement", "why"),
     [
-        ("INSERT INTO raw VALUES ('o', 'h', 'many', x'00')", "a word for a number"),
-        ("INSERT INTO raw VALUES ('o', 'h', 1, 'text')", "text for bytes"),
-        ("INSERT INTO raw VALUES ('o', 'h', 1.5, x'00')", "a broken number"),
-        ("INSERT INTO raw VALUES ('o', NULL, 1, x'00')", "nothing at all"),
+        ("INSERT INTO raw VALUES ('o', 'h', 'many', x'00', '')", "a word for a number"),
+        ("INSERT INTO raw VALUES ('o', 'h', 1, 'text', '')", "text for bytes"),
+        ("INSERT INTO raw VALUES ('o', 'h', 1.5, x'00', '')", "a broken number"),
+        ("INSERT INTO raw VALUES ('o', NULL, 1, x'00', '')", "nothing at all"),
         ("INSERT INTO ledger VALUES ('o', 1, 1, 0)", "a line without its arrival"),
     ],
 )
@@ -66,7 +66,7 @@ def test_every_table_is_strict(store: Store) -> None:
     with store.reading() as transaction:
         tables = {row.name: row.strict for row in transaction.run(text("PRAGMA table_list")) if row.schema == "main"}
     ours = {name: strict for name, strict in tables.items() if not name.startswith(("sqlite_", "alembic_"))}
-    assert len(ours) == 16
+    assert len(ours) == 19
     assert set(ours.values()) == {1}
 
 
@@ -106,7 +106,7 @@ def test_a_reader_sees_one_state_and_holds_no_writer_back(store: Store) -> None:
     with store.reading() as reader:
         before = reader.run(text("SELECT count(*) FROM raw")).scalar_one()
         with store.writing() as writer:
-            writer.run(text("INSERT INTO raw VALUES ('o', 'h', 1, x'00')"))
+            writer.run(text("INSERT INTO raw VALUES ('o', 'h', 1, x'00', '')"))
         assert reader.run(text("SELECT count(*) FROM raw")).scalar_one() == before
     with store.reading() as later:
         assert later.run(text("SELECT count(*) FROM raw")).scalar_one() == before + 1
@@ -119,7 +119,7 @@ class _StopError(Exception):
 def test_a_failure_takes_the_whole_transaction_back(store: Store) -> None:
     def fail() -> None:
         with store.writing() as writer:
-            writer.run(text("INSERT INTO raw VALUES ('o', 'h', 1, x'00')"))
+            writer.run(text("INSERT INTO raw VALUES ('o', 'h', 1, x'00', '')"))
             raise _StopError
 
     with pytest.raises(_StopError):
@@ -134,7 +134,7 @@ def test_the_file_is_for_the_office_alone(tmp_path: Path) -> None:
         assert stat.S_IMODE(database.stat().st_mode) == 0o600
         assert stat.S_IMODE(database.parent.stat().st_mode) == 0o700
         with store.writing() as writer:
-            writer.run(text("INSERT INTO raw VALUES ('o', 'h', 1, x'00')"))
+            writer.run(text("INSERT INTO raw VALUES ('o', 'h', 1, x'00', '')"))
         modes = {stat.S_IMODE(path.stat().st_mode) for path in database.parent.iterdir()}
         assert modes == {0o600}
 
@@ -174,7 +174,7 @@ def test_a_store_held_by_another_program_is_for_later(tmp_path: Path, impatient:
             opened(database, "toyooka") as store,
             store.writing() as transaction,
         ):
-            transaction.run(text("INSERT INTO raw VALUES ('o', 'h', 1, x'00')"))
+            transaction.run(text("INSERT INTO raw VALUES ('o', 'h', 1, x'00', '')"))
     finally:
         holder.close()
 
