@@ -54,7 +54,8 @@ def put_fetched(transaction: Transaction, folder: Folder, taken: Sequence[Fetche
     """Note mails as taken, each in place of what was known of its UID."""
     if not taken:
         return
-    forget_fetched(transaction, folder, (one.uid for one in taken))
+    earlier = delete(fetched).where(_of(transaction, folder), fetched.c.uid.in_(KEYS))
+    transaction.change(earlier, (one.uid for one in taken))
     transaction.run(
         insert(fetched),
         [
@@ -78,11 +79,6 @@ def move_fetched(transaction: Transaction, folder: Folder, uids: Iterable[int], 
     transaction.change(
         update(fetched).where(_of(transaction, folder), fetched.c.uid.in_(KEYS)).values(place=place.value), uids
     )
-
-
-def forget_fetched(transaction: Transaction, folder: Folder, uids: Iterable[int]) -> None:
-    """Take out what is known of some UIDs."""
-    transaction.change(delete(fetched).where(_of(transaction, folder), fetched.c.uid.in_(KEYS)), uids)
 
 
 def forget_folder(transaction: Transaction, folder: Folder) -> None:
