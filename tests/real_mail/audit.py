@@ -88,7 +88,7 @@ def left_behind(mailboxes: Dovecot, delivered: Iterable[bytes], done: str = "処
 
 
 def _handed_over(office: OfficeFolder) -> set[str]:
-    found = _ask(office, "SELECT message_id FROM outbox WHERE means = 'mail' AND handed_over_at IS NOT NULL")
+    found = _ask(office, "SELECT message_id FROM outbox WHERE means = 'mail' AND state IN ('handed_over', 'bounced')")
     return {str(message_id) for (message_id,) in found}
 
 
