@@ -14,15 +14,15 @@ from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema_mail import fetched, mailboxes
 
 
-def mailbox_health(transaction: Transaction, account: str, folder: str) -> MailboxHealth:
-    """Return how the visits to a folder go; of one that was never visited, nothing but its name."""
+def mailbox_health(transaction: Transaction, account: str, folder: str) -> MailboxHealth | None:
+    """Return how the visits to a folder go; None when there was none."""
     found = transaction.run(
         select(mailboxes).where(
             mailboxes.c.office == transaction.office, mailboxes.c.account == account, mailboxes.c.folder == folder
         )
     )
     row = found.mappings().one_or_none()
-    return MailboxHealth(account=account, folder=folder) if row is None else _health(row)
+    return None if row is None else _health(row)
 
 
 def store_health(transaction: Transaction, health: MailboxHealth) -> None:
