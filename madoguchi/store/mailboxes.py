@@ -97,10 +97,10 @@ def fetched_in(transaction: Transaction, folder: Folder, place: MailPlace) -> li
     return [Fetched(row["uid"], row["sha256"], row["size"], MailPlace(row["place"])) for row in found.mappings()]
 
 
-def known_uids(transaction: Transaction, folder: Folder, uids: Iterable[int]) -> set[int]:
-    """Return which of some UIDs have been taken."""
+def known_uids(transaction: Transaction, folder: Folder, uids: Iterable[int]) -> list[int]:
+    """Return which of some UIDs have been taken, in order."""
     found = transaction.find(select(fetched.c.uid).where(_of(transaction, folder), fetched.c.uid.in_(KEYS)), uids)
-    return {row["uid"] for row in found}
+    return sorted(row["uid"] for row in found)
 
 
 def count_moved(transaction: Transaction, account: str, folder: str) -> int:
