@@ -16,6 +16,7 @@ from mailboxes import (
     not_given,
     places,
     take,
+    write,
 )
 from offices import query
 from real_mail.dovecot import OFFICE, Dovecot
@@ -156,7 +157,7 @@ def test_a_server_that_is_away_stops_nothing_else(tmp_path: Path) -> None:
     assert health(folder) == (taken.away[0], "")
 
 
-@pytest.mark.parametrize("after", [300, 3_000, 30_000, 60_000, 100_000])
+@pytest.mark.parametrize("after", [300, 3_000, 15_000, 30_000, 50_000])
 def test_what_a_cut_connection_leaves_is_taken_in_the_same_pass(
     dovecot_server: Dovecot, faulty_line: FaultyProxy, tmp_path: Path, after: int
 ) -> None:
@@ -210,7 +211,7 @@ def test_what_the_server_has_and_we_have_not_is_found_the_next_day(dovecot_serve
     shutil.rmtree(dovecot_server.maildir(OFFICE) / "cur")
     for number in range(3, 6):
         dovecot_server.deliver(OFFICE, mail(number))
-    query_write(
+    write(
         folder, "INSERT INTO fetched SELECT office, account, folder, validity, 9, 'x', 1, 'moved' FROM fetched LIMIT 1"
     )
     taken = take(folder, LATER)
@@ -232,11 +233,3 @@ def test_what_somebody_moved_before_it_was_taken_is_said_once(dovecot_server: Do
     dovecot_server.deliver(OFFICE, mail(2), DONE)
     assert "「処理済」へ移された" in take(folder, NEXT_DAY + (NEXT_DAY - LATER)).away[0]
     assert "メールが1通" in str(health(folder)[1])
-
-
-def query_write(folder: object, sql: str) -> None:
-    import sqlite3
-    from contextlib import closing
-
-    with closing(sqlite3.connect(folder.database)) as connection, connection:  # type: ignore[attr-defined]
-        connection.execute(sql)
