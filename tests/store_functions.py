@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 
+import stores
 from stores import AS_OF
 
 from madoguchi.files import fingerprint
@@ -55,6 +56,7 @@ OPENING = {
     "columns",
     "engine",
     "location",
+    "notice_rows",
     "lock",
     "portable",
     "postgresql",
@@ -109,12 +111,13 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "outbox.next_notice_id": outbox.next_notice_id,
     "outbox.untold_of_requests": lambda t: outbox.untold_of_requests(t, range(1, 9), NoticeKind.CONFIRMATION),
     "outbox.waiting_notices": lambda t: outbox.waiting_notices(t, Means.MAIL),
-    "outbox.claim_letters": lambda t: outbox.claim_letters(t, after=0, limit=10),
+    "outbox.claim_letters": lambda t: outbox.claim_letters(t, after=0, limit=10, as_of=AS_OF),
     "outbox.still_waiting": lambda t: outbox.still_waiting(t, range(1, 9)),
     "outbox.notices_by_id": lambda t: outbox.notices_by_id(t, range(1, 9)),
     "outbox.notices_of": lambda t: outbox.notices_of(t, range(1, 9), range(1, 9)),
     "outbox.addresses_told": lambda t: outbox.addresses_told(t, range(1, 9)),
     "outbox.waiting_of_kind": lambda t: outbox.waiting_of_kind(t, NoticeKind.CONFIRMATION),
+    "outbox.reminded_at": lambda t: outbox.reminded_at(t, range(1, 9)),
     "outbox.untold": lambda t: outbox.untold(t, range(1, 9)),
     "outbox.count_notices": outbox.count_notices,
     "replies.next_reply_id": replies.next_reply_id,
@@ -142,6 +145,9 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "sending.last_handed_over": sending.last_handed_over,
     "sending.count_unreleased": sending.count_unreleased,
     "sending.count_by_answer": sending.count_by_answer,
+    "sending.letters_that_wait": sending.letters_that_wait,
+    "sending.unreleased": sending.unreleased,
+    "sending.letters_too_late": lambda t: sending.letters_too_late(t, stores.at(31)),
     "sending.handed_over_since": lambda t: sending.handed_over_since(t, YESTERDAY),
     "subscribers.next_subscriber_id": subscribers.next_subscriber_id,
     "subscribers.every_subscriber": subscribers.every_subscriber,

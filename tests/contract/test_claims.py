@@ -22,9 +22,10 @@ CLAIMER = """
 import sys
 from sqlalchemy import make_url
 from madoguchi.store.engine import open_store
+from madoguchi.clock import now
 from madoguchi.store.outbox import claim_letters
 with open_store(make_url(sys.argv[1]), sys.argv[2]).claiming() as t:
-    print([one.notice_id for one in claim_letters(t, after=0, limit=2)], flush=True)
+    print([one.notice_id for one in claim_letters(t, after=0, limit=2, as_of=now())], flush=True)
     sys.stdin.read()
 """
 
@@ -45,7 +46,7 @@ def two(shared_database: URL, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple
 
 
 def _letters(t: Transaction, limit: int = 9) -> list[int]:
-    return [one.notice_id for one in outbox.claim_letters(t, after=0, limit=limit)]
+    return [one.notice_id for one in outbox.claim_letters(t, after=0, limit=limit, as_of=AS_OF)]
 
 
 def _unread(t: Transaction, limit: int = 9) -> list[int]:

@@ -26,6 +26,7 @@ from madoguchi.store import (
     replies,
     requests,
     reviews,
+    sending,
     subscribers,
     terms,
 )
@@ -56,6 +57,7 @@ def _fill(t: Transaction) -> None:
     stores.put_notice(t)
     stores.put_notice(t, kind=NoticeKind.RECEIPT, tries=1, answered="RCPT 450 4.2.0")
     stores.put_notice(t, booking_id=2, to="old@mihon.example", state=NoticeState.HANDED_OVER, handed_over_at=AS_OF)
+    stores.put_notice(t, kind=NoticeKind.REMINDER)
     said = (Reason(rank=0, rule=Rule.FULL, say="満席です。"),)
     decisions.add_decisions(
         t, [Decision(request_id=1, verdict=Verdict.REVIEW, decided_at=AS_OF, booking_id=1, reasons=said)]
@@ -96,7 +98,10 @@ def _changed(t: Transaction) -> None:
     terms.forget_told(t, [1])
     terms.add_told(t, {2: [VERSION]}, AS_OF)
     outbox.set_notice_state(t, [1], NoticeState.DONE)
+    sending.release(t, [1, 2], AS_OF)
+    sending.put_off(t, 2, 5, AS_OF, "RCPT 451")
     outbox.supersede_questions(t, [1, 2, 3])
+    sending.note_handed_over(t, 4, AS_OF, "DATA 250")
     outbox.note_notices(t, [(1, "不在")])
     replies.settle_calls(t, [1])
     reviews.note_reviews(t, [(1, "確かめ中")])
