@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 
-import stores
 from stores import AS_OF
 
 from madoguchi.files import fingerprint
@@ -15,6 +14,7 @@ from madoguchi.model.terms import TermsVersion
 from madoguchi.store import (
     arrivals,
     bookings,
+    bounces,
     decisions,
     engine,
     invited,
@@ -36,6 +36,7 @@ MODULES = (
     *(
         arrivals,
         bookings,
+        bounces,
         decisions,
         invited,
         items,
@@ -66,6 +67,7 @@ OPENING = {
     "schema_parts",
 }
 OPENING |= {"sqlite"}
+MESSAGE_ID = "<n.1.0.confirmation@hellowork-toyooka.example>"
 NUMBERS = ["28070-1234567"]
 UNREAD = fingerprint(b"toyooka 2")
 FAR = date(2030, 1, 1)
@@ -91,6 +93,10 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "bookings.bookings_by_id": lambda t: bookings.bookings_by_id(t, range(1, 9)),
     "bookings.events_between": lambda t: bookings.events_between(t, AS_OF.date(), FAR, named=True),
     "bookings.count_by_state": bookings.count_by_state,
+    "bounces.next_bounce_id": bounces.next_bounce_id,
+    "bounces.bounces_of_notices": lambda t: bounces.bounces_of_notices(t, range(1, 9)),
+    "bounces.bounces_to_call": bounces.bounces_to_call,
+    "bounces.unreachable": lambda t: bounces.unreachable(t, ["taro@mihon.example"], AS_OF),
     "decisions.latest_decisions": lambda t: decisions.latest_decisions(t, range(1, 9)),
     "decisions.bookings_of_requests": lambda t: decisions.bookings_of_requests(t, range(1, 9)),
     "decisions.decisions_of": lambda t: decisions.decisions_of(t, range(1, 9), range(1, 9)),
@@ -115,6 +121,8 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "outbox.still_waiting": lambda t: outbox.still_waiting(t, range(1, 9)),
     "outbox.notices_by_id": lambda t: outbox.notices_by_id(t, range(1, 9)),
     "outbox.notices_of": lambda t: outbox.notices_of(t, range(1, 9), range(1, 9)),
+    "outbox.letters_by_message_id": lambda t: outbox.letters_by_message_id(t, [MESSAGE_ID]),
+    "outbox.letters_to": lambda t: outbox.letters_to(t, ["taro@mihon.example"], AS_OF),
     "outbox.addresses_told": lambda t: outbox.addresses_told(t, range(1, 9)),
     "outbox.waiting_of_kind": lambda t: outbox.waiting_of_kind(t, NoticeKind.CONFIRMATION),
     "outbox.reminded_at": lambda t: outbox.reminded_at(t, range(1, 9)),
@@ -147,7 +155,6 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "sending.count_by_answer": sending.count_by_answer,
     "sending.letters_that_wait": sending.letters_that_wait,
     "sending.unreleased": sending.unreleased,
-    "sending.letters_too_late": lambda t: sending.letters_too_late(t, stores.at(31)),
     "sending.handed_over_since": lambda t: sending.handed_over_since(t, YESTERDAY),
     "subscribers.next_subscriber_id": subscribers.next_subscriber_id,
     "subscribers.every_subscriber": subscribers.every_subscriber,

@@ -69,7 +69,7 @@ def _an_earlier_one_waits() -> Exists:
     return exists().where(
         earlier.c.office == outbox.c.office,
         earlier.c.booking_id == outbox.c.booking_id,
-        earlier.c.notice_id < outbox.c.notice_id,
+        earlier.c.notice_id - outbox.c.notice_id < 0,  # so written, no index walks the history up to that number
         earlier.c.state == NoticeState.WAITING.value,
         earlier.c.message_id != "",  # a letter
     )
@@ -105,6 +105,29 @@ def notices_of(transaction: Transaction, request_ids: Iterable[int], booking_ids
     ]
     by_id = {row["notice_id"]: row for row in found}
     return [notice_of(by_id[notice_id]) for notice_id in sorted(by_id)]
+
+
+def letters_by_message_id(transaction: Transaction, message_ids: Iterable[str]) -> list[Notice]:
+    """Return the letters with these Message-IDs, oldest first."""
+    found = transaction.find(
+        select(outbox).where(outbox.c.office == transaction.office, outbox.c.message_id.in_(KEYS)),
+        filter(None, message_ids),
+    )
+    return [notice_of(row) for row in sorted(found, key=itemgetter("notice_id"))]
+
+
+def letters_to(transaction: Transaction, addresses: Iterable[str], since: datetime) -> list[Notice]:
+    """Return the letters written to these addresses since then, oldest first; an address as given or in lower case."""
+    found = transaction.find(
+        select(outbox).where(
+            outbox.c.office == transaction.office,
+            outbox.c.recipient.in_(KEYS),
+            outbox.c.means == Means.MAIL.value,
+            outbox.c.created_at >= moment_text(since),
+        ),
+        (form for address in addresses for form in (address, address.casefold())),
+    )
+    return [notice_of(row) for row in sorted(found, key=itemgetter("notice_id"))]
 
 
 def addresses_told(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, set[str]]:

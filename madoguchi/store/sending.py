@@ -8,25 +8,15 @@ from operator import itemgetter
 from sqlalchemy import ColumnElement, Update, func, literal, select, update
 
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
-from madoguchi.store.columns import moment, moment_text, start_text
+from madoguchi.store.columns import moment, moment_text
 from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.notice_rows import notice_of
-from madoguchi.store.schema import bookings, outbox
+from madoguchi.store.schema import outbox
 
 # What nobody has decided to write: two robots could go on with it for ever.
 _AUTOMATIC = [NoticeKind.RECEIPT.value, NoticeKind.TELL_US_MORE.value]
 
 _WITHOUT_MAIL = [column for column in outbox.c if column.name != "mail"]
-_BEFORE_A_VISIT = [
-    kind.value
-    for kind in (
-        NoticeKind.CONFIRMATION,
-        NoticeKind.MOVED,
-        NoticeKind.COUNSELLOR,
-        NoticeKind.TO_TELEPHONE,
-        NoticeKind.REMINDER,
-    )
-]
 
 
 def automatic_letters_since(transaction: Transaction, addresses: Iterable[str], since: datetime) -> dict[str, int]:
@@ -119,17 +109,13 @@ def note_handed_over(transaction: Transaction, notice_id: int, at: datetime, ans
 def put_off(transaction: Transaction, notice_id: int, tries: int, next_try_at: datetime, answered: str) -> None:
     """Note that a server has put a letter off: how often now, until when, and what it said."""
     transaction.run(
-        _one(transaction, notice_id).values(
-            tries=tries, next_try_at=moment_text(next_try_at), answered=answered
-        )
+        _one(transaction, notice_id).values(tries=tries, next_try_at=moment_text(next_try_at), answered=answered)
     )
 
 
 def unreleased(transaction: Transaction) -> list[int]:
     """Return the numbers of the letters that wait and that staff have not released, oldest first."""
-    found = transaction.run(
-        select(outbox.c.notice_id).where(*_waiting(transaction), outbox.c.released_at.is_(None))
-    )
+    found = transaction.run(select(outbox.c.notice_id).where(*_waiting(transaction), outbox.c.released_at.is_(None)))
     return sorted(found.scalars())
 
 
@@ -147,21 +133,6 @@ def letters_that_wait(transaction: Transaction) -> list[Notice]:
     """Return the letters that wait, for the mail server or for staff, oldest first; `mail` is left empty."""
     found = transaction.run(select(*_WITHOUT_MAIL, literal(b"").label("mail")).where(*_waiting(transaction)))
     return [notice_of(row) for row in sorted(found.mappings(), key=itemgetter("notice_id"))]
-
-
-def letters_too_late(transaction: Transaction, as_of: datetime) -> list[int]:
-    """Return the letters that wait and invite to a visit that has begun, or remind of one.
-
-    Args:
-        transaction: Of the office.
-        as_of: Now, as the wall-clock time of the office (naive).
-    """
-    found = transaction.run(
-        select(outbox.c.notice_id)
-        .join(bookings, (bookings.c.office == outbox.c.office) & (bookings.c.booking_id == outbox.c.booking_id))
-        .where(*_waiting(transaction), outbox.c.kind.in_(_BEFORE_A_VISIT), bookings.c.start <= start_text(as_of))
-    )
-    return sorted(found.scalars())
 
 
 def _one(transaction: Transaction, notice_id: int) -> Update:

@@ -68,7 +68,9 @@ _STATUS = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}(?![\d.])")
 _CLOSING = 421  # RFC 5321 section 3.8: the server closes the channel
 _LOWEST, _TEMPORARY, _PERMANENT, _HIGHEST = 200, 400, 500, 599
 _NO_LOGIN = frozenset({502, 503, 504, 530, 534, 535, 538})  # RFC 4954 section 6, and commands out of order
-_OUR_SENDER = re.compile(r"5\.1\.[78]|5\.4\.5|5\.3\.(?!4$)\d+")  # sender; quota; the mail system as a whole (not the size)
+_OUR_SENDER = re.compile(
+    r"5\.1\.[78]|5\.4\.5|5\.3\.(?!4$)\d+"
+)  # sender; quota; the mail system as a whole (not the size)
 _OURS_IN_WORDS = re.compile(rb"relay|sender address|client host|helo command|authenticat", re.IGNORECASE)
 _TOO_LARGE = 552  # RFC 1870 section 6.1
 

@@ -90,10 +90,11 @@ class Connection:
         Raises:
             ValueError: One of the addresses cannot be written to.
         """
+        back, recipient = quote_address(sender), quote_address(to)
         size = f" SIZE={len(mail)}" if self._server.has_extn("size") else ""
-        answer = self._ask(At.SENDER, f"MAIL FROM:<{quote_address(sender)}>{size}")
+        answer = self._ask(At.SENDER, f"MAIL FROM:<{back}>{size}")
         if answer.code == _OK:
-            answer = self._ask(At.RECIPIENT, f"RCPT TO:<{quote_address(to)}>")
+            answer = self._ask(At.RECIPIENT, f"RCPT TO:<{recipient}>")
             if answer.code in _RECIPIENT_TAKEN:
                 answer = self._tell(mail)
         if answer.code >= _REFUSED and answer.code != _CLOSING:
@@ -133,10 +134,9 @@ def connect(smtp: Smtp, secrets: Secrets) -> Connection:
     Raises:
         NoWayError: The server is away, knows no TLS, has no certificate that we trust, or does not let us in.
     """
-    at = At.CONNECT
+    at, context = At.CONNECT, _context(smtp)
     server: _Patient | None = None
     try:
-        context = _context(smtp)
         if smtp.security == "tls":
             at = At.TLS
             server = _PatientTls(smtp.host, smtp.port, timeout=_CONNECTING, context=context)
@@ -157,7 +157,10 @@ def connect(smtp: Smtp, secrets: Secrets) -> Connection:
 def _context(smtp: Smtp) -> ssl.SSLContext:
     context = ssl.create_default_context()
     if smtp.ca_file:
-        context.load_verify_locations(Path(smtp.ca_file))
+        try:
+            context.load_verify_locations(Path(smtp.ca_file))
+        except OSError as error:  # missing, or no certificates
+            raise NoWayError(Answer(At.TLS)) from error
     return context
 
 
@@ -177,7 +180,7 @@ def _answer(at: At, error: Exception) -> Answer:
         return Answer(At.TOKEN)
     if isinstance(error, smtplib.SMTPResponseException):
         return Answer(at, error.smtp_code, _bytes(error.smtp_error))
-    if at is At.TLS and isinstance(error, OSError) and not isinstance(error, ssl.SSLError):
+    if at is At.TLS and not isinstance(error, (ssl.SSLError, smtplib.SMTPException)):
         return Answer(At.CONNECT)
     return Answer(at)
 

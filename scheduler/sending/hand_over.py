@@ -4,7 +4,7 @@ So a crash repeats one letter at most, with the same bytes and Message-ID (promi
 its next try, or becomes a telephone task (promise 12).
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from madoguchi.clock import local
@@ -20,7 +20,6 @@ from madoguchi.store.outbox import claim_letters, set_notice_state, still_waitin
 from madoguchi.store.sending import (
     handed_over_since,
     letters_that_wait,
-    letters_too_late,
     note_handed_over,
     put_off,
 )
@@ -33,6 +32,15 @@ from scheduler.told import Told
 
 BOUNCES_COUNT_FOR = timedelta(days=30)
 
+_BEFORE_A_VISIT = frozenset(
+    {
+        NoticeKind.CONFIRMATION,
+        NoticeKind.MOVED,
+        NoticeKind.COUNSELLOR,
+        NoticeKind.TO_TELEPHONE,
+        NoticeKind.REMINDER,
+    }
+)
 _NOT_TAKEN = "お知らせのメールが受け取られなかったため、お電話での連絡に替えました。"
 _TOO_LONG = "お知らせのメールを送れないまま時間がたったため、お電話での連絡に替えました。"
 _CAME_BACK = "このメールアドレスあてのメールが届かずに戻っているため、お電話での連絡に替えました。"
@@ -53,23 +61,26 @@ def hand_over(store: Store, outbox: Path, desk: Desk, days: OpenDays, told: Told
     limits = _limits(store, desk)
     with open_delivery(desk.office, desk.secrets, outbox, _key(store, desk)) as delivery:
         _one_by_one(store, delivery, limits, desk, told, progress)
-    if desk.office.smtp:
-        told.refused += _give_up(store, desk, days)
     with store.reading() as transaction:
         left = letters_that_wait(transaction)
+        late = _too_long_under_way(transaction, left, desk, days) if desk.office.smtp else []
+    if late:
+        told.refused += _call(store, late, desk, _TOO_LONG)
     told.held_back = sum(_is_held(desk, letter) for letter in left)
-    told.waiting = len(left) - told.held_back
+    told.waiting = len(left) - told.held_back - len(late)
 
 
 def _take_back_what_is_too_late(store: Store, desk: Desk) -> None:
     """Take back what invites to a visit that has begun, or reminds of one."""
-    now = local(desk.as_of)
     with store.reading() as transaction:
-        late = letters_too_late(transaction, now)
+        waiting = [letter for letter in letters_that_wait(transaction) if letter.kind in _BEFORE_A_VISIT]
+        starts = _starts(transaction, waiting)
+    now = local(desk.as_of)
+    late = [one.notice_id for one in waiting if (start := starts.get(one.booking_id or 0)) and start <= now]
     if late:
         with store.writing() as transaction:
-            waiting = [letter.notice_id for letter in still_waiting(transaction, late)]
-            set_notice_state(transaction, waiting, NoticeState.SUPERSEDED)
+            still = [letter.notice_id for letter in still_waiting(transaction, late)]
+            set_notice_state(transaction, still, NoticeState.SUPERSEDED)
 
 
 def _limits(store: Store, desk: Desk) -> Limits:
@@ -92,9 +103,7 @@ def _key(store: Store, desk: Desk) -> bytes:
         return keep_reply_key(transaction, desk.as_of)
 
 
-def _one_by_one(
-    store: Store, delivery: Delivery, limits: Limits, desk: Desk, told: Told, progress: Progress
-) -> None:
+def _one_by_one(store: Store, delivery: Delivery, limits: Limits, desk: Desk, told: Told, progress: Progress) -> None:
     after = 0
     while not (delivery.is_closed or limits.are_reached):
         with store.claiming() as transaction:
@@ -137,21 +146,25 @@ def _call(store: Store, letters: list[int], desk: Desk, note: str) -> int:
         return call_instead(transaction, letters, desk, note)
 
 
-def _give_up(store: Store, desk: Desk, days: OpenDays) -> int:
-    """Have those called whose letters have waited too long for the server."""
-    with store.reading() as transaction:
-        waiting = [letter for letter in letters_that_wait(transaction) if not _is_held(desk, letter)]
-        booked = bookings_by_id(transaction, [one.booking_id for one in waiting if one.booking_id is not None])
-        offered = {offer.request_id: offer.until for offer in open_offers(transaction)} if waiting else {}
+def _too_long_under_way(transaction: Transaction, left: list[Notice], desk: Desk, days: OpenDays) -> list[int]:
+    """Return the letters that have waited too long for the server."""
+    waiting = [letter for letter in left if not _is_held(desk, letter)]
+    starts = _starts(transaction, waiting)
+    offered = {offer.request_id: offer.until for offer in open_offers(transaction)} if waiting else {}
     late = []
     for letter in waiting:
-        booking = booked.get(letter.booking_id or 0)
         until = offered.get(letter.request_id or 0) if letter.kind is NoticeKind.OFFER else None
         since = max(letter.created_at, letter.released_at or letter.created_at)
-        start = booking.start if booking else None
+        start = starts.get(letter.booking_id or 0)
         if call_from(since, start, until, lambda day: bool(days.day(day).slots)) <= desk.as_of:
             late.append(letter.notice_id)
-    return _call(store, late, desk, _TOO_LONG) if late else 0
+    return late
+
+
+def _starts(transaction: Transaction, letters: list[Notice]) -> dict[int, datetime]:
+    """Return the start of each booking that letters are about (naive wall-clock time)."""
+    booked = bookings_by_id(transaction, [one.booking_id for one in letters if one.booking_id is not None])
+    return {number: booking.start for number, booking in booked.items()}
 
 
 def _is_held(desk: Desk, letter: Notice) -> bool:

@@ -18,6 +18,7 @@ from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.store import (
     arrivals,
     bookings,
+    bounces,
     decisions,
     items,
     keys,
@@ -74,6 +75,7 @@ def _fill(t: Transaction) -> None:
     terms.keep_terms(t, [VERSION], AS_OF)
     terms.add_told(t, {1: [VERSION]}, AS_OF)
     replies.add_replies(t, [stores.reply(1, to_call=True)])
+    bounces.add_bounces(t, [stores.bounce(1)])
     subscribers.add_subscribers(t, [stores.subscriber(1)])
     keys.keep_reply_key(t, AS_OF)
 
@@ -104,6 +106,7 @@ def _changed(t: Transaction) -> None:
     sending.note_handed_over(t, 4, AS_OF, "DATA 250")
     outbox.note_notices(t, [(1, "不在")])
     replies.settle_calls(t, [1])
+    bounces.settle_calls(t, [1])
     reviews.note_reviews(t, [(1, "確かめ中")])
     reviews.mark_asked(t, [1])
     reviews.close_reviews(t, [(2, "受付A")], AS_OF)
