@@ -176,6 +176,20 @@ def declined_notice(desk: Desk, notice_id: int, booking: Booking, request: Booki
     return _notice(desk, notice_id, about, None, spoken.say_declined(desk.office, booking, request))
 
 
+def reminder_notice(desk: Desk, notice_id: int, booking: Booking, request: BookingRequest) -> Notice:
+    """Return the notice that reminds of a visit near at hand; `request` has the newest address and number known."""
+    about = _About(NoticeKind.REMINDER, request, booking.booking_id, booking.uid, booking.sequence)
+    meeting = desk.secrets.meeting(booking.counsellor)
+    say = spoken.say_reminder(desk.office, booking, request)
+    return _notice(
+        desk,
+        notice_id,
+        about,
+        lambda ident: letters.reminder(desk.office, booking, request, meeting, desk.as_of, ident),
+        say,
+    )
+
+
 def can_be_mailed(request: BookingRequest) -> bool:
     """Tell whether the person has given an address that a letter can be sent to."""
     try:

@@ -111,6 +111,7 @@ def _letters() -> Iterator[tuple[str, bytes]]:
         "telephone": letters.same_time(
             "telephone", office, by_telephone, request, meeting, sample.AS_OF, _id(booking.uid, 1, "to_telephone")
         ),
+        "reminder": letters.reminder(office, booking, request, meeting, sample.AS_OF, _id(booking.uid, 0, "reminder")),
         "refusal": refusal.refusal(office, request, REFUSED, sample.AS_OF, _id("r6", 12, "refusal")),
         "cancellation_by_office": letters.cancellation(
             office, cancelled, request, sample.AS_OF, _id(booking.uid, 2, "cancellation"), WHY
@@ -140,6 +141,7 @@ def _spoken() -> Iterator[tuple[str, bytes]]:
         spoken.say_moved(office, booking, request, BEFORE),
         spoken.say_same_time("counsellor", office, booking, request),
         spoken.say_same_time("telephone", office, booking, request),
+        spoken.say_reminder(office, booking, request),
         refusal.say_refusal(office, request, REFUSED),
         spoken.say_cancellation(office, booking, request),
         spoken.say_cancellation(office, booking, request, WHY),

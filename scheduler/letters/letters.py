@@ -136,6 +136,31 @@ def cancellation(
     return _letter("cancellation", words, head, (cancel_ics(office, booking, request.person), "CANCEL"))
 
 
+def reminder(
+    office: Office, booking: Booking, request: BookingRequest, meeting: Meeting, as_of: datetime, message_id: str
+) -> bytes:
+    """Return the letter that reminds of a visit near at hand.
+
+    It carries no calendar: the invitation is there already, and some clients take a second REQUEST of the same
+    SEQUENCE for news and ask for an answer once more.
+
+    Args:
+        office: Who writes.
+        booking: As it stands.
+        request: Whose booking it is.
+        meeting: Of the counsellor; only the address without its passcode is told.
+        as_of: The as-of time of the run (aware).
+        message_id: The same for every sending of this notice.
+
+    Raises:
+        ValueError: The person's mail address cannot be written to, or a time is naive.
+    """
+    words = _booking_words(office, booking, request, meeting)
+    head = _head(office, booking, request, "オンライン職業相談の日が近づきました", as_of, message_id)
+    session = session_words(office, booking, request, with_calendar=False)
+    return _letter("reminder", words, head, session=session)
+
+
 def uninvited(office: Office, booking: Booking, request: BookingRequest, as_of: datetime, message_id: str) -> bytes:
     """Return the letter to an address that a booking's invitation went to and that is on file no more.
 

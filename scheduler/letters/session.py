@@ -25,6 +25,7 @@ class SessionWords(NamedTuple):
     has_phone: bool
     companion: str
     terms: str
+    with_calendar: bool
 
 
 @lru_cache(maxsize=256)
@@ -34,8 +35,10 @@ def advice(environment: Environment, words: SessionWords) -> str:
     return Markup(text) if environment.autoescape else text  # noqa: S704 -- rendered with every value escaped
 
 
-def session_words(office: Office, booking: Booking, request: BookingRequest) -> SessionWords:
-    """Return what the advice about a booking depends on."""
+def session_words(
+    office: Office, booking: Booking, request: BookingRequest, *, with_calendar: bool = True
+) -> SessionWords:
+    """Return what the advice about a booking depends on; a reminder comes without a calendar."""
     facts, person = booking_facts(office, booking), person_facts(request.person)
     return SessionWords(
         office=office.office,
@@ -48,4 +51,5 @@ def session_words(office: Office, booking: Booking, request: BookingRequest) -> 
         has_phone=person.has_phone,
         companion=person.companion,
         terms=say_terms(request.consent),
+        with_calendar=with_calendar,
     )

@@ -49,6 +49,11 @@ def say_cancellation(office: Office, booking: Booking, request: BookingRequest, 
     return say("cancellation", words)
 
 
+def say_reminder(office: Office, booking: Booking, request: BookingRequest) -> str:
+    """Return what to say about a visit near at hand."""
+    return say("reminder", _words(office, booking, request))
+
+
 def say_declined(office: Office, booking: Booking, request: BookingRequest) -> str:
     """Return what to ask about a visit that the person's calendar has declined."""
     return say("declined", _words(office, booking, request))
