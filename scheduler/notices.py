@@ -18,7 +18,7 @@ from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest
 from scheduler.calendar.event import mail_domain
-from scheduler.letters import letters, refusal, spoken, terms, waiting
+from scheduler.letters import asking, letters, refusal, spoken, terms, waiting
 from scheduler.letters.mime import message_id, quote_address
 from scheduler.new_terms import Announcement
 
@@ -119,9 +119,9 @@ def question(desk: Desk, notice_id: int, review_id: int, request: BookingRequest
     """Return the notice that asks a person what was doubtful."""
     asked = tuple(doubt for doubt in doubts if doubt.code not in _FOR_STAFF_ALONE)
     about = _About(NoticeKind.TELL_US_MORE, request, None, f"k{review_id}", request.request_id)
-    say = spoken.say_tell_us_more(desk.office, request, asked)
+    say = asking.say_tell_us_more(desk.office, request, asked)
     return _notice(
-        desk, notice_id, about, lambda ident: letters.tell_us_more(desk.office, request, asked, desk.as_of, ident), say
+        desk, notice_id, about, lambda ident: asking.tell_us_more(desk.office, request, asked, desk.as_of, ident), say
     )
 
 
@@ -144,7 +144,7 @@ def waiting_notice(desk: Desk, notice_id: int, request: BookingRequest, gone: da
 def offer_notice(desk: Desk, notice_id: int, offer: Offer, request: BookingRequest) -> Notice:
     """Return the notice that offers a time; one that only the telephone is quick enough for is never a letter."""
     about = _About(NoticeKind.OFFER, request, None, f"o{offer.offer_id}", request.request_id)
-    say = waiting.say_offer(desk.office, offer, request)
+    say = waiting.say_offer(offer, request)
     if offer.by_telephone:
         return _notice(desk, notice_id, about, None, say)
     return _notice(desk, notice_id, about, lambda ident: waiting.offered(desk.office, offer, request, ident), say)
@@ -153,7 +153,7 @@ def offer_notice(desk: Desk, notice_id: int, offer: Offer, request: BookingReque
 def refusal_notice(desk: Desk, notice_id: int, request: BookingRequest, why: str) -> Notice:
     """Return the notice that staff have refused a request; `why` is their reason."""
     about = _About(NoticeKind.REFUSAL, request, None, f"r{notice_id}", request.request_id)
-    say = refusal.say_refusal(desk.office, request, why)
+    say = refusal.say_refusal(request, why)
     return _notice(
         desk, notice_id, about, lambda ident: refusal.refusal(desk.office, request, why, desk.as_of, ident), say
     )

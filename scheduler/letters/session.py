@@ -9,13 +9,16 @@ from markupsafe import Markup
 from madoguchi.config.office import About, Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.request import BookingRequest
+from scheduler.letters import standard
 from scheduler.letters.facts import booking_facts, person_facts, say_terms
+from scheduler.letters.speech import Speech
 
 
 class SessionWords(NamedTuple):
     """What the advice about the session depends on: few different values, so it is rendered once for many."""
 
     office: About
+    hours: str
     site: str
     minutes: int
     in_all_minutes: int
@@ -36,12 +39,13 @@ def advice(environment: Environment, words: SessionWords) -> str:
 
 
 def session_words(
-    office: Office, booking: Booking, request: BookingRequest, *, with_calendar: bool = True
+    office: Office, booking: Booking, request: BookingRequest, speech: Speech = standard, *, with_calendar: bool = True
 ) -> SessionWords:
     """Return what the advice about a booking depends on; a reminder comes without a calendar."""
-    facts, person = booking_facts(office, booking), person_facts(request.person)
+    facts, person = booking_facts(office, booking, speech=speech), person_facts(request.person)
     return SessionWords(
         office=office.office,
+        hours=speech.say_hours(office.office.telephone_hours),
         site=office.site.address,
         minutes=booking.minutes,
         in_all_minutes=office.booking.in_all_minutes,
@@ -50,6 +54,6 @@ def session_words(
         call_minutes=facts.call_minutes,
         has_phone=person.has_phone,
         companion=person.companion,
-        terms=say_terms(request.consent),
+        terms=say_terms(request.consent, speech),
         with_calendar=with_calendar,
     )

@@ -84,7 +84,7 @@ def test_a_question_that_cannot_be_built_is_asked_by_telephone(monkeypatch: pyte
     def refuse(*_: object) -> bytes:
         raise ValueError("not a mail address")
 
-    monkeypatch.setattr("scheduler.letters.letters.tell_us_more", refuse)
+    monkeypatch.setattr("scheduler.letters.asking.tell_us_more", refuse)
     notice = question(DESK, 1, 1, sample.request(), papers.DOUBTS)
     assert (notice.means, notice.to, notice.message_id) == (Means.TELEPHONE, "090-0000-0000", "")
     assert "12月3日（水）は木曜日です。" in notice.say
