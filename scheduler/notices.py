@@ -16,10 +16,13 @@ from madoguchi.model.decision import Decision, Rule, Verdict
 from madoguchi.model.notice import Means, Notice, NoticeKind
 from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt
-from madoguchi.model.request import BookingRequest
+from madoguchi.model.request import BookingRequest, reference_of
+from madoguchi.model.review import number_of
+from madoguchi.store.reviews import ToAcknowledge
 from scheduler.calendar.event import mail_domain
 from scheduler.letters import asking, letters, refusal, spoken, terms, waiting
 from scheduler.letters.mime import message_id, quote_address
+from scheduler.letters.receipt import receipt
 from scheduler.new_terms import Announcement
 
 _TOLD = {
@@ -187,6 +190,28 @@ def reminder_notice(desk: Desk, notice_id: int, booking: Booking, request: Booki
         about,
         lambda ident: letters.reminder(desk.office, booking, request, meeting, desk.as_of, ident),
         say,
+    )
+
+
+def receipt_notice(desk: Desk, notice_id: int, entry: ToAcknowledge) -> Notice | None:
+    """Return the letter that says a mail has come; None where none can be built, for nobody is called about it."""
+    number = number_of(entry.review_id) if entry.request_id is None else reference_of(entry.request_id)
+    ident = message_id(mail_domain(desk.office), f"a{entry.review_id}", entry.request_id or 0, NoticeKind.RECEIPT.value)
+    try:
+        mail = receipt(desk.office, entry.to, entry.language, number, desk.as_of, ident)
+    except ValueError:
+        return None
+    return Notice(
+        notice_id=notice_id,
+        kind=NoticeKind.RECEIPT,
+        means=Means.MAIL,
+        request_id=entry.request_id,
+        booking_id=None,
+        name="",
+        to=entry.to,
+        message_id=ident,
+        mail=mail,
+        created_at=desk.as_of,
     )
 
 
