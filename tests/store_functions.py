@@ -144,6 +144,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "requests.count_by_state": requests.count_by_state,
     "reviews.open_entries": reviews.open_entries,
     "reviews.entries_to_ask": lambda t: reviews.entries_to_ask(t, 10),
+    "reviews.entries_to_acknowledge": lambda t: reviews.entries_to_acknowledge(t, 10),
     "reviews.entries_by_id": lambda t: reviews.entries_by_id(t, range(1, 9)),
     "reviews.open_doubts": lambda t: reviews.open_doubts(t, range(1, 9)),
     "reviews.count_open": reviews.count_open,

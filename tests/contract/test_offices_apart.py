@@ -68,7 +68,7 @@ def _fill(t: Transaction) -> None:
         t,
         [
             reviews.NewReview(3, 3, sample.person(), "12/3", doubts, ask=True),
-            reviews.NewReview(5, None, sample.person(), "", doubts, ask=True),
+            reviews.NewReview(5, None, sample.person(), "", doubts, ask=True, receipt_to="taro@mihon.example"),
         ],
         AS_OF,
     )
@@ -109,6 +109,7 @@ def _changed(t: Transaction) -> None:
     bounces.settle_calls(t, [1])
     reviews.note_reviews(t, [(1, "確かめ中")])
     reviews.mark_asked(t, [1])
+    reviews.mark_acknowledged(t, [1])
     reviews.close_reviews(t, [(2, "受付A")], AS_OF)
     reviews.close_reviews_of(t, [3], AS_OF, "受付A")
     reviews.remove_reviews_of(t, [3, 5])
