@@ -34,11 +34,22 @@ _FAILED: Final = frozenset({"failed", "failure"})
 
 
 class Fate(StrEnum):
-    """What a report says of a letter."""
+    """What a report says of a letter, and in words what nobody has to act on."""
 
     FAILED = "failed"
     DELAYED = "delayed"
     ARRIVED = "arrived"
+
+    @property
+    def say(self) -> str:
+        """One sentence; empty for what failed, which has its own."""
+        return _SAY_FATE.get(self, "")
+
+
+_SAY_FATE: Final = {
+    Fate.DELAYED: "届くのが遅れているだけで、まだ送り続けられています。届かなければ、あらためて知らせが来ます。",
+    Fate.ARRIVED: "届いたという知らせです。",
+}
 
 
 class Read(NamedTuple):
@@ -75,7 +86,7 @@ def read_bounce(raw: bytes, mail: Mail, own_addresses: Collection[str]) -> Read:
     return Read(
         fate,
         BounceReport(
-            message_ids=_message_ids(mail, carried),
+            message_ids=_message_ids(mail, carried, domain),
             mailboxes=(*carried.mailboxes, *_marked(carried.text))[:_MOST_NAMED],
             recipients=recipients,
             status=told.status,
@@ -121,11 +132,15 @@ def _addresses(text: str) -> list[str]:
     return [f"{quoted or local}@{domain}" for quoted, local, domain in _ADDRESS.findall(text)]
 
 
-def _message_ids(mail: Mail, carried: Carried) -> tuple[str, ...]:
-    """Return the ids of the mails that came back, or else those that the report says it answers."""
+def _message_ids(mail: Mail, carried: Carried, domain: str) -> tuple[str, ...]:
+    """Return the ids of the mails that came back, or else those that the report says it answers.
+
+    A letter with our own field and a foreign id is ours all the same: some services give every mail an id of their own.
+    """
     returned = carried.message_ids or tuple(_ID_LINE.findall(carried.text))
     answered = (mail.in_reply_to, *mail.references[-1:])
-    return tuple(dict.fromkeys(filter(None, returned or answered)))[:_MOST_NAMED]
+    named = [one for one in returned or answered if one and not (carried.ours and not one.endswith(f"@{domain}>"))]
+    return tuple(dict.fromkeys(named))[:_MOST_NAMED]
 
 
 def _marked(text: str) -> list[str]:
