@@ -10,10 +10,10 @@ from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.store.bookings import bookings_by_id
 from madoguchi.store.bounces import bounces_to_call, settle_calls
+from madoguchi.store.contacts import people_of
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.outbox import add_notices, next_notice_id, notices_by_id, notices_of
 from madoguchi.store.requests import requests_by_id
-from scheduler.contacts import people_of
 from scheduler.notices import Desk
 
 # What tells how a booking stands: the last of them holds, and the earlier ones need no word any more.
