@@ -109,7 +109,8 @@ class Bounces:
         for mailbox in report.mailboxes:
             booking = self._proof.bookings.get(booking_named(mailbox) or 0)
             if booking and is_same_address(mailbox, booking.organizer):
-                yield from (one for one in self._letters.values() if one.booking_id == booking.booking_id)
+                told = (one for one in self._letters.values() if one.booking_id == booking.booking_id)
+                yield from (one for one in told if one.kind is not NoticeKind.UNINVITED)  # that went elsewhere
 
     def _sent_to(self, reading: Reading, report: BounceReport) -> Iterator[Notice]:
         recipients = {address.casefold() for address in report.recipients}

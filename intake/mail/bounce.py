@@ -26,7 +26,7 @@ _PLUS_MARK = re.compile(r"\+n[0-9]{1,9}-[a-z2-7]{26}@", re.IGNORECASE)
 # Below such a line stands the letter that came back, whose words say nothing of the reason.
 _COPY = re.compile(
     r"^[-=_*> \t]{0,40}(?:below this line is a copy of|(?:this is|here is|the following is|included is) a copy of|a copy of (?:the|your) (?:original )?message|(?:the )?(?:headers? of the )?(?:original|unsent|returned) (?:message|mail)(?: (?:headers?|follows?|text|was))?|message header"
-    r"|return-path:|received:|mime-version:|元の(?:メッセージ|メール)|送信(?:された|した)(?:メッセージ|メール)|お送りになったメール|original[- ]message)",
+    r"|return-path:|received:|mime-version:|original[- ]message|(?:元の|送信された|送信した|お送りになった)(?:メッセージ|メール)(?:の内容)?[ \t]*[:：]?[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _SERVERS = re.compile(r"(?:mailer-?daemon|postmaster|mail-?daemon|no-?reply|abuse|hostmaster)[+@]", re.IGNORECASE)
