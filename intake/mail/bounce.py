@@ -30,11 +30,10 @@ _COPY = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SERVERS = re.compile(r"(?:mailer-?daemon|postmaster|mail-?daemon|no-?reply|abuse|hostmaster)[+@]", re.IGNORECASE)
-_FAILED: Final = frozenset({"failed", "failure"})
 
 
 class Fate(StrEnum):
-    """What a report says of a letter, and in words what nobody has to act on."""
+    """What a report says of a letter, the worst first."""
 
     FAILED = "failed"
     DELAYED = "delayed"
@@ -50,6 +49,15 @@ _SAY_FATE: Final = {
     Fate.DELAYED: "届くのが遅れているだけで、まだ送り続けられています。届かなければ、あらためて知らせが来ます。",
     Fate.ARRIVED: "届いたという知らせです。",
 }
+
+
+# The Action field (RFC 3464 section 2.3.3); where it is left out, the class of the status tells.
+_ACTIONS: Final = {
+    Fate.FAILED: frozenset({"failed", "failure"}),
+    Fate.DELAYED: frozenset({"delayed"}),
+    Fate.ARRIVED: frozenset({"delivered", "relayed", "expanded"}),
+}
+_CLASSES: Final = {"5": Fate.FAILED, "4": Fate.DELAYED, "2": Fate.ARRIVED}
 
 
 class Read(NamedTuple):
@@ -74,13 +82,11 @@ def read_bounce(raw: bytes, mail: Mail, own_addresses: Collection[str]) -> Read:
     spoken = _COPY.split(carried.text, maxsplit=1)[0]
     groups = carried.groups or tuple(group for group in groups_in(carried.text) if is_of_recipient(group))
     fate = _fate(groups, mail, folded(spoken))
-    failed = [
-        group for group in groups if _action(group) in {fate.value, "", *(_FAILED if fate is Fate.FAILED else ())}
-    ]
+    meant = [group for group in groups if _fate_of(group) in {fate, None}]
     ours = {address.casefold() for address in own_addresses}
-    recipients = _recipients(failed, carried, spoken, ours)
-    diagnoses = folded("\n".join(group.get("diagnostic-code", "") for group in failed))
-    given = next((group["status"] for group in failed if group.get("status")), "")
+    recipients = _recipients(meant, carried, spoken, ours)
+    diagnoses = folded("\n".join(group.get("diagnostic-code", "") for group in meant))
+    given = next((group["status"] for group in meant if group.get("status")), "")
     told = told_by(given, f"{diagnoses}\n{folded(spoken)}" if diagnoses else folded(spoken))
     domain = min(ours, default="").rpartition("@")[2]
     return Read(
@@ -97,20 +103,18 @@ def read_bounce(raw: bytes, mail: Mail, own_addresses: Collection[str]) -> Read:
     )
 
 
-def _action(group: Fields) -> str:
-    return group.get("action", "").partition("(")[0].strip().lower()
+def _fate_of(group: Fields) -> Fate | None:
+    """Tell what became of one recipient; None where the fields leave it out."""
+    action = group.get("action", "").partition("(")[0].strip().lower()
+    named = next((fate for fate, actions in _ACTIONS.items() if action in actions), None)
+    return named or _CLASSES.get(group.get("status", "").strip()[:1])
 
 
 def _fate(groups: Collection[Fields], mail: Mail, words: str) -> Fate:
     """Tell what became of the letter; one recipient who was not reached is enough."""
-    actions = {_action(group) for group in groups}
-    classes = {group.get("status", "").strip()[:1] for group in groups if not _action(group)}
-    if actions & _FAILED or "5" in classes:
-        return Fate.FAILED
-    if "delayed" in actions or "4" in classes:
-        return Fate.DELAYED
-    if actions & {"delivered", "relayed", "expanded"} or "2" in classes:
-        return Fate.ARRIVED
+    told = {_fate_of(group) for group in groups}
+    if named := next((fate for fate in Fate if fate in told), None):
+        return named
     return Fate.DELAYED if is_delayed(folded(mail.subject), words) else Fate.FAILED
 
 

@@ -11,7 +11,7 @@ _VAGUE: Final = frozenset({"0.0", "1.0", "2.0", "3.0", "4.0", "5.0", "6.0", "7.0
 # In the order in which they are believed, the surer word first; the text is folded.
 _REASONS: Final = {
     "5.3.4": (
-        r"(?:message|mail|メール)[^.。]{0,20}(?:too (?:big|large)|size exceeds|exceeds.{0,30}size|サイズ|大きすぎ)",
+        r"(?:message|\bmail\b|メール)[^.。]{0,20}(?:too (?:big|large)|size exceeds|exceeds.{0,30}size|サイズ|大きすぎ)",
         r"size limit|too much mail data",
         r"(?:サイズ|容量)が大き|最大(?:メッセージ)?サイズ",
     ),
