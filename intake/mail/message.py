@@ -122,6 +122,6 @@ def read_mail(raw: bytes) -> Mail:
         calendars=tuple(got.calendars),
         mailboxes=mailboxes_of(headers) if got.calendars or _may_be_marked(headers) else (),
         authentication=tuple(ascii_of(field) for field in headers.authentication),
-        traits=traits_of(headers, tree.root),
+        traits=traits_of(headers, tree.root, subject),
         doubts=tuple(got.doubts),
     )

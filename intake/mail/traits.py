@@ -6,7 +6,6 @@ from typing import Final
 from intake.mail.headers import Headers
 from intake.mail.mail import Traits
 from intake.mail.mime import Part
-from intake.mail.words import decode_header
 
 _LONGEST: Final = 500  # characters of a field looked at
 _NO: Final = frozenset({"", "no", "false", "0", "none"})
@@ -36,8 +35,8 @@ _SPAM_TAG = re.compile(
 _MUTE: Final = frozenset({"all", "autoreply", "oof"})  # of X-Auto-Response-Suppress (MS-OXCMAIL section 2.1.3.2.2)
 
 
-def traits_of(headers: Headers, root: Part) -> Traits:
-    """Read the traits of a mail from its header and its outermost part."""
+def traits_of(headers: Headers, root: Part, subject: str) -> Traits:
+    """Read the traits of a mail from its header, its outermost part and its subject, which filters write into."""
     returns = headers.plain("return-path")
     return Traits(
         null_return=returns in {"<>", '""', "<<>>"} or returns.lower() == "<mailer-daemon>",
@@ -47,7 +46,7 @@ def traits_of(headers: Headers, root: Part) -> Traits:
         failed_recipients="x-failed-recipients" in headers,
         report=(root.params.get("report-type", "").lower() or "report") if root.kind == "multipart/report" else "",
         lists=" ".join(_low(headers, name) or name for name in _LISTS if name in headers),
-        spam=_marked_as_spam(headers),
+        spam=_marked_as_spam(headers) or _SPAM_TAG.match(subject) is not None,
         mute="x-loop" in headers
         or not _MUTE.isdisjoint(re.split(r"[,;\s]+", _low(headers, "x-auto-response-suppress"))),
         ours="x-madoguchi" in headers,
@@ -72,6 +71,4 @@ def _answers_itself(headers: Headers) -> bool:
 
 def _marked_as_spam(headers: Headers) -> bool:
     """Tell whether a filter has said so; X-Spam-Level alone counts stars and says no limit."""
-    if any(name in headers and _low(headers, name).startswith(words) for name, words in _SPAM.items()):
-        return True
-    return _SPAM_TAG.match(decode_header(headers.first("subject")).text[:_LONGEST]) is not None
+    return any(name in headers and _low(headers, name).startswith(words) for name, words in _SPAM.items())
