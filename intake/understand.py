@@ -18,6 +18,10 @@ from intake.offer_reply import judged, with_offered_time
 from intake.person.companion import companion_in
 from intake.person.in_mail import answerer_of, writer_of
 from intake.phone_log import LogRow
+from intake.proof.asked import asked_of_booking
+from intake.proof.claim import claim_of
+from intake.proof.forged import doubts_of_forged
+from intake.proof.proved import CARRIED_OUT
 from intake.table.layouts import LOG, Layout
 from intake.ticks import explained_in
 from intake.wished import NO_WISH, read_ranked, remarks_in_doubt, second_thoughts, wishes_as_written, without_names
@@ -58,6 +62,7 @@ class Surroundings:
     arrived_at: datetime
     log: Layout = LOG
     terms_first: bool = False
+    authserv_id: str = ""
 
 
 def read_row(row: LogRow, around: Surroundings) -> Reading:
@@ -111,11 +116,14 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     form = read_form(mail.text)
     kind, unsure = with_attached(mail, judged(mail, form, around.own_addresses))
     received_at = min(mail.received or mail.date or around.arrived_at, around.arrived_at)
-    answers = answered_request(mail, around.own_addresses) if kind is Kind.ANSWER else None
+    reference = answered_request(mail, around.own_addresses)
+    answers = reference if kind is Kind.ANSWER else None
     writer = writer_of(mail, form) if answers is None else answerer_of(mail, form)
-    # What an answer quotes is our letter, which repeats what was doubted.
-    of_mail = [doubt for doubt in mail.doubts if answers is None or doubt.code != "quoted_dates"]
+    # What an answer quotes is our letter, which repeats what was doubted or booked.
+    replies = answers is not None or (kind in CARRIED_OUT and reference is not None)
+    of_mail = [doubt for doubt in mail.doubts if not replies or doubt.code != "quoted_dates"]
     wish_text, doubts = _wish_text(mail, form), [*of_mail, *unsure]
+    claim = claim_of(mail, reference, around.authserv_id)
     wishes: tuple[Wish, ...] = ()
     say, heard = "", None
     if kind is Kind.REQUEST or answers is not None:
@@ -125,6 +133,10 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
         wishes = read.wishes
         doubts += [*writer.doubts, *second_thoughts(mail.text), *read.doubts]
         say = "" if doubts else "".join(writer.notes)
+    elif kind in CARRIED_OUT:
+        asked = asked_of_booking(kind, mail, form, writer, around.days, received_at, replies=replies)
+        wishes, claim = asked.wishes, claim.model_copy(update={"booked": asked.booked})
+        doubts += asked.doubts
     if kind is Kind.REQUEST:
         doubts += what_is_missing(writer.person, kind)
     elif kind is Kind.CALENDAR_REPLY:
@@ -134,6 +146,8 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
         wish_text = "\n".join(filter(None, (wish_text, heard.comments)))[:_SHOWN_TEXT]
     elif kind in _BY_TELEPHONE:
         doubts.insert(0, Doubt(code=f"mail_{kind.value}", say=_BY_TELEPHONE[kind]))
+    if claim.forged:
+        doubts = [*doubts_of_forged(kind), *doubts]
     return Reading(
         identity=f"mail:{mail.message_id or sha256}",
         fingerprint=_fingerprint(mail) if mail.text else sha256,
@@ -147,9 +161,11 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
         note="\n".join(writer.notes),
         doubts=tuple(doubts),
         say=say,
-        ask=kind is Kind.REQUEST and bool(writer.person.email) and not _waits_for_staff(doubts),
+        ask=kind is Kind.REQUEST and bool(writer.person.email) and not claim.forged and not _waits_for_staff(doubts),
         answers=answers,
         sender=mail.sender.address,
+        claim=claim,
+        silent=claim.forged,
         calendar=heard.answer if heard else None,
     )
 
