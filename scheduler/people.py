@@ -53,9 +53,10 @@ class People:
         undecided = list(others)
         if request.by_staff or request.channel is not Channel.MAIL or not (coming or undecided):
             return []
-        addresses = self._addresses.get(request.person.seeker_number, set())
-        known = addresses | {one.person.email.casefold() for one in undecided if one.person.email}
-        if not known or request.person.email.casefold() in known:
+        address, filed = request.person.email.casefold(), self._addresses.get(request.person.seeker_number)
+        # A stranger's own doubtful mails wait here too: where an address is on file they make none known.
+        given = {one.person.email.casefold() for one in undecided} - {""}
+        if address in filed if filed else given <= {address}:
             return []
         booked = (reasons.already_booked(one, request.wishes) for one in coming[:1])
         return [reasons.about_request(Rule.OTHER_ADDRESS), *booked]
