@@ -105,9 +105,9 @@ class Proofs:
         own = tuple(one for one in own if self._comes(one))
         if claim.forged or any(doubt.code in {"several_senders", CODE} for doubt in reading.doubts):
             return Proof(meant=own)
-        marks = {booking_named(box) for box in claim.mailboxes}
-        marked = [one for one in self.known.values() if _is_marked(claim, one)]
-        if marks - {one.booking.booking_id for one in marked} or len(marked) > 1:
+        boxes = [box for box in claim.mailboxes if booking_named(box) is not None]
+        marked = [one for one in self.known.values() if any(_is_of(box, (one,)) for box in boxes)]
+        if len(marked) > 1 or any(not _is_of(box, marked) for box in boxes):
             return Proof(meant=own, doubts=(_OTHER_MARK,))
         if marked:
             one = marked[0]
@@ -122,9 +122,8 @@ class Proofs:
         return one.booking.is_live and one.booking.end > local(self.as_of)
 
 
-def _is_marked(claim: Claim, one: OnFile) -> bool:
-    own = one.booking.organizer
-    return booking_named(own) is not None and any(is_same_address(box, own) for box in claim.mailboxes)
+def _is_of(box: str, marked: Sequence[OnFile]) -> bool:
+    return any(is_same_address(box, one.booking.organizer) for one in marked)
 
 
 def _is_from(reading: Reading, one: OnFile) -> bool:
