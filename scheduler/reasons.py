@@ -70,6 +70,11 @@ def undecided_twice(earlier: BookingRequest, request: BookingRequest) -> Reason:
     return Reason(rank=0, rule=Rule.UNDECIDED_TWICE, say=say)
 
 
+def by_mail(request: BookingRequest) -> Reason:
+    """Say that a change was asked for by mail, and by what its writer was proved."""
+    return Reason(rank=0, rule=Rule.DONE, say=f"{request.note or 'メールでの申し出です'}。")
+
+
 def taken_together(earlier: BookingRequest) -> Reason:
     """Say that an earlier request of the person, for the same time, is settled by this one."""
     say = f"同じ方の先の申込（受付番号{earlier.reference}）は、この予約にまとめました。"

@@ -25,8 +25,8 @@ CARRIED_OUT: Final = frozenset({Kind.CHANGE, Kind.CANCELLATION})
 
 _ANY_TIME: Final = datetime.min.replace(tzinfo=UTC)  # where no booking is known, none is over
 
-_BY_MARK: Final = "予約ごとの返信先に届いたメールです"
-_BY_ADDRESS: Final = "控えのメールアドレスから、求職番号を添えて届いたメールです"
+_BY_MARK: Final = "予約ごとの返信先に届いたもの"
+_BY_ADDRESS: Final = "控えのメールアドレスから、求職番号を添えて届いたもの"
 _WHAT: Final = {Kind.CHANGE: "変更の申し出", Kind.CANCELLATION: "取消の申し出", Kind.QUESTION: "ご質問"}
 _THEN: Final = {
     Kind.CHANGE: "確定日時を書いてください",

@@ -7,6 +7,9 @@ import pytest
 from calendar_replies import TARO, ics, mailbox_of, recorded, reply_mail, uid_of
 from letters_to_us import OURS, doubts, endings, mail
 from offices import AS_OF, OfficeFolder, drop, empty, log, query, row, run
+from typer.testing import CliRunner
+
+from madoguchi.cli.app import app
 
 LATER = AS_OF + timedelta(hours=2)
 WHO = "氏名：見本 太郎\n求職番号：28050-1\n電話番号：090-0000-0000\n"
@@ -64,6 +67,8 @@ def test_the_person_s_own_plain_mail_is_carried_out(
     assert (endings(folder)[1], _booking(folder), doubts(folder)) == (outcome, (state, start, "person"), set()), why
     told = "moved" if outcome == "change" else "cancellation"
     assert _letters(folder) == [(told, TARO)]
+    story = CliRunner().invoke(app, ["why", "M00001", str(folder.root)], env={"COLUMNS": "200"}).stdout
+    assert "控えのメールアドレスから、求職番号を添えて届いたもの" in story.replace("\n", "")
 
 
 def test_the_booking_s_own_mailbox_proves_whoever_writes_and_the_letter_goes_to_the_address_on_file(
