@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from intake.bounces.ties import Bounces
 from intake.calendar.answers import CalendarAnswers
+from intake.proof.proved import Proofs
 from madoguchi.model.item import Arrival, Item
 from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt
@@ -34,9 +35,11 @@ class Standing:
         offers: Every offer that was made to them.
         calendars: Judges what calendars answer.
         bounces: Ties what came back to the letters that it is about.
+        proofs: Judges who wrote about a booking.
     """
 
     doubts: Mapping[int, tuple[Doubt, ...]] = field(default_factory=dict)
     offers: Mapping[int, Sequence[Offer]] = field(default_factory=dict)
     calendars: CalendarAnswers = field(default_factory=CalendarAnswers)
     bounces: Bounces = field(default_factory=Bounces)
+    proofs: Proofs = field(default_factory=Proofs)

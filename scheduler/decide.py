@@ -13,7 +13,7 @@ from madoguchi.clock import local
 from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
-from madoguchi.model.item import Kind
+from madoguchi.model.item import Channel, Kind
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.request import BookingRequest, RequestState
 from scheduler import reasons
@@ -125,6 +125,8 @@ class _Run:
         """Book; staff who fix a time for somebody who has one mean that one, unless they name a request."""
         if request.by_staff and request.concerns is not None:  # the next visit may be booked during a visit (art. 4)
             coming = [one for one in coming if one.start > local(self._as_of)]
+        if unknown := self._people.elsewhere(request, coming, self._undecided.of_person(request)):
+            return self._review(request, unknown)
         if coming and self._office.booking.one_live_booking:
             if request.by_staff and request.concerns is None:
                 return self._change(request, coming)
@@ -207,7 +209,7 @@ class _Run:
         self._places.release(current)
         if self._places.add(request, sought, current.counsellor) is None:
             self._places.take_back(current)
-            said = [*_by_staff(request), *sought.against(), reasons.already_booked(current)]
+            said = [*_by_whom(request), *sought.against(), reasons.already_booked(current)]
             return self._review(request, said)
         place = self._places.settle(request.request_id)
         if place.start == current.start and current.counsellor == place.counsellor:
@@ -263,7 +265,7 @@ class _Run:
 
     def _not_placed(self, request: BookingRequest, sought: Sought) -> Decision:
         """Put a request whose wishes are full on the waiting list; anything else is for staff."""
-        said = [*_by_staff(request), *sought.against()]
+        said = [*_by_whom(request), *sought.against()]
         if not sought.tiers or request.by_staff or not self._office.booking.waiting_list:
             return self._review(request, said)
         if self._places.allowed(request, None) == frozenset():
@@ -278,7 +280,7 @@ class _Run:
         name = counsellor.name if counsellor else place.counsellor
         rank, starts = sought.ranks[place.tier], sought.tiers[place.tier]
         chosen = reasons.chosen(rank, name, again=place.again, first=place.start == starts[0], one_of=len(starts))
-        return [*_by_staff(request), *sought.against(place.tier), chosen]
+        return [*_by_whom(request), *sought.against(place.tier), chosen]
 
     def _review(self, request: BookingRequest, said: list[Reason]) -> Decision:
         self._undecided.keep(request)
@@ -291,5 +293,7 @@ class _Run:
         return Decision(verdict=verdict, **said_of, **more)
 
 
-def _by_staff(request: BookingRequest) -> list[Reason]:
+def _by_whom(request: BookingRequest) -> list[Reason]:
+    if request.kind is Kind.CHANGE and request.channel is Channel.MAIL and not request.by_staff:
+        return [reasons.by_mail(request)]
     return [reasons.about_request(Rule.BY_STAFF)] if request.by_staff else []
