@@ -83,3 +83,20 @@ def test_nobody_is_called_about_a_visit_that_was_cancelled_meanwhile(tmp_path: P
     drop(folder, "b.csv", log(row("002", "見本 太郎", "28050-1", "", kind="取消", received="2026/11/30 10:20")))
     run(folder, AS_OF + timedelta(hours=1))
     assert [call["用件"] for call in calls(folder)] == []
+
+
+def test_an_address_put_right_after_the_call_gets_the_letter(tmp_path: Path) -> None:
+    folder = empty(tmp_path / "office")
+    drop(folder, "a.csv", log(TARO))
+    run(folder)
+    came_back(folder, 1)
+    run(folder, AS_OF + timedelta(hours=1))
+    drop(folder, "b.csv", log(TARO.replace("taro@", "taro.mihon@")))
+    for hour in (2, 3):
+        run(folder, AS_OF + timedelta(hours=hour))
+    assert calls(folder) == [], "the letter tells now"
+    assert query(folder, "SELECT kind, means, recipient, state FROM outbox ORDER BY notice_id") == [
+        ("confirmation", "mail", "taro@mihon.example", "bounced"),
+        ("confirmation", "telephone", "090-0000-0000", "superseded"),
+        ("confirmation", "mail", "taro.mihon@mihon.example", "handed_over"),
+    ]
