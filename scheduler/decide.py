@@ -111,15 +111,9 @@ class _Run:
             case Kind.RECORD:
                 return self._record(request)
             case Kind.CHANGE:
-                return self._change(request, self._coming(request))
+                return self._change(request, self._standing.meant_by(request))
             case _:
-                return self._request(request, self._coming(request))
-
-    def _coming(self, request: BookingRequest) -> list[Booking]:
-        """Return the bookings to come that a request may mean: the one it names, else all of the person's."""
-        coming = self._standing.coming(request.person.seeker_number)
-        named = self._standing.of_request(request.concerns)
-        return coming if named is None or named not in coming else [named]
+                return self._request(request, self._standing.meant_by(request))
 
     def _request(self, request: BookingRequest, coming: list[Booking]) -> Decision | None:
         """Book; staff who fix a time for somebody who has one mean that one, unless they name a request."""
@@ -235,7 +229,7 @@ class _Run:
     def _end(self, request: BookingRequest) -> Decision:
         undecided = self._undecided.meant_by(request)
         named = self._standing.of_request(request.concerns) if request.by_staff else None
-        ended = end_visit(request, self._coming(request), named, undecided, self._as_of)
+        ended = end_visit(request, self._standing.meant_by(request), named, undecided, self._as_of)
         self._undecided.drop(undecided if ended.withdraws else ())
         self._held.give_back(ended.withdraws)
         return self._ended(request, ended)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from madoguchi.model.booking import Booking
+from madoguchi.model.item import Channel
+from madoguchi.model.request import BookingRequest
 
 
 class Standing:
@@ -39,6 +41,18 @@ class Standing:
     def of_request(self, request_id: int | None) -> Booking | None:
         """Return the booking that came of a request, live or not."""
         return self._concerned.get(self._by_request.get(request_id or 0, 0))
+
+    def meant_by(self, request: BookingRequest) -> list[Booking]:
+        """Return the bookings to come that a request may mean: the one it names, else all of the person's.
+
+        A mail means the booking that its writer was proved for, and no other when that one is gone.
+        """
+        coming = self.coming(request.person.seeker_number)
+        named = self.of_request(request.concerns)
+        if named is None:
+            return coming
+        by_mail = request.channel is Channel.MAIL and not request.by_staff
+        return [named] if named in coming else [] if by_mail else coming
 
     def coming(self, number: str) -> list[Booking]:
         """Return the person's live bookings that are not yet over, the next one first."""
