@@ -13,7 +13,7 @@ from madoguchi.clock import local
 from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
-from madoguchi.model.item import Channel, Kind
+from madoguchi.model.item import Kind
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.request import BookingRequest, RequestState
 from scheduler import reasons
@@ -288,6 +288,6 @@ class _Run:
 
 
 def _by_whom(request: BookingRequest) -> list[Reason]:
-    if request.kind is Kind.CHANGE and request.channel is Channel.MAIL and not request.by_staff:
+    if request.kind is Kind.CHANGE and request.is_proved_mail:
         return [reasons.by_mail(request)]
     return [reasons.about_request(Rule.BY_STAFF)] if request.by_staff else []

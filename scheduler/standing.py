@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from madoguchi.model.booking import Booking
-from madoguchi.model.item import Channel
 from madoguchi.model.request import BookingRequest
 
 
@@ -51,8 +50,7 @@ class Standing:
         named = self.of_request(request.concerns)
         if named is None:
             return coming
-        by_mail = request.channel is Channel.MAIL and not request.by_staff
-        return [named] if named in coming else [] if by_mail else coming
+        return [named] if named in coming else [] if request.is_proved_mail else coming
 
     def coming(self, number: str) -> list[Booking]:
         """Return the person's live bookings that are not yet over, the next one first."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from madoguchi.model.item import Channel, Kind
+from madoguchi.model.item import Kind
 from madoguchi.model.request import BookingRequest, RequestState
 from scheduler.people import filed_of, same_name
 
@@ -28,7 +28,7 @@ class Undecided:
 
         A mail means its booking alone.
         """
-        if request.channel is Channel.MAIL and not request.by_staff:
+        if request.is_proved_mail:
             return []
         if request.by_staff and request.concerns is not None:
             return [one for waiting in self._waiting.values() for one in waiting if one.request_id == request.concerns]
