@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import islice, takewhile
 
 from intake.answers import answer_calls, answer_reviews
+from intake.bounces.on_file import keep_bounces, load_bounces
 from intake.calendar.on_file import load_answers
 from intake.log_layout import log_layout
 from intake.proof.on_file import load_proofs
@@ -252,18 +253,20 @@ def settle_within(
     calendars = load_answers(transaction, all_readings, intake.office.office.mail, intake.as_of)
     carry_out = intake.office.inbox.proved_mail == "carry_out"
     proofs = load_proofs(transaction, all_readings, intake.as_of, carry_out=carry_out)
+    bounces = load_bounces(transaction, all_readings, intake.office.office.mail)
     settlement = Settlement(
         known,
         request_store.requests_by_id(transaction, led_to | answered | named),
         intake.terms,
         item_store.next_item_id(transaction),
         request_store.next_request_id(transaction),
-        Standing(open_doubts(transaction, answered), offers_of(transaction, answered), calendars, proofs),
+        Standing(open_doubts(transaction, answered), offers_of(transaction, answered), calendars, proofs, bounces),
     )
     for arrival, readings in read:
         settlement.settle(arrival, readings)
     _store(transaction, settlement.writes, intake.as_of)
     add_replies(transaction, calendars.new)
+    keep_bounces(transaction, bounces)
     return settlement.writes
 
 

@@ -9,14 +9,16 @@ from intake.calendar.judge import foretell
 from intake.calendar.said import hear
 from intake.doubts import shown
 from intake.log_row import what_is_missing
+from intake.mail.bounce import Fate, read_bounce
 from intake.mail.form import Form, read_form
+from intake.mail.machines import is_silent
 from intake.mail.mail import Mail
 from intake.mail.message import read_mail
 from intake.mail.reference import answered_request
 from intake.name_key import match_key
 from intake.offer_reply import judged, with_offered_time
 from intake.person.companion import companion_in
-from intake.person.in_mail import answerer_of, writer_of
+from intake.person.in_mail import answerer_of, without_own, writer_of
 from intake.phone_log import LogRow
 from intake.proof.asked import asked_of_booking
 from intake.proof.claim import claim_of
@@ -124,8 +126,12 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     of_mail = [doubt for doubt in mail.doubts if not replies or doubt.code != "quoted_dates"]
     wish_text, doubts = _wish_text(mail, form), [*of_mail, *unsure]
     claim = claim_of(mail, reference, around.authserv_id)
+    silent = claim.forged or is_silent(mail, around.own_addresses)
     wishes: tuple[Wish, ...] = ()
-    say, heard = "", None
+    say, heard, bounce = "", None, None
+    if kind is Kind.BOUNCE:
+        fate, bounce = read_bounce(raw, mail, around.own_addresses)
+        kind, say = (kind, "") if fate is Fate.FAILED else (Kind.AUTO_REPLY, fate.say)
     if kind is Kind.REQUEST or answers is not None:
         mail, form = with_offered_time(mail, form) if answers is not None else (mail, form)
         mail, form = without_names(mail, form, writer.spoken, is_answer=answers is not None)
@@ -154,19 +160,20 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
         received_at=received_at,
         channel=Channel.MAIL,
         kind=kind,
-        person=writer.person,
+        person=without_own(writer.person, around.own_addresses),
         name_key=match_key(writer.person.name),
         wishes=wishes,
         wish_text=wish_text,
         note="\n".join(writer.notes),
         doubts=tuple(doubts),
         say=say,
-        ask=kind is Kind.REQUEST and bool(writer.person.email) and not claim.forged and not _waits_for_staff(doubts),
+        ask=kind is Kind.REQUEST and bool(writer.person.email) and not silent and not _waits_for_staff(doubts),
         answers=answers,
         sender=mail.sender.address,
         claim=claim,
-        silent=claim.forged,
         calendar=heard.answer if heard else None,
+        bounce=bounce,
+        silent=silent,
     )
 
 

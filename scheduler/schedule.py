@@ -26,6 +26,7 @@ from madoguchi.store.arrivals import mark_results_due
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.keys import keep_reply_key, reply_key
 from madoguchi.store.outbox import add_notices, next_notice_id, supersede_questions
+from scheduler.bounced import call_about_bounced
 from scheduler.calendar.feed import staff_event
 from scheduler.decide import decide
 from scheduler.declined import call_about_declined
@@ -85,6 +86,7 @@ def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = sile
         progress("schedule", verdicts.total(), total)
     verdicts[Verdict.READDRESS] += readdress(store, desk)
     call_about_declined(store, desk)
+    call_about_bounced(store, desk)
     verdicts += offer_free(store, desk, days)
     _ask(store, desk, progress)
     return {verdict: verdicts[verdict] for verdict in Verdict}

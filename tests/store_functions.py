@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -14,6 +14,7 @@ from madoguchi.model.terms import TermsVersion
 from madoguchi.store import (
     arrivals,
     bookings,
+    bounces,
     contacts,
     decisions,
     engine,
@@ -26,6 +27,7 @@ from madoguchi.store import (
     replies,
     requests,
     reviews,
+    sending,
     subscribers,
     terms,
 )
@@ -35,6 +37,7 @@ MODULES = (
     *(
         arrivals,
         bookings,
+        bounces,
         contacts,
         decisions,
         invited,
@@ -46,6 +49,7 @@ MODULES = (
         replies,
         requests,
         reviews,
+        sending,
         subscribers,
     ),
     terms,
@@ -64,9 +68,11 @@ OPENING = {
     "schema_parts",
 }
 OPENING |= {"sqlite"}
+MESSAGE_ID = "<n.1.0.confirmation@hellowork-toyooka.example>"
 NUMBERS = ["28070-1234567"]
 UNREAD = fingerprint(b"toyooka 2")
 FAR = date(2030, 1, 1)
+YESTERDAY = AS_OF - timedelta(days=1)
 VERSION = TermsVersion(version="2030-01-01", effective_on=FAR, sha256="0", text="本文")
 
 READS: dict[str, Callable[[Transaction], object]] = {
@@ -88,6 +94,10 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "bookings.bookings_by_id": lambda t: bookings.bookings_by_id(t, range(1, 9)),
     "bookings.events_between": lambda t: bookings.events_between(t, AS_OF.date(), FAR, named=True),
     "bookings.count_by_state": bookings.count_by_state,
+    "bounces.next_bounce_id": bounces.next_bounce_id,
+    "bounces.bounces_of_notices": lambda t: bounces.bounces_of_notices(t, range(1, 9)),
+    "bounces.bounces_to_call": bounces.bounces_to_call,
+    "bounces.unreachable": lambda t: bounces.unreachable(t, ["taro@mihon.example"], AS_OF),
     "contacts.people_of": lambda t: contacts.people_of(t, bookings.bookings_by_id(t, range(1, 9)).values()),
     "decisions.latest_decisions": lambda t: decisions.latest_decisions(t, range(1, 9)),
     "decisions.bookings_of_requests": lambda t: decisions.bookings_of_requests(t, range(1, 9)),
@@ -113,6 +123,8 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "outbox.still_waiting": lambda t: outbox.still_waiting(t, range(1, 9)),
     "outbox.notices_by_id": lambda t: outbox.notices_by_id(t, range(1, 9)),
     "outbox.notices_of": lambda t: outbox.notices_of(t, range(1, 9), range(1, 9)),
+    "outbox.letters_by_message_id": lambda t: outbox.letters_by_message_id(t, [MESSAGE_ID]),
+    "outbox.letters_to": lambda t: outbox.letters_to(t, ["taro@mihon.example"], AS_OF),
     "outbox.addresses_told": lambda t: outbox.addresses_told(t, range(1, 9)),
     "outbox.waiting_of_kind": lambda t: outbox.waiting_of_kind(t, NoticeKind.CONFIRMATION),
     "outbox.untold": lambda t: outbox.untold(t, range(1, 9)),
@@ -137,6 +149,12 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "reviews.open_doubts": lambda t: reviews.open_doubts(t, range(1, 9)),
     "reviews.count_open": reviews.count_open,
     "reviews.people_in_reviews": lambda t: list(reviews.people_in_reviews(t)),
+    "sending.automatic_letters_since": lambda t: sending.automatic_letters_since(t, ["taro@mihon.example"], YESTERDAY),
+    "sending.oldest_waiting": sending.oldest_waiting,
+    "sending.last_handed_over": sending.last_handed_over,
+    "sending.count_unreleased": sending.count_unreleased,
+    "sending.count_by_answer": sending.count_by_answer,
+    "sending.handed_over_since": lambda t: sending.handed_over_since(t, YESTERDAY),
     "subscribers.next_subscriber_id": subscribers.next_subscriber_id,
     "subscribers.every_subscriber": subscribers.every_subscriber,
     "subscribers.live_subscribers": subscribers.live_subscribers,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from intake.mail.bounds import MAX_FIELD_BYTES, MAX_HEADER_BYTES
 from intake.mail.tidy import ascii_of
@@ -46,6 +47,10 @@ class Headers:
     def differs(self, name: str) -> bool:
         """Tell whether the field stands there more than once and says different things."""
         return name in self._differing
+
+    def has_any(self, names: AbstractSet[str]) -> bool:
+        """Tell whether a field of one of these names, in lower case, stands there."""
+        return not names.isdisjoint(self._fields)
 
     def __contains__(self, name: str) -> bool:
         return name in self._fields

@@ -19,11 +19,12 @@ class Traits(Frozen):
     Attributes:
         null_return: Whether the mail came with a null return path (RFC 5321 section 4.5.5).
         auto_submitted: First word of Auto-Submitted (RFC 3834).
-        answers_itself: Whether a field of a vacation programme stands there (X-Autoreply and its kin).
+        answers_itself: Whether a programme that answers by itself names itself (X-Autoreply and its kin).
         failed_recipients: Whether X-Failed-Recipients stands there.
         report: The report-type of a multipart/report (RFC 6522); `report` when it names none.
-        list_id: Whether a List-Id stands there.
-        spam: Whether the mail server marked the mail as spam.
+        lists: What the fields of mailing lists say (RFC 2369, RFC 2919, and older ones).
+        spam: Whether a mail server marked the mail as spam, in a field or before its subject.
+        mute: Whether it asks that no machine answers (X-Auto-Response-Suppress), or has come round (X-Loop).
         ours: Whether the mail carries our own X-Madoguchi field.
     """
 
@@ -33,8 +34,9 @@ class Traits(Frozen):
     precedence: str = ""
     failed_recipients: bool = False
     report: str = ""
-    list_id: bool = False
+    lists: str = ""
     spam: bool = False
+    mute: bool = False
     ours: bool = False
 
 

@@ -93,7 +93,7 @@ class Proofs:
         one = proof.meant[0] if len(proof.meant) == 1 else None
         if one:
             beside = (*_against(reading, reading.claim, one), *beside)
-        if one and not beside and self.carry_out and reading.kind in CARRIED_OUT:
+        if one and not beside and not reading.silent and self.carry_out and reading.kind in CARRIED_OUT:
             return _carried_out(reading, one, proof.how)
         say = _say_proved(reading.kind, one, proof.how, doubted=bool(beside))
         return _to_staff(reading, proof.meant, (Doubt(code=own, say=say), *beside), proved=True)

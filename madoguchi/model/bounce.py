@@ -9,7 +9,8 @@ class BounceReport(Frozen):
     """What one bounce says; every word of it is the sender's claim.
 
     Attributes:
-        message_ids: Ids of ours that stand in it, each with its angle brackets.
+        message_ids: Of the letter that came back, each with its angle brackets; empty where none stands in it, or
+            where a server on the way has given our letter another.
         mailboxes: Where the bounce itself was sent to; one of ours may carry a mark.
         recipients: The addresses that were not reached.
         status: Enhanced status code (RFC 3463, `5.1.1`); made from the words where none is given, empty where no
@@ -34,7 +35,8 @@ class Bounce(Frozen):
     Attributes:
         item_id: The mail that told of it.
         notice_id: The letter.
-        recipient: The address it went to, as we wrote it.
+        recipient: The address it went to; the store keeps it casefolded.
+        lasting: A later letter to that address will come back too.
         to_call: The person is still to be called about what the letter said.
     """
 

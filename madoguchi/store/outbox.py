@@ -103,6 +103,29 @@ def notices_of(transaction: Transaction, request_ids: Iterable[int], booking_ids
     return [_notice(by_id[notice_id]) for notice_id in sorted(by_id)]
 
 
+def letters_by_message_id(transaction: Transaction, message_ids: Iterable[str]) -> list[Notice]:
+    """Return the letters with these Message-IDs, oldest first."""
+    found = transaction.find(
+        select(outbox).where(outbox.c.office == transaction.office, outbox.c.message_id.in_(KEYS)),
+        filter(None, message_ids),
+    )
+    return [_notice(row) for row in sorted(found, key=itemgetter("notice_id"))]
+
+
+def letters_to(transaction: Transaction, addresses: Iterable[str], since: datetime) -> list[Notice]:
+    """Return the letters written to these addresses since then, oldest first; an address as given or in lower case."""
+    found = transaction.find(
+        select(outbox).where(
+            outbox.c.office == transaction.office,
+            outbox.c.recipient.in_(KEYS),
+            outbox.c.means == Means.MAIL.value,
+            outbox.c.created_at >= moment_text(since),
+        ),
+        (form for address in addresses for form in (address, address.casefold())),
+    )
+    return [_notice(row) for row in sorted(found, key=itemgetter("notice_id"))]
+
+
 def addresses_told(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, set[str]]:
     """Return by booking the mail addresses that letters about it were written to."""
     found = transaction.find(

@@ -11,13 +11,14 @@ from madoguchi.files import fingerprint
 from madoguchi.model.booking import BookingState
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
 from madoguchi.model.item import Form, Outcome
-from madoguchi.model.notice import NoticeState
+from madoguchi.model.notice import NoticeKind, NoticeState
 from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.store import (
     arrivals,
     bookings,
+    bounces,
     decisions,
     items,
     keys,
@@ -54,8 +55,8 @@ def _fill(t: Transaction) -> None:
     stores.put_booking(t, booking_id=2, request_id=1, uid="two", start=at(4))
     stores.put_booking(t, booking_id=3, request_id=1, uid="gone", start=at(1), state=BookingState.NO_SHOW)
     stores.put_notice(t)
-    stores.put_notice(t)
-    stores.put_notice(t, booking_id=2, to="old@mihon.example", state=NoticeState.HANDED_OVER)
+    stores.put_notice(t, kind=NoticeKind.RECEIPT, tries=1, answered="RCPT 450 4.2.0")
+    stores.put_notice(t, booking_id=2, to="old@mihon.example", state=NoticeState.HANDED_OVER, handed_over_at=AS_OF)
     said = (Reason(rank=0, rule=Rule.FULL, say="満席です。"),)
     decisions.add_decisions(
         t, [Decision(request_id=1, verdict=Verdict.REVIEW, decided_at=AS_OF, booking_id=1, reasons=said)]
@@ -72,6 +73,7 @@ def _fill(t: Transaction) -> None:
     terms.keep_terms(t, [VERSION], AS_OF)
     terms.add_told(t, {1: [VERSION]}, AS_OF)
     replies.add_replies(t, [stores.reply(1, to_call=True)])
+    bounces.add_bounces(t, [stores.bounce(1)])
     subscribers.add_subscribers(t, [stores.subscriber(1)])
     keys.keep_reply_key(t, AS_OF)
 
@@ -99,6 +101,7 @@ def _changed(t: Transaction) -> None:
     outbox.supersede_questions(t, [1, 2, 3])
     outbox.note_notices(t, [(1, "不在")])
     replies.settle_calls(t, [1])
+    bounces.settle_calls(t, [1])
     reviews.note_reviews(t, [(1, "確かめ中")])
     reviews.mark_asked(t, [1])
     reviews.close_reviews(t, [(2, "受付A")], AS_OF)
