@@ -251,16 +251,16 @@ def settle_within(
     answered = {reading.answers for reading in all_readings if reading.answers is not None}
     named = {reading.concerns for reading in all_readings if reading.concerns is not None}
     calendars = load_answers(transaction, all_readings, intake.office.office.mail, intake.as_of)
-    bounces = load_bounces(transaction, all_readings, intake.office.office.mail)
     carry_out = intake.office.inbox.proved_mail == "carry_out"
     proofs = load_proofs(transaction, all_readings, intake.as_of, carry_out=carry_out)
+    bounces = load_bounces(transaction, all_readings, intake.office.office.mail)
     settlement = Settlement(
         known,
         request_store.requests_by_id(transaction, led_to | answered | named),
         intake.terms,
         item_store.next_item_id(transaction),
         request_store.next_request_id(transaction),
-        Standing(open_doubts(transaction, answered), offers_of(transaction, answered), calendars, bounces, proofs),
+        Standing(open_doubts(transaction, answered), offers_of(transaction, answered), calendars, proofs, bounces),
     )
     for arrival, readings in read:
         settlement.settle(arrival, readings)

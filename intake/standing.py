@@ -34,12 +34,12 @@ class Standing:
         doubts: What is still open about requests that answers name.
         offers: Every offer that was made to them.
         calendars: Judges what calendars answer.
-        bounces: Ties what came back to the letters that it is about.
         proofs: Judges who wrote about a booking.
+        bounces: Ties what came back to the letters that it is about.
     """
 
     doubts: Mapping[int, tuple[Doubt, ...]] = field(default_factory=dict)
     offers: Mapping[int, Sequence[Offer]] = field(default_factory=dict)
     calendars: CalendarAnswers = field(default_factory=CalendarAnswers)
-    bounces: Bounces = field(default_factory=Bounces)
     proofs: Proofs = field(default_factory=Proofs)
+    bounces: Bounces = field(default_factory=Bounces)

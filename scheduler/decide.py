@@ -13,7 +13,7 @@ from madoguchi.clock import local
 from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
-from madoguchi.model.item import Channel, Kind
+from madoguchi.model.item import Kind
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.request import BookingRequest, RequestState
 from scheduler import reasons
@@ -111,15 +111,9 @@ class _Run:
             case Kind.RECORD:
                 return self._record(request)
             case Kind.CHANGE:
-                return self._change(request, self._coming(request))
+                return self._change(request, self._standing.meant_by(request))
             case _:
-                return self._request(request, self._coming(request))
-
-    def _coming(self, request: BookingRequest) -> list[Booking]:
-        """Return the bookings to come that a request may mean: the one it names, else all of the person's."""
-        coming = self._standing.coming(request.person.seeker_number)
-        named = self._standing.of_request(request.concerns)
-        return coming if named is None or named not in coming else [named]
+                return self._request(request, self._standing.meant_by(request))
 
     def _request(self, request: BookingRequest, coming: list[Booking]) -> Decision | None:
         """Book; staff who fix a time for somebody who has one mean that one, unless they name a request."""
@@ -235,7 +229,7 @@ class _Run:
     def _end(self, request: BookingRequest) -> Decision:
         undecided = self._undecided.meant_by(request)
         named = self._standing.of_request(request.concerns) if request.by_staff else None
-        ended = end_visit(request, self._coming(request), named, undecided, self._as_of)
+        ended = end_visit(request, self._standing.meant_by(request), named, undecided, self._as_of)
         self._undecided.drop(undecided if ended.withdraws else ())
         self._held.give_back(ended.withdraws)
         return self._ended(request, ended)
@@ -294,6 +288,6 @@ class _Run:
 
 
 def _by_whom(request: BookingRequest) -> list[Reason]:
-    if request.kind is Kind.CHANGE and request.channel is Channel.MAIL and not request.by_staff:
+    if request.kind is Kind.CHANGE and request.is_proved_mail:
         return [reasons.by_mail(request)]
     return [reasons.about_request(Rule.BY_STAFF)] if request.by_staff else []

@@ -93,7 +93,7 @@ class Proofs:
         one = proof.meant[0] if len(proof.meant) == 1 else None
         if one:
             beside = (*_against(reading, reading.claim, one), *beside)
-        if one and not beside and self.carry_out and reading.kind in CARRIED_OUT:
+        if one and not beside and not reading.silent and self.carry_out and reading.kind in CARRIED_OUT:
             return _carried_out(reading, one, proof.how)
         say = _say_proved(reading.kind, one, proof.how, doubted=bool(beside))
         return _to_staff(reading, proof.meant, (Doubt(code=own, say=say), *beside), proved=True)
@@ -177,9 +177,10 @@ def _to_staff(reading: Reading, meant: Sequence[OnFile], doubts: tuple[Doubt, ..
 
 
 def _say_unproved(kind: Kind) -> str:
-    kept = "" if kind is Kind.QUESTION else "予約はそのままです。"
-    call = "予約についてのご質問なら控えの番号に電話し" if kind is Kind.QUESTION else "控えの番号に電話して確かめてから"
-    return f"{_WHAT[kind]}のメールですが、差出人がご本人とは確かめられません。{kept}返信では予約の有無や内容を答えず、{call}、{_THEN[kind]}。"
+    unproved = "差出人がご本人とは確かめられません"
+    if kind is Kind.QUESTION:
+        return f"ご質問のメールです（{unproved}）。お返事には予約の有無や内容を書かず、予約のことは控えの番号に電話でお答えください。{_THEN[kind]}。"
+    return f"{_WHAT[kind]}のメールですが、{unproved}。予約はそのままです。返信では予約の有無や内容を答えず、控えの番号に電話して確かめてから、{_THEN[kind]}。"
 
 
 def _say_proved(kind: Kind, one: OnFile | None, how: str, *, doubted: bool) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from calendar_replies import mailbox_of, uid_of
 from letters_to_us import mail
-from offices import AS_OF, OfficeFolder, drop, empty, log, query, row, run
+from offices import AS_OF, OfficeFolder, drop, dump, empty, log, query, row, run
 from typer.testing import CliRunner
 
 from madoguchi.cli.app import app
@@ -119,11 +119,21 @@ def test_a_mail_of_a_person(office: OfficeFolder, tmp_path: Path, name: str) -> 
     assert {str(to) for (to,) in opened} - {""} == {case["receipt"]} - {""}, case["why"]
 
 
-def test_all_of_them_in_one_pass_end_once_each(office: OfficeFolder, tmp_path: Path) -> None:
+def test_mails_of_people_and_of_machines_end_once_each_and_the_ledger_closes(
+    office: OfficeFolder, tmp_path: Path
+) -> None:
     folder = _copy(office, tmp_path)
-    ((before,),) = query(folder, "SELECT count(*) FROM items")
-    for name in CASES:
-        drop(folder, name, _raw(folder, name))
+    mails = {name: _raw(folder, name) for name in CASES}
+    mails |= {f"machine-{path.name}": path.read_bytes() for path in (CORPUS / "machines").iterdir()}
+    assert len(mails) >= 240
+    for name, raw in mails.items():
+        drop(folder, name, raw)
     run_stages(folder.root, LATER, _intake_and_schedule)
-    assert query(folder, "SELECT count(*) FROM items") == [(int(str(before)) + len(CASES),)]
+    ended = query(
+        folder, "SELECT arrivals.name FROM items JOIN arrivals USING (office, arrival_id) WHERE items.line = 0"
+    )
+    assert sorted(str(name) for (name,) in ended if name in mails) == sorted(mails)
     assert CliRunner().invoke(app, ["ledger", str(folder.root)]).exit_code == 0
+    before = dump(folder)
+    run_stages(folder.root, LATER, _intake_and_schedule)
+    assert dump(folder) == before, "a second pass changes nothing"

@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from calendar_replies import TARO, ics, reply_mail, uid_of
 from letters_to_us import OURS, mail
-from offices import AS_OF, OfficeFolder, drop, empty, query, run
+from offices import AS_OF, OfficeFolder, drop, empty, log, query, row, run
+
+from madoguchi.wording import OFFER_SUBJECT
 
 STRANGER = "other@stranger.example"
 LATER = AS_OF + timedelta(hours=2)
 WHO = "氏名：見本 太郎\n求職番号：28050-1\n電話番号：080-9999-9999\n"
 ASKED = "Re: 【受付番号 M00001】お申し込みについておたずねします"
+OFFERED = f"Re: 【受付番号 M00003】{OFFER_SUBJECT}：12月4日（金）午後2時"
 FACTS = ("12月3日", "12/3", "2026-12-03", "20261203", "午前10時", "10時30分", "相談員", "すでに", "受付番号 M00001")
 
 BODIES = [
@@ -100,3 +103,32 @@ def test_a_stranger_neither_answers_nor_replaces_a_request_that_is_asked_about(t
     assert [to for to, _ in told if to == STRANGER], "some of the mails are asked about"
     for to, words in told:
         assert to == TARO or not [fact for fact in FACTS if fact in words], (to, words)
+
+
+def test_a_stranger_takes_no_offer_and_no_place_on_the_waiting_list(tmp_path: Path) -> None:
+    own = "氏名：見本 太郎\n求職番号：28050-1\n電話番号：090-0000-0000\n第1希望：12月4日（金）14時\n"
+    folder = empty(tmp_path)
+    full = [
+        row(f"00{one}", f"見本 {name}", f"28050-2{one}", "12/4 14:00") for one, name in enumerate(("二郎", "三郎"), 1)
+    ]
+    drop(folder, "a.csv", log(*full))
+    drop(folder, "b.eml", mail(own, ident="b"))
+    run(folder)
+    drop(folder, "c.csv", log(*full, row("003", "見本 二郎", "28050-21", "", kind="取消", received="2026/11/30 9:50")))
+    run(folder)
+    offered = query(folder, "SELECT request_id, state FROM offers")
+    assert offered == [(3, "open")]
+    ((before,),) = query(folder, "SELECT max(notice_id) FROM outbox")
+    bodies = [
+        own.replace("090-0000-0000", "080-9999-9999"),
+        WHO + "第1希望：12月8日（火）14時\n",
+        "はい、お願いします。\n",
+    ]
+    for number, body in enumerate(bodies):
+        drop(folder, f"s{number}.eml", mail(body, ident=f"s{number}", sender=STRANGER, subject=OFFERED))
+        drop(folder, f"t{number}.eml", mail(body, ident=f"t{number}", sender=STRANGER))
+    run(folder, LATER)
+    assert query(folder, "SELECT request_id, state FROM offers") == offered
+    assert query(folder, "SELECT state FROM requests WHERE request_id = 3") == [("offered",)]
+    assert query(folder, "SELECT count(*) FROM bookings WHERE seeker_number = '28050-1'") == [(0,)]
+    assert query(folder, "SELECT recipient FROM outbox WHERE notice_id > ? AND kind != 'receipt'", before) == []

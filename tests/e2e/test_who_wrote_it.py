@@ -259,3 +259,28 @@ def test_who_is_told_that_a_mail_has_come(tmp_path: Path, body: str, more: dict[
     folder = _office(tmp_path)
     _take(folder, mail(body, ident="2", **more))
     assert query(folder, "SELECT receipt_to FROM reviews") == [(to,)], why
+
+
+def test_a_cancellation_sent_twice_ends_no_later_booking(tmp_path: Path) -> None:
+    folder = _office(tmp_path)
+    again = WHO + "第1希望：12月8日（火）14時\n"
+    drop(folder, "2.eml", mail(CANCEL, ident="2"))
+    drop(folder, "3.eml", mail(again, ident="3").replace(b"09:30:00", b"11:00:00"))
+    drop(folder, "4.eml", mail(CANCEL + "よろしくお願いします。\n", ident="4").replace(b"09:30:00", b"11:30:00"))
+    run(folder, LATER)
+    assert query(folder, "SELECT start, state FROM bookings ORDER BY booking_id") == [
+        ("2026-12-03T10:00", "cancelled"),
+        ("2026-12-08T14:00", "confirmed"),
+    ]
+    assert endings(folder)[-1] == "needs_review"
+    assert "no_booking" in doubts(folder)
+
+
+def test_a_cancellation_leaves_what_is_not_decided_yet(tmp_path: Path) -> None:
+    folder = _office(tmp_path)
+    drop(folder, "2.eml", mail(WHO + "第1希望：12月8日（水）14時\n", ident="2"))
+    drop(folder, "3.eml", mail(CANCEL, ident="3"))
+    drop(folder, "4.eml", mail(CANCEL + "よろしくお願いします。\n", ident="4"))
+    run(folder, LATER)
+    assert query(folder, "SELECT state FROM bookings") == [("cancelled",)]
+    assert query(folder, "SELECT state FROM requests WHERE request_id = 2") == [("needs_review",)]

@@ -158,6 +158,11 @@ def test_an_office_may_want_to_see_every_mail() -> None:
     assert "内容を確かめて" in judged.doubts[0].say
 
 
+def test_what_no_machine_may_answer_is_carried_out_by_none() -> None:
+    reading = _reading(sender=TARO, number=NUMBER).model_copy(update={"silent": True})
+    assert [doubt.code for doubt in _proofs().judge(reading).doubts] == ["mail_cancellation"]
+
+
 def test_staff_see_the_contact_on_file_and_where_the_mail_came_from() -> None:
     reading = _reading(number=NUMBER, person={"phone": "090-9999-9999"})
     judged = _proofs().judge(reading)
