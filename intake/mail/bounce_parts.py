@@ -20,6 +20,7 @@ _MOST_GROUPS: Final = 100  # of fields; one for the server and one a recipient
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9-]{0,60})[ \t]*:[ \t]*([^\n]*(?:\n[ \t]+[^\n]+)*)", re.MULTILINE)
 _BLANK_LINE = re.compile(r"\n[ \t]*\n+")
 _PER_RECIPIENT: Final = ("final-recipient", "original-recipient", "action")
+_IDS: Final = ("message-id", "x-original-message-id", "x-gmail-original-message-id")  # kept where another was given
 _ID = re.compile(r"<[^<>\s]{1,900}>")
 
 Fields = Mapping[str, str]
@@ -58,7 +59,7 @@ def carried_by(raw: bytes) -> Carried:
         elif part.kind in {"message/rfc822", "message/global"}:
             returned += [_header_text(child.headers) for child in part.children] or [_fielded(part)]
     letters = [fields for text in returned for fields in groups_in(text)[:1]]
-    ids = (found for fields in letters for found in _ID.findall(fields.get("message-id", "")))
+    ids = (found for fields in letters for name in _IDS for found in _ID.findall(fields.get(name, "")))
     got = Gathered()
     gather(root, got)
     return Carried(
@@ -97,8 +98,7 @@ def _walk(part: Part) -> Iterator[Part]:
 
 
 def _header_text(headers: Headers) -> str:
-    named = ("message-id", "x-madoguchi", "to")
-    return "\n".join(f"{name}: {headers.plain(name)}" for name in named if name in headers)
+    return "\n".join(f"{name}: {headers.plain(name)}" for name in (*_IDS, "x-madoguchi") if name in headers)
 
 
 def _status_text(part: Part) -> str:

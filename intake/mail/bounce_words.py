@@ -12,11 +12,12 @@ _VAGUE: Final = frozenset({"0.0", "1.0", "2.0", "3.0", "4.0", "5.0", "6.0", "7.0
 _REASONS: Final = {
     "5.3.4": (
         r"(?:message|\bmail\b|メール)[^.。]{0,20}(?:too (?:big|large)|size exceeds|exceeds.{0,30}size|サイズ|大きすぎ)",
-        r"size limit|too much mail data",
+        r"size limit",
         r"(?:サイズ|容量)が大き|最大(?:メッセージ)?サイズ",
     ),
     "5.2.2": (
         r"mailbox(?: for .{1,80})?(?: is|:)? ?full|inbox is full|out of storage|insufficient.{0,12}storage",
+        r"too much mail data|space (?:is )?not enough|not enough (?:\w+ )?space",
         r"over ?quota|quota (?:is )?(?:exceeded|full)|exceed(?:ed|s)? .{0,40}(?:quota|storage|allowed size)|storage (?:limit|full)",
         r"(?:メールボックス|受信トレイ|受信箱|保存容量|容量)[^。]{0,14}(?:いっぱい|一杯|満杯|超え|超過|オーバー)|容量制限",
     ),
@@ -25,7 +26,8 @@ _REASONS: Final = {
         r"受信(?:を)?拒否|拒否(?:され|設定)|迷惑メール|ブロック|指定受信|なりすまし",
         r"spam|blocked|black ?list|block ?list|reputation|policy|dmarc|\bspf\b|unauthenticated|content (?:rejected|filter)",
         r"not authori[sz]ed|access denied|relay(?:ing)? (?:access )?(?:denied|not permitted)|administrative(?:ly)? prohibit",
-        r"(?:rejected|refused) by (?:the )?(?:recipient|user|filter)",
+        r"(?:rejected|refused) by (?:the )?(?:recipient|user|filter)|recipient preferences|refuse to receive|only accepting mail from",
+        r"550 : user unknown",  # without the address between: what au says for its customers' settings
     ),
     "5.2.1": (
         r"account (?:is |has been )?(?:temporarily )?(?:disabled|suspended|inactive|limited|locked)",
@@ -34,7 +36,7 @@ _REASONS: Final = {
     ),
     "5.1.2": (
         r"host(?: or domain name)? not found|unknown host|host unknown|no such (?:domain|host)|nxdomain",
-        r"domain (?:name )?(?:\S{1,80} )?(?:was |could )?(?:not (?:be )?found|does(?: not|n't) exist)",
+        r"domain (?:name )?(?:\S{1,80} )?(?:was |could )?(?:not (?:be )?found|does(?: not|n'?t) exist)",
         r"unrou?te?able address|name service error|cannot resolve|bad destination (?:host|system)",
         r"couldn't find any host|couldn't be found because the domain",
         r"ドメイン[^。]{0,24}(?:見つか|存在し|ありません)",
@@ -50,7 +52,7 @@ _REASONS: Final = {
         r"該当(?:する|の)(?:ユーザー?|アドレス)",
     ),
     "5.4.7": (
-        r"(?:retry|delivery|queue) (?:time|timeout|period|life)[^.]{0,24}(?:exceeded|expired|out)|message expired",
+        r"(?:retry|delivery|queue) (?:time|timeout|period|life)[^.]{0,24}(?:exceeded|expired|out)|message expired|not delivered within",
         r"(?:been in the queue )?too long|gave up|timed out|connection (?:refused|timed)|could not (?:connect|be reached)",
         r"期限|タイムアウト|接続でき",
     ),
@@ -65,6 +67,10 @@ _STILL_TRYING = re.compile(
     re.IGNORECASE,
 )
 
+_NO_SUCH_USER: Final = "5.1.1"
+# "The mailbox exists, but something about it" (RFC 3463 section 3.3), and yet an unknown user: so a carrier says that the
+# settings of its customer refuse the letter.
+_REFUSED: Final = "5.7.1"
 # No such user or host: the next letter would come back too. 5.1.10 is Microsoft's no such user, 5.4.4 Postfix's no host.
 _LASTING: Final = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.4.4"})
 _CARRIERS = re.compile(
@@ -138,7 +144,9 @@ def told_by(given: str, words: str) -> Told:
         given: The Status field; empty where there is none.
         words: What the server said, folded.
     """
-    status = _precise(given) or _precise(words) or _by_words(words) or _any_code(given) or _any_code(words)
+    status = _precise(given) or _precise(words) or _by_words(words) or _code_in(given) or _code_in(words)
+    if status == _NO_SUCH_USER and _code_in(given).partition(".")[2] == "2.0":
+        status = _REFUSED
     return Told(status, status in _LASTING)
 
 
@@ -171,7 +179,7 @@ def _precise(text: str) -> str:
     return ""
 
 
-def _any_code(text: str) -> str:
+def _code_in(text: str) -> str:
     return next((found[0] for found in _CODE.finditer(text) if found[1] != "2"), "")
 
 

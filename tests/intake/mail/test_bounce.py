@@ -79,6 +79,11 @@ def test_a_report_that_is_no_failure_says_nothing_to_staff_and_nothing_lasts() -
     [
         (report("Action: failed\n", back=f"Message-ID: {LETTER}\n\nx"), (LETTER,), "in the letter that came back"),
         (report("Action: failed\n", back=f"message-id:\n {LETTER}\n\nx"), (LETTER,), "folded"),
+        (
+            report("Action: failed\n", back=f"Message-ID: <b@x.example>\nX-Gmail-Original-Message-ID: {LETTER}\n\nx"),
+            ("<b@x.example>", LETTER),
+            "kept by who gave it another",
+        ),
         (plain(f"no such user\n> Message-ID: {LETTER}\n> To: a"), (LETTER,), "in a copy that is marked as a quotation"),
         (plain("no such user", f"In-Reply-To: {LETTER}\n"), (LETTER,), "in what it answers"),
         (plain("no such user", f"References: <a@x.example> {LETTER}\n"), (LETTER,), "the last of the thread"),
