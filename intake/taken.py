@@ -60,4 +60,4 @@ class Intake:
         """Return what a reading needs to know."""
         own = frozenset({self.office.office.mail.casefold()})
         layout, terms_first = log_layout(self.office.log.columns), self.office.booking.terms_first
-        return Surroundings(self.days, own, arrived_at, layout, terms_first)
+        return Surroundings(self.days, own, arrived_at, layout, terms_first, self.office.inbox.authserv_id)

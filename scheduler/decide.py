@@ -111,20 +111,16 @@ class _Run:
             case Kind.RECORD:
                 return self._record(request)
             case Kind.CHANGE:
-                return self._change(request, self._coming(request))
+                return self._change(request, self._standing.meant_by(request))
             case _:
-                return self._request(request, self._coming(request))
-
-    def _coming(self, request: BookingRequest) -> list[Booking]:
-        """Return the bookings to come that a request may mean: the one it names, else all of the person's."""
-        coming = self._standing.coming(request.person.seeker_number)
-        named = self._standing.of_request(request.concerns)
-        return coming if named is None or named not in coming else [named]
+                return self._request(request, self._standing.meant_by(request))
 
     def _request(self, request: BookingRequest, coming: list[Booking]) -> Decision | None:
         """Book; staff who fix a time for somebody who has one mean that one, unless they name a request."""
         if request.by_staff and request.concerns is not None:  # the next visit may be booked during a visit (art. 4)
             coming = [one for one in coming if one.start > local(self._as_of)]
+        if unknown := self._people.elsewhere(request, coming, self._undecided.of_person(request)):
+            return self._review(request, unknown)
         if coming and self._office.booking.one_live_booking:
             if request.by_staff and request.concerns is None:
                 return self._change(request, coming)
@@ -207,7 +203,7 @@ class _Run:
         self._places.release(current)
         if self._places.add(request, sought, current.counsellor) is None:
             self._places.take_back(current)
-            said = [*_by_staff(request), *sought.against(), reasons.already_booked(current)]
+            said = [*_by_whom(request), *sought.against(), reasons.already_booked(current)]
             return self._review(request, said)
         place = self._places.settle(request.request_id)
         if place.start == current.start and current.counsellor == place.counsellor:
@@ -233,7 +229,7 @@ class _Run:
     def _end(self, request: BookingRequest) -> Decision:
         undecided = self._undecided.meant_by(request)
         named = self._standing.of_request(request.concerns) if request.by_staff else None
-        ended = end_visit(request, self._coming(request), named, undecided, self._as_of)
+        ended = end_visit(request, self._standing.meant_by(request), named, undecided, self._as_of)
         self._undecided.drop(undecided if ended.withdraws else ())
         self._held.give_back(ended.withdraws)
         return self._ended(request, ended)
@@ -263,7 +259,7 @@ class _Run:
 
     def _not_placed(self, request: BookingRequest, sought: Sought) -> Decision:
         """Put a request whose wishes are full on the waiting list; anything else is for staff."""
-        said = [*_by_staff(request), *sought.against()]
+        said = [*_by_whom(request), *sought.against()]
         if not sought.tiers or request.by_staff or not self._office.booking.waiting_list:
             return self._review(request, said)
         if self._places.allowed(request, None) == frozenset():
@@ -278,7 +274,7 @@ class _Run:
         name = counsellor.name if counsellor else place.counsellor
         rank, starts = sought.ranks[place.tier], sought.tiers[place.tier]
         chosen = reasons.chosen(rank, name, again=place.again, first=place.start == starts[0], one_of=len(starts))
-        return [*_by_staff(request), *sought.against(place.tier), chosen]
+        return [*_by_whom(request), *sought.against(place.tier), chosen]
 
     def _review(self, request: BookingRequest, said: list[Reason]) -> Decision:
         self._undecided.keep(request)
@@ -291,5 +287,7 @@ class _Run:
         return Decision(verdict=verdict, **said_of, **more)
 
 
-def _by_staff(request: BookingRequest) -> list[Reason]:
+def _by_whom(request: BookingRequest) -> list[Reason]:
+    if request.kind is Kind.CHANGE and request.is_proved_mail:
+        return [reasons.by_mail(request)]
     return [reasons.about_request(Rule.BY_STAFF)] if request.by_staff else []

@@ -26,6 +26,7 @@ _ABOUT_A_REQUEST = {
     Rule.CLOSED: "相談を行っている日時のご希望がありません",
     Rule.NO_BOOKING: "この求職番号の予約が見つかりません。番号とお名前を確かめてください",
     Rule.SEVERAL_BOOKINGS: "この求職番号の予約が二つ以上あります。どの予約のことか確かめてください",
+    Rule.OTHER_ADDRESS: "予約か申込のある方の求職番号ですが、控えと違うメールアドレスから届きました。返信では予約の有無を答えず、メールに書かれた番号ではなく控えの番号に電話して、ご本人か確かめてください",
     Rule.UNCLEAR_RECORD: "記録の内容（実施・連絡なし・中止など）が読み取れません",
     Rule.NO_COUNSELLOR: "ご希望の内容や言語を担当できる相談員がいません",
     Rule.FIRST_TIME: "初めての方です。利用の条件（規約第2条）にあてはまるか確かめてください",
@@ -67,6 +68,11 @@ def undecided_twice(earlier: BookingRequest, request: BookingRequest) -> Reason:
     """Say that an earlier request of the person waits, and wishes for something else."""
     say = f"同じ方の申込（受付番号{earlier.reference}、希望は{_wished(earlier.wishes)}）がまだ決まっていません。今回の希望は{_wished(request.wishes)}です。どちらで予約するか確かめてください。"
     return Reason(rank=0, rule=Rule.UNDECIDED_TWICE, say=say)
+
+
+def by_mail(request: BookingRequest) -> Reason:
+    """Say that a change was asked for by mail, and by what its writer was proved."""
+    return Reason(rank=0, rule=Rule.DONE, say=f"{request.note or 'メールでの申し出です'}。")
 
 
 def taken_together(earlier: BookingRequest) -> Reason:

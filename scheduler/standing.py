@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from madoguchi.model.booking import Booking
+from madoguchi.model.request import BookingRequest
 
 
 class Standing:
@@ -39,6 +40,17 @@ class Standing:
     def of_request(self, request_id: int | None) -> Booking | None:
         """Return the booking that came of a request, live or not."""
         return self._concerned.get(self._by_request.get(request_id or 0, 0))
+
+    def meant_by(self, request: BookingRequest) -> list[Booking]:
+        """Return the bookings to come that a request may mean: the one it names, else all of the person's.
+
+        A mail means the booking that its writer was proved for, and no other when that one is gone.
+        """
+        coming = self.coming(request.person.seeker_number)
+        named = self.of_request(request.concerns)
+        if named is None:
+            return coming
+        return [named] if named in coming else [] if request.is_proved_mail else coming
 
     def coming(self, number: str) -> list[Booking]:
         """Return the person's live bookings that are not yet over, the next one first."""

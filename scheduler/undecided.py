@@ -24,7 +24,12 @@ class Undecided:
             self._waiting.setdefault(number, []).append(request)
 
     def meant_by(self, request: BookingRequest) -> list[BookingRequest]:
-        """Return what a word of ending means: the request that staff name, else all of the same number and name."""
+        """Return what a word of ending means: the request that staff name, else all of the same number and name.
+
+        A mail means its booking alone.
+        """
+        if request.is_proved_mail:
+            return []
         if request.by_staff and request.concerns is not None:
             return [one for waiting in self._waiting.values() for one in waiting if one.request_id == request.concerns]
         return [one for one in self._own(request) if one.name_key == request.name_key]

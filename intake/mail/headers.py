@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from intake.mail.bounds import MAX_FIELD_BYTES, MAX_HEADER_BYTES
 from intake.mail.tidy import ascii_of
@@ -16,6 +17,8 @@ class Headers:
         self.cut = False
         self._fields: dict[str, bytes] = {}
         self._differing: set[str] = set()
+        self.authentication: list[bytes] = []  # the fields on top: what stands below a Received came in with the mail
+        passed = False
         size = 0
         for name, value in fields:
             length = len(value)
@@ -25,6 +28,10 @@ class Headers:
                 break
             self.cut = self.cut or length > MAX_FIELD_BYTES
             low = name.lower()
+            if low == "authentication-results" and not passed:
+                self.authentication.append(value.replace(b"\n", b"")[:MAX_FIELD_BYTES])
+            elif low == "received" and self.authentication:
+                passed = True
             if self._fields.setdefault(low, value) != value:
                 self._differing.add(low)
 
@@ -40,6 +47,10 @@ class Headers:
     def differs(self, name: str) -> bool:
         """Tell whether the field stands there more than once and says different things."""
         return name in self._differing
+
+    def has_any(self, names: AbstractSet[str]) -> bool:
+        """Tell whether a field of one of these names, in lower case, stands there."""
+        return not names.isdisjoint(self._fields)
 
     def __contains__(self, name: str) -> bool:
         return name in self._fields

@@ -119,7 +119,9 @@ def _explain_file(path: Path, received: datetime, office: Office) -> dict[str, A
     form = form_of(raw, path.name)
     own = frozenset({office.office.mail.casefold()})
     layout = log_layout(office.log.columns)
-    around = Surroundings(OfficeDays(office), own, received, layout, office.booking.terms_first)
+    around = Surroundings(
+        OfficeDays(office), own, received, layout, office.booking.terms_first, office.inbox.authserv_id
+    )
     if form is Form.MAIL:
         return _explain_mail(raw, around)
     if form is Form.LOG:
@@ -143,6 +145,7 @@ def _explain_mail(raw: bytes, around: Surroundings) -> dict[str, Any]:
         "text": mail.text,
         "attachments": list(mail.attachments),
         "calendar": reading.calendar and reading.calendar.model_dump(mode="json"),
+        "bounce": reading.bounce and reading.bounce.model_dump(mode="json"),
         "request": _person(person),
         **_wishes(reading.wishes, reading.doubts),
     }
@@ -190,6 +193,8 @@ def _show(answer: dict[str, Any]) -> None:
         out.print("読み取った方：" + "、".join(particulars), markup=False)
     if answer.get("calendar"):
         out.print(f"カレンダーの返事：{_say_answers(answer['calendar'])}", markup=False)
+    if answer.get("bounce"):
+        out.print(f"不達の知らせ：{_say_bounce(answer['bounce'])}", markup=False)
     wishes = [_say_wish(wish) for wish in answer["wishes"]]
     show_steps(answer.get("steps", ()), wishes_and_doubts(wishes, answer["doubts"]))
 
@@ -199,6 +204,12 @@ def _say_answers(calendar: dict[str, Any]) -> str:
     answers = ((one["addresses"][0], one["answer"]) for one in calendar["attendees"])
     said = (f"{address} {SAY_ANSWER[Answer(given)] if given else '承諾でも辞退でもない'}" for address, given in answers)
     return "、".join(said) or "読み取れません"
+
+
+def _say_bounce(bounce: dict[str, Any]) -> str:
+    """Return `taro@mihon.example（5.1.1）宛先のアドレスが…`."""
+    status = f"（{bounce['status']}）" if bounce["status"] else ""
+    return f"{'、'.join(bounce['recipients'])}{status}{bounce['say'] or 'まだ送り続けられています。'}"
 
 
 def _say_kind(read: dict[str, Any]) -> str:

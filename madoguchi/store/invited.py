@@ -15,7 +15,8 @@ from madoguchi.store.schema import bookings, outbox, requests
 _INVITING = [
     kind.value for kind in (NoticeKind.CONFIRMATION, NoticeKind.MOVED, NoticeKind.COUNSELLOR, NoticeKind.TO_TELEPHONE)
 ]
-_TRIED = [state.value for state in (NoticeState.WAITING, NoticeState.HANDED_OVER, NoticeState.REFUSED)]
+_SENT = [NoticeState.HANDED_OVER.value, NoticeState.BOUNCED.value]
+_TRIED = [*_SENT, NoticeState.WAITING.value, NoticeState.REFUSED.value]
 
 
 def invited_addresses(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, str]:
@@ -36,13 +37,15 @@ def invited_addresses(transaction: Transaction, booking_ids: Iterable[int]) -> d
 def wrongly_invited(transaction: Transaction, after: datetime) -> list[int]:
     """Return the live bookings whose invitation has gone to an address that is on file no more, in order.
 
+    One that came back from there has gone there too: who has put the address right waits for the letter.
+
     Args:
         transaction: Of the office.
         after: Bookings that start later (naive wall-clock time).
     """
     of_booking = (outbox.c.office == bookings.c.office) & (outbox.c.booking_id == bookings.c.booking_id)
     by_mail = of_booking & (outbox.c.means == Means.MAIL.value) & outbox.c.kind.in_(_INVITING)
-    invited = exists().where(by_mail, outbox.c.state == NoticeState.HANDED_OVER.value)
+    invited = exists().where(by_mail, outbox.c.state.in_(_SENT))
     here = func.lower(outbox.c.recipient) == func.lower(requests.c.email)
     tried_here = exists().where(by_mail, here, outbox.c.state.in_(_TRIED))
     found = transaction.run(

@@ -11,7 +11,7 @@ from madoguchi.store.engine import Store
 from madoguchi.store.invited import invited_addresses, wrongly_invited
 
 OLD, NEW = "old@mihon.example", "new@mihon.example"
-DONE, WAITS = NoticeState.HANDED_OVER, NoticeState.WAITING
+DONE, WAITS, BACK = NoticeState.HANDED_OVER, NoticeState.WAITING, NoticeState.BOUNCED
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,8 @@ DONE, WAITS = NoticeState.HANDED_OVER, NoticeState.WAITING
         ([{"to": OLD, "state": DONE}, {"to": NEW, "state": DONE}], NEW, "the latest counts"),
         ([{"to": OLD, "state": DONE}, {"to": NEW, "state": WAITS}], OLD, "what waits has not arrived"),
         ([{"to": OLD, "state": NoticeState.REFUSED}], None, "no server took it"),
+        ([{"to": OLD, "state": BACK}], None, "it came back"),
+        ([{"to": OLD, "state": DONE}, {"to": NEW, "state": BACK}], OLD, "the later one came back"),
         ([{"to": OLD, "state": DONE, "kind": NoticeKind.NEW_TERMS}], None, "carries no event"),
         ([{"to": OLD, "state": DONE, "means": Means.TELEPHONE}], None, "spoken"),
     ],
@@ -47,6 +49,9 @@ def test_the_calendar_that_holds_a_booking(
         (NEW, [{"to": OLD, "state": WAITS}], False, "the letter has not left"),
         (NEW, [{"to": OLD, "state": DONE}, {"to": NEW, "state": WAITS}], False, "it is on its way"),
         (NEW, [{"to": OLD, "state": DONE}, {"to": NEW, "state": NoticeState.REFUSED}], False, "it was tried"),
+        (NEW, [{"to": OLD, "state": DONE}, {"to": NEW, "state": BACK}], False, "it was tried, and came back"),
+        (NEW, [{"to": OLD, "state": BACK}], True, "it came back, and the address was put right"),
+        (OLD, [{"to": OLD, "state": BACK}], False, "it came back: the telephone tells"),
         (OLD, [{"to": OLD, "state": DONE}, {"to": NEW, "state": DONE}], False, "a later word gave another address"),
     ],
 )

@@ -74,6 +74,7 @@ def test_a_pass_that_books_waits_offers_and_asks_walks_through_nothing(tmp_path:
     drop(folder, "a.csv", log(TARO, HANAKO))
     run(folder)
     drop(folder, "b.csv", log(JIRO, CANCEL, SABURO))
+    drop(folder, "d.eml", b"From: MAILER-DAEMON@mx.example\n\nhanako@mihon.example: user unknown")
     drop(folder, "c.eml", reply_mail(ics(uid_of(folder), "DECLINED")))
     add(folder.root, "見本の端末", WHOLE_OFFICE, Detail.NAME, AS_OF)  # names are looked up for the calendars
 
@@ -91,4 +92,5 @@ def test_a_pass_that_books_waits_offers_and_asks_walks_through_nothing(tmp_path:
     }
     assert len(asked) > 50
     assert any(statement.startswith("UPDATE replies") for statement, _ in asked), "an answer is looked at"
+    assert any(statement.startswith("UPDATE bounces") for statement, _ in asked), "and so is what came back"
     assert walked(folder, asked) == set()

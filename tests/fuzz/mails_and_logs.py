@@ -3,7 +3,7 @@
     python tests/fuzz/mails_and_logs.py [--minutes 10] [--seed 1]
     python tests/fuzz/mails_and_logs.py --atheris DIRECTORY [options of libFuzzer]
 
-The first mutates the mails of `tests/intake/mail/raw/`, the logs of `tests/intake/logs/` and the sample's log by itself.
+The first mutates the mails of `tests/intake/mail/raw/` and `tests/corpus/machines/`, the logs of `tests/intake/logs/` and the sample's log by itself.
 The second lets atheris, where it is installed, be guided by the branches it reaches (`-max_total_time=600`).
 What breaks a rule is written to `tests/fuzz/finds/`, where `test_mails_and_logs.py` reads it ever after.
 """
@@ -79,6 +79,8 @@ def check_mail(raw: bytes) -> None:
     _plain(
         "reading", reading.wish_text, reading.person.name, reading.person.email, *(one.say for one in reading.doubts)
     )
+    if told := reading.bounce:
+        _plain("bounce", *told.message_ids, *told.mailboxes, *told.recipients, told.status, told.say)
 
 
 def check_log(raw: bytes) -> None:
@@ -112,8 +114,9 @@ def check(find: bytes) -> None:
 
 def seeds() -> Iterator[bytes]:
     """Yield the mails and logs that are mutated."""
-    for path in sorted((HOUSE / "tests" / "intake" / "mail" / "raw").glob("*.eml")):
-        yield MAIL + path.read_bytes()
+    for room in (HOUSE / "tests" / "intake" / "mail" / "raw", HOUSE / "tests" / "corpus" / "machines"):
+        for path in sorted(room.glob("*.eml")):
+            yield MAIL + path.read_bytes()
     for path in sorted((HOUSE / "examples").glob("*.csv")):
         yield LOG + path.read_bytes()
     for path in sorted((HOUSE / "tests" / "intake" / "logs").glob("*.txt")):

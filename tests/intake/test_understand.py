@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from ordinary_sentences import BESIDE_A_FORM
 
 from intake.phone_log import read_log
-from intake.understand import Surroundings, read_message, read_ranked, read_row
+from intake.understand import Surroundings, read_message, read_row
+from intake.wished import read_ranked
 from madoguchi.clock import TOKYO
 from madoguchi.config.load import load_office
 from madoguchi.model.item import Kind
@@ -207,3 +208,18 @@ def test_ranks_inside_a_cell_go_on_behind_the_column_before() -> None:
 def test_any_bytes_become_a_reading(raw: bytes) -> None:
     reading = read_message(raw, "0" * 64, AROUND)
     assert reading.kind is not Kind.REQUEST or reading.doubts or reading.wishes
+
+
+@pytest.mark.parametrize(
+    ("sender", "head", "email", "ask", "why"),
+    [
+        ("taro@mihon.example", "", "taro@mihon.example", True, "a person, who can be asked"),
+        ("taro@mihon.example", "X-Auto-Response-Suppress: All\n", "taro@mihon.example", False, "asks for silence"),
+        ("taro@mihon.example", "X-Spam-Flag: YES\n", "taro@mihon.example", False, "marked: staff alone look"),
+        ("yoyaku@hellowork-toyooka.example", "", "", False, "a form of our own site: its sender is nobody's address"),
+    ],
+)
+def test_who_may_be_asked_by_a_machine(sender: str, head: str, email: str, ask: bool, why: str) -> None:  # noqa: FBT001 -- a column
+    reading = _mail(WHO + "第1希望：12月3日(金)10時\n", "予約", f"{sender}\n{head}".rstrip("\n"))
+    assert reading.kind is Kind.REQUEST, why
+    assert (reading.person.email, reading.ask, reading.silent) == (email, ask, not ask), why

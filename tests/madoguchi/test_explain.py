@@ -122,6 +122,29 @@ def test_what_people_wrote_is_no_markup(
     assert "[bold]見本" in out
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "words"),
+    [
+        ("dsn-no-such-user", "bounce", ("種類：不達の知らせ", "taro@mihon.example（5.1.1）宛先のアドレスが見つからず")),
+        ("dsn-delayed", "auto_reply", ("種類：自動返信", "まだ送り続けられています")),
+    ],
+)
+def test_a_letter_that_came_back_is_explained(
+    name: str,
+    kind: str,
+    words: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = Path(__file__).parents[1] / "corpus" / "machines" / f"{name}.eml"
+    assert call(monkeypatch, str(path)) == Exit.DONE
+    shown = "".join(capsys.readouterr().out.split("\n"))
+    assert all(word in shown for word in words)
+    assert call(monkeypatch, str(path), "--json") == Exit.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert (told["kind"], told["bounce"]["recipients"]) == (kind, ["taro@mihon.example"])
+
+
 def test_a_text_is_explained_step_by_step(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert call(monkeypatch, "TEL 0796-00-0000\n①12/1(火) 14:30 ②12/2 午後") == Exit.DONE
     lines = [line.rstrip() for line in capsys.readouterr().out.splitlines()]

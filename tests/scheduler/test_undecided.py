@@ -54,3 +54,11 @@ def test_what_is_settled_is_forgotten() -> None:
         ask(2, at(3), person=1, minute=2), cancels(3, person=1, minute=3), undecided=(earlier,), at_office=TWO
     )
     assert (first.verdict, second.verdict) == (Verdict.BOOK, Verdict.CANCEL)
+
+
+def test_a_proved_mail_ends_its_booking_and_nothing_that_waits() -> None:
+    waits = ask(1, at(3), person=1, minute=1)
+    by_mail = cancels(5, person=1, concerns=90)
+    assert Undecided([waits]).meant_by(by_mail) == []
+    decision = only(by_mail, undecided=(waits,))
+    assert (decision.verdict, rules(decision)) == (Verdict.REVIEW, [Rule.NO_BOOKING])
