@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 
 from intake.doubts import shown
 from intake.person.name_shape import fits
-from intake.proof.forged import CODE
 from madoguchi.clock import local
 from madoguchi.model.booking import Booking
 from madoguchi.model.item import Kind
@@ -85,25 +84,23 @@ class Proofs:
         if reading.kind not in ABOUT_A_BOOKING or reading.claim is None:
             return reading
         proof = self.proof_of(reading, reading.claim)
-        own = f"mail_{reading.kind.value}"  # the sentence that is said here anew, with what is known now
-        beside = tuple(doubt for doubt in reading.doubts if doubt.code != own)
         if not proof.how:
-            say = _say_unproved(reading.kind)
-            return _to_staff(reading, proof.meant, (Doubt(code=own, say=say), *proof.doubts, *beside))
+            doubts = _said_anew(reading, _say_unproved(reading.kind), proof.doubts)
+            return _to_staff(reading, proof.meant, doubts)
         one = proof.meant[0] if len(proof.meant) == 1 else None
-        if one:
-            beside = (*_against(reading, reading.claim, one), *beside)
-        if one and not beside and not reading.silent and self.carry_out and reading.kind in CARRIED_OUT:
+        against = tuple(_against(reading, reading.claim, one)) if one else ()
+        doubted = bool(against) or any(doubt.code != _own(reading.kind) for doubt in reading.doubts)
+        if one and not doubted and not reading.silent and self.carry_out and reading.kind in CARRIED_OUT:
             return _carried_out(reading, one, proof.how)
-        say = _say_proved(reading.kind, one, proof.how, doubted=bool(beside))
-        return _to_staff(reading, proof.meant, (Doubt(code=own, say=say), *beside), proved=True)
+        doubts = _said_anew(reading, _say_proved(reading.kind, one, proof.how, doubted=doubted), against)
+        return _to_staff(reading, proof.meant, doubts, proved=True)
 
     def proof_of(self, reading: Reading, claim: Claim) -> Proof:
         """Return whether the person of a booking wrote the mail, and which bookings it can mean."""
         number = reading.person.seeker_number
         own = tuple(one for one in self.known.values() if number and one.booking.seeker_number == number)
         own = tuple(one for one in own if self._comes(one))
-        if claim.forged or any(doubt.code in {"several_senders", CODE} for doubt in reading.doubts):
+        if claim.forged or any(doubt.code == "several_senders" for doubt in reading.doubts):
             return Proof(meant=own)
         boxes = [box for box in claim.mailboxes if booking_named(box) is not None]
         marked = [one for one in self.known.values() if any(_is_of(box, (one,)) for box in boxes)]
@@ -120,6 +117,18 @@ class Proofs:
 
     def _comes(self, one: OnFile) -> bool:
         return one.booking.is_live and one.booking.end > local(self.as_of)
+
+
+def _own(kind: Kind) -> str:
+    """Return the code of the sentence that is said of every mail of a kind."""
+    return f"mail_{kind.value}"
+
+
+def _said_anew(reading: Reading, say: str, more: Sequence[Doubt]) -> tuple[Doubt, ...]:
+    """Return the doubts of a reading with its sentence said anew, with what is known now."""
+    own = Doubt(code=_own(reading.kind), say=say)
+    said = ((own, *more) if doubt.code == own.code else (doubt,) for doubt in reading.doubts)
+    return tuple(doubt for doubts in said for doubt in doubts)
 
 
 def _is_of(box: str, marked: Sequence[OnFile]) -> bool:
