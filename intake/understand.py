@@ -11,6 +11,7 @@ from intake.calendar.said import hear
 from intake.doubts import another_person, maybe_withdrawn, question_too, shown
 from intake.log_row import what_is_missing
 from intake.mail.form import Form, read_form
+from intake.mail.form_of_letter import with_form
 from intake.mail.mail import Mail
 from intake.mail.message import read_mail
 from intake.mail.reference import answered_request
@@ -125,7 +126,7 @@ def read_ranked(texts: Sequence[tuple[int, str]], received_at: datetime, days: O
 
 def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     """Read one mail, whatever its bytes are."""
-    mail = read_mail(raw)
+    mail = with_form(read_mail(raw), around.own_addresses)
     form = read_form(mail.text)
     kind, unsure = with_attached(mail, judged(mail, form, around.own_addresses))
     received_at = min(mail.received or mail.date or around.arrived_at, around.arrived_at)

@@ -1,0 +1,100 @@
+"""The form of our own letter in an answer: copied above it, or filled in where the answer quotes it.
+
+Mail programs put a mark before each line they quote, or a heading above all of them; either way what is quoted counts
+as old. But many people write right into the form there. So its lines are taken for new words as soon as something
+stands in it that our letter did not say: we send it with the number alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from typing import Final
+
+from intake.mail.english_times import in_japanese
+from intake.mail.form import Form, read_form
+from intake.mail.mail import Mail
+from intake.mail.reference import answered_request
+from madoguchi.wording import FORM_BEGINS, FORM_ENDS
+
+_MOST_LINES: Final = 60  # of a form with what people write into it
+_MARKS: Final = re.compile(r"[ \t　]*(?:[>＞≫»|｜│┃][ \t　]?)*")
+_NUMBERED: Final = re.compile(r"(?:受付番号|referencenumber)[^:]{0,20}:.{0,10}?m0*(\d{1,9})(?!\d)")
+_COURTESY: Final = re.compile(
+    r"\s*(?:(?:hello|hi|dear)\b[^\d]{0,40}|good (?:morning|afternoon|evening)[,.!]?|thank(?:s| you)[^\d]{0,60}"
+    r"|(?:best|kind|warm)?\s*regards,?|(?:yours )?(?:sincerely|faithfully|truly),?|best(?: wishes)?,?)\s*",
+    re.IGNORECASE,
+)
+_ONLY_QUOTED: Final = "only_quoted"
+
+
+def with_form(mail: Mail, own_addresses: Collection[str]) -> Mail:
+    """Return an answer to our letter with the form that it quotes among its new words; any other mail as it is.
+
+    Args:
+        mail: The mail as read.
+        own_addresses: Addresses that our letters come from.
+
+    Returns:
+        The mail with the lines that stand in the quoted form, where anything was filled in and the number in it is the
+        one that the mail answers. The frame of the form is no word of anybody, nor are English thanks and greetings,
+        and days and times in English are put into Japanese.
+    """
+    number = answered_request(mail, own_addresses)
+    if number is None:
+        return mail
+    text = _plain(mail.text)
+    filled = [line for line in _lines_of_form(mail.quoted, number) if line.strip()]
+    if filled and not _says_already(read_form(text), read_form("\n".join(filled))):
+        text = "\n".join(filter(None, (text, *filled)))
+    if text == mail.text:
+        return mail
+    left = tuple(doubt for doubt in mail.doubts if doubt.code != _ONLY_QUOTED or not filled)
+    return mail.model_copy(update={"text": text, "doubts": left})
+
+
+def _lines_of_form(quoted: str, number: int) -> list[str]:
+    """Return what was filled into the topmost quoted form, line by line; nothing where it is blank or another's."""
+    inside: list[str] | None = None
+    for line in quoted.split("\n"):
+        bare = _MARKS.sub("", line, count=1).rstrip()
+        folded = _folded(bare)
+        if folded in _BEGINS:
+            inside = []
+        elif inside is not None and (folded in _ENDS or len(inside) >= _MOST_LINES):
+            break
+        elif inside is not None and (named := _NUMBERED.search(folded)):
+            if int(named[1]) != number:
+                return []
+        elif inside is not None:
+            inside.append(in_japanese(bare))
+    return inside if inside and _is_filled(read_form("\n".join(inside))) else []
+
+
+def _is_filled(form: Form) -> bool:
+    return form.is_labelled or bool(form.email or form.companion or form.language or form.rest.strip())
+
+
+def _says_already(new: Form, quoted: Form) -> bool:
+    """Tell whether the new words hold all that the quoted form does (it was copied above as well)."""
+    return all(
+        not getattr(quoted, name) or getattr(quoted, name) == getattr(new, name)
+        for name in ("name", "kana", "seeker_number", "phone", "wishes", "rest")
+    )
+
+
+def _plain(text: str) -> str:
+    """Return new words without the frame of a form that was copied among them, and without English courtesy."""
+    lines = text.split("\n")
+    kept = [
+        in_japanese(line) for line in lines if _folded(line) not in _FRAME and not (line and _COURTESY.fullmatch(line))
+    ]
+    return "\n".join(kept).strip("\n")
+
+
+def _folded(line: str) -> str:
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", line[:200])).lower()
+
+
+_BEGINS: Final = frozenset(map(_folded, FORM_BEGINS))
+_ENDS: Final = frozenset(map(_folded, FORM_ENDS))
+_FRAME: Final = _BEGINS | _ENDS
