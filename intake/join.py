@@ -32,6 +32,7 @@ _MISSING: Final = frozenset({"name_missing", "seeker_number_missing", "contact_m
 _FOR_STAFF: Final = frozenset(
     {"another_person", "several_senders", "kind_unclear", "remark_matters", "column_unread", "ditto", "question_too"}
     | {"reception_number_twice", "other_person", "other_number", "excel_damage", "undecided_twice", "terms_unexplained"}
+    | {"other_address", "dmarc_fail"}
 )
 _OF_PERSON: Final = _OF_NAME | _OF_NUMBER | _OF_PHONE | _ANSWERED_FROM_HERE | _MISSING | _FOR_STAFF
 

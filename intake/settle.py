@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from intake.consent import as_explained, consent_at
 from intake.endings import ACTIONABLE, SHOWN_TO_STAFF, outcome_of, sentence
 from intake.join import Joined, join
+from intake.receipts import receipt_to
 from intake.standing import Standing, Writes
 from intake.whose import as_named, other_person
 from madoguchi.model.item import Arrival, Channel, Item, Kind, Outcome
@@ -97,13 +98,15 @@ class Settlement:
         self._item(arrival, reading, Outcome.DUPLICATE, request_id)
 
     def _new(self, arrival: Arrival, reading: Reading, concerns: int | None = None) -> None:
-        if reading.answers is not None:
+        forged = reading.claim is not None and reading.claim.forged  # what it answers stays as it is
+        if reading.answers is not None and not forged:
             self._answer(arrival, reading, reading.answers)
             return
-        if reading.calendar is not None:
+        if reading.calendar is not None and not forged:
             ended = self._standing.calendars.take(reading, reading.calendar, self._next_item)
             self._show(self._item(arrival, ended.reading, ended.outcome, None), ended.reading)
             return
+        reading = self._standing.proofs.judge(reading)
         outcome = outcome_of(reading)
         request_id = None
         if reading.kind in ACTIONABLE and outcome is not Outcome.UNREADABLE:
@@ -241,6 +244,7 @@ class Settlement:
             return
         if item.request_id is not None:
             self._shown.add(item.request_id)
+        ask = reading.ask and item.request_id is not None
         self.writes.reviews.append(
             NewReview(
                 item_id=item.item_id,
@@ -248,7 +252,8 @@ class Settlement:
                 person=reading.person,
                 wish_text=reading.wish_text or reading.note,
                 doubts=reading.doubts or (Doubt(code=item.outcome.value, say=item.why),),
-                ask=reading.ask and item.request_id is not None,
+                ask=ask,
+                receipt_to="" if ask else receipt_to(reading, item.outcome),
             )
         )
 

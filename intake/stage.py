@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from intake.answers import answer_calls, answer_reviews
 from intake.calendar.on_file import load_answers
 from intake.log_layout import log_layout
+from intake.proof.on_file import load_proofs
 from intake.settle import Settlement
 from intake.sources.archive import keep
 from intake.sources.drop_folder import list_inbox
@@ -89,7 +90,7 @@ class Intake:
         """Return what a reading needs to know."""
         own = frozenset({self.office.office.mail.casefold()})
         layout, terms_first = log_layout(self.office.log.columns), self.office.booking.terms_first
-        return Surroundings(self.days, own, arrived_at, layout, terms_first)
+        return Surroundings(self.days, own, arrived_at, layout, terms_first, self.office.inbox.authserv_id)
 
 
 def take(intake: Intake, progress: Progress = silent) -> Taken:
@@ -249,13 +250,15 @@ def settle_within(
     answered = {reading.answers for reading in all_readings if reading.answers is not None}
     named = {reading.concerns for reading in all_readings if reading.concerns is not None}
     calendars = load_answers(transaction, all_readings, intake.office.office.mail, intake.as_of)
+    carry_out = intake.office.inbox.proved_mail == "carry_out"
+    proofs = load_proofs(transaction, all_readings, intake.as_of, carry_out=carry_out)
     settlement = Settlement(
         known,
         request_store.requests_by_id(transaction, led_to | answered | named),
         intake.terms,
         item_store.next_item_id(transaction),
         request_store.next_request_id(transaction),
-        Standing(open_doubts(transaction, answered), offers_of(transaction, answered), calendars),
+        Standing(open_doubts(transaction, answered), offers_of(transaction, answered), calendars, proofs),
     )
     for arrival, readings in read:
         settlement.settle(arrival, readings)

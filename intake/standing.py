@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from intake.calendar.answers import CalendarAnswers
+from intake.proof.proved import Proofs
 from madoguchi.model.item import Arrival, Item
 from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt
@@ -32,8 +33,10 @@ class Standing:
         doubts: What is still open about requests that answers name.
         offers: Every offer that was made to them.
         calendars: Judges what calendars answer.
+        proofs: Judges who wrote about a booking.
     """
 
     doubts: Mapping[int, tuple[Doubt, ...]] = field(default_factory=dict)
     offers: Mapping[int, Sequence[Offer]] = field(default_factory=dict)
     calendars: CalendarAnswers = field(default_factory=CalendarAnswers)
+    proofs: Proofs = field(default_factory=Proofs)

@@ -1,14 +1,13 @@
 """From one row or one mail to a reading: the pure heart of the intake stage."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from intake.beside import may_touch, without_apologies
 from intake.calendar.attached import with_attached
 from intake.calendar.judge import foretell
 from intake.calendar.said import hear
-from intake.doubts import another_person, maybe_withdrawn, question_too, shown
+from intake.doubts import shown
 from intake.log_row import what_is_missing
 from intake.mail.form import Form, read_form
 from intake.mail.form_of_letter import with_form
@@ -19,24 +18,23 @@ from intake.name_key import match_key
 from intake.offer_reply import judged, with_offered_time
 from intake.person.companion import companion_in
 from intake.person.in_mail import answerer_of, writer_of
-from intake.person.others import another_persons
 from intake.phone_log import LogRow
-from intake.reading.reader import read_wishes
-from intake.second_thoughts import asked_beside, taken_back
+from intake.proof.asked import asked_of_booking
+from intake.proof.claim import claim_of
+from intake.proof.forged import doubts_of_forged
+from intake.proof.proved import CARRIED_OUT
 from intake.table.layouts import LOG, Layout
 from intake.ticks import explained_in
+from intake.wished import NO_WISH, read_ranked, remarks_in_doubt, second_thoughts, wishes_as_written, without_names
 from madoguchi.files import fingerprint_of
 from madoguchi.model.item import Channel, Kind
 from madoguchi.model.openings import OpenDays
-from madoguchi.model.reading import Doubt, Particulars, Reading, Wish, WishReading
-from madoguchi.wording import say_moment
+from madoguchi.model.reading import Doubt, Particulars, Reading, Wish
 
 _SHOWN_TEXT = 500  # characters of a mail that staff see in the review list
-_NO_WISH = "none"
 _ONLY_STAFF = frozenset(
     {"remark_matters", "column_unread", "terms_unexplained"}
 )  # the row says it: asking the person again is of no use
-_LONG_ON_THE_WAY = timedelta(days=1)
 
 _BY_TELEPHONE = {
     Kind.CANCELLATION: "メールでの取消の申し出のようです。ご本人に電話で確かめてから、受付簿に区分「取消」の行を書き、「取下げ」に○を書いてください。",
@@ -65,6 +63,7 @@ class Surroundings:
     arrived_at: datetime
     log: Layout = LOG
     terms_first: bool = False
+    authserv_id: str = ""
 
 
 def read_row(row: LogRow, around: Surroundings) -> Reading:
@@ -74,7 +73,7 @@ def read_row(row: LogRow, around: Surroundings) -> Reading:
     if row.kind in {Kind.REQUEST, Kind.CHANGE}:
         read = read_ranked(row.wish_texts, row.received_at, around.days)
         wishes = read.wishes
-        doubts += [doubt for doubt in read.doubts if not (doubt.code == _NO_WISH and not row.wish_texts)]
+        doubts += [doubt for doubt in read.doubts if not (doubt.code == NO_WISH and not row.wish_texts)]
     elif row.kind is Kind.RECORD and row.wish_texts:
         doubts.append(_next_visit(row))
     said = "\n".join(filter(None, (row.note, row.matter)))
@@ -112,38 +111,33 @@ def _unexplained() -> Doubt:
     return Doubt(code="terms_unexplained", say=say)
 
 
-def read_ranked(texts: Sequence[tuple[int, str]], received_at: datetime, days: OpenDays) -> WishReading:
-    """Read wish texts whose columns or labels rank them; ranks inside a text order its own wishes."""
-    wishes: list[Wish] = []
-    doubts: list[Doubt] = []
-    for _, text in sorted(texts, key=lambda one: one[0]):
-        read = read_wishes(text, received_at, days)
-        doubts += read.doubts
-        above = max((wish.rank for wish in wishes), default=0)
-        wishes += [wish.model_copy(update={"rank": above + wish.rank}) for wish in read.wishes]
-    return WishReading(wishes=tuple(wishes), doubts=tuple(doubts))
-
-
 def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     """Read one mail, whatever its bytes are."""
     mail = with_form(read_mail(raw), around.own_addresses)
     form = read_form(mail.text)
     kind, unsure = with_attached(mail, judged(mail, form, around.own_addresses))
     received_at = min(mail.received or mail.date or around.arrived_at, around.arrived_at)
-    answers = answered_request(mail, around.own_addresses) if kind is Kind.ANSWER else None
+    reference = answered_request(mail, around.own_addresses)
+    answers = reference if kind is Kind.ANSWER else None
     writer = writer_of(mail, form) if answers is None else answerer_of(mail, form)
-    # What an answer quotes is our letter, which repeats what was doubted.
-    of_mail = [doubt for doubt in mail.doubts if answers is None or doubt.code != "quoted_dates"]
+    # What an answer quotes is our letter, which repeats what was doubted or booked.
+    replies = answers is not None or (kind in CARRIED_OUT and reference is not None)
+    of_mail = [doubt for doubt in mail.doubts if not replies or doubt.code != "quoted_dates"]
     wish_text, doubts = _wish_text(mail, form), [*of_mail, *unsure]
+    claim = claim_of(mail, reference, around.authserv_id)
     wishes: tuple[Wish, ...] = ()
     say, heard = "", None
     if kind is Kind.REQUEST or answers is not None:
         mail, form = with_offered_time(mail, form) if answers is not None else (mail, form)
-        mail, form = _without(mail, form, writer.spoken, is_answer=answers is not None)
-        read = _wishes_as_written(mail, form, received_at, around.days)
+        mail, form = without_names(mail, form, writer.spoken, is_answer=answers is not None)
+        read = wishes_as_written(mail, form, received_at, around.days)
         wishes = read.wishes
         doubts += [*writer.doubts, *second_thoughts(mail.text), *read.doubts]
         say = "" if doubts else "".join(writer.notes)
+    elif kind in CARRIED_OUT:
+        asked = asked_of_booking(kind, mail, form, writer, around.days, received_at, replies=replies)
+        wishes, claim = asked.wishes, claim.model_copy(update={"booked": asked.booked})
+        doubts += asked.doubts
     if kind is Kind.REQUEST:
         doubts += what_is_missing(writer.person, kind)
     elif kind is Kind.CALENDAR_REPLY:
@@ -153,6 +147,8 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
         wish_text = "\n".join(filter(None, (wish_text, heard.comments)))[:_SHOWN_TEXT]
     elif kind in _BY_TELEPHONE:
         doubts.insert(0, Doubt(code=f"mail_{kind.value}", say=_BY_TELEPHONE[kind]))
+    if claim.forged:
+        doubts = [*doubts_of_forged(kind), *doubts]
     return Reading(
         identity=f"mail:{mail.message_id or sha256}",
         fingerprint=_fingerprint(mail) if mail.text else sha256,
@@ -166,35 +162,17 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
         note="\n".join(writer.notes),
         doubts=tuple(doubts),
         say=say,
-        ask=kind is Kind.REQUEST and bool(writer.person.email) and not _waits_for_staff(doubts),
+        ask=kind is Kind.REQUEST and bool(writer.person.email) and not claim.forged and not _waits_for_staff(doubts),
         answers=answers,
         sender=mail.sender.address,
+        claim=claim,
+        silent=claim.forged,
         calendar=heard.answer if heard else None,
     )
 
 
 def _fingerprint(mail: Mail) -> str:
     return fingerprint_of(mail.sender.address, mail.subject, mail.text, *(part.text for part in mail.calendars))
-
-
-def _without(mail: Mail, form: Form, spoken: Sequence[str], *, is_answer: bool) -> tuple[Mail, Form]:
-    """Take out what is no wish and looks like one: names like a time, and the subject of an answer, which is ours."""
-    text, rest = mail.text, form.rest
-    for words in spoken:
-        text, rest = text.replace(words, ""), rest.replace(words, "")
-    if is_answer:
-        text, rest = without_apologies(text), without_apologies(rest)
-    subject = "" if is_answer else mail.subject
-    return mail.model_copy(update={"text": text, "subject": subject}), form.model_copy(update={"rest": rest})
-
-
-def _wishes_as_written(mail: Mail, form: Form, received_at: datetime, days: OpenDays) -> WishReading:
-    """Read the wishes from when they were written; what was long on its way is doubted."""
-    written_at = min(mail.date or received_at, received_at)
-    read = wishes_in(mail, form, written_at, days)
-    if received_at - written_at <= _LONG_ON_THE_WAY:
-        return read
-    return WishReading(wishes=read.wishes, doubts=(_late(written_at), *read.doubts))
 
 
 def _waits_for_staff(doubts: Sequence[Doubt]) -> bool:
@@ -206,69 +184,6 @@ def person_of(mail: Mail, form: Form) -> tuple[Particulars, list[Doubt]]:
     """Return who writes a mail, and why that is not certain."""
     writer = writer_of(mail, form)
     return writer.person, list(writer.doubts)
-
-
-def remarks_in_doubt(remarks: str, wishes: Iterable[str]) -> list[Doubt]:
-    """Return what the remarks of a row leave in doubt: whether it still stands, and for whom.
-
-    The clerk writes of 本人 as a matter of course, so the word alone says nothing here.
-    """
-    doubts = []
-    if words := taken_back("\n".join((remarks, *wishes))):
-        doubts.append(maybe_withdrawn(words))
-    if words := another_persons(remarks.replace("本人", "")):
-        doubts.append(another_person(words))
-    return doubts
-
-
-def second_thoughts(text: str) -> list[Doubt]:
-    """Return the doubts that words beside a wish leave: it may be taken back, or a question waits for an answer."""
-    doubts = []
-    if words := taken_back(text):
-        doubts.append(maybe_withdrawn(words))
-    if words := asked_beside(text):
-        doubts.append(question_too(words))
-    return doubts
-
-
-def wishes_in(mail: Mail, form: Form, received_at: datetime, days: OpenDays) -> WishReading:
-    """Read the wishes of a mail: under labels, or else in all its new words.
-
-    Nothing is left over: dates beside the form or in the subject that the wishes do not hold are asked about.
-    """
-    if form.wishes:
-        read = _read_labelled(form, received_at, days)
-        beside = [("フォームの外", may_touch(form.rest)), ("件名", mail.subject)]
-    else:
-        read = read_wishes(form.rest if form.is_labelled else mail.text, received_at, days)
-        beside = [("件名", mail.subject)]
-    doubts = list(read.doubts)
-    named = {start for wish in read.wishes for start in wish.slots}
-    for where, text in beside:
-        other = read_wishes(text, received_at, days) if text.strip() else WishReading()
-        starts = {start for wish in other.wishes for start in wish.slots}
-        speaks = starts or any(doubt.code != _NO_WISH for doubt in other.doubts)
-        if speaks and not (starts and starts >= named and not other.doubts):
-            say = f"{where}にも日時や条件らしい言葉があります（「{shown(text)}」）。希望と合わせて確かめてください。"
-            doubts.append(Doubt(code="words_beside", say=say))
-    return WishReading(wishes=read.wishes, doubts=tuple(doubts))
-
-
-def _read_labelled(form: Form, received_at: datetime, days: OpenDays) -> WishReading:
-    if len(form.wishes) == 1:
-        return read_wishes(form.wishes[0][1], received_at, days)
-    ranked = "\n".join(f"{label}：{text}" for label, text in form.wishes)
-    read = read_wishes(ranked, received_at, days)
-    if len({wish.rank for wish in read.wishes}) >= len(form.wishes) or read.doubts:
-        return read
-    # Labels that carry no rank of their own (希望日時 twice): in written order they would be a guess.
-    say = "希望の順番が分かりません。どれを先にご希望か確かめてください。"
-    return WishReading(wishes=read.wishes, doubts=(Doubt(code="rank_unclear", say=say),))
-
-
-def _late(written_at: datetime) -> Doubt:
-    say = f"メールの日付（{say_moment(written_at)}）と届いた日時が一日以上違います。希望の日を確かめてください。"
-    return Doubt(code="long_on_the_way", say=say)
 
 
 def _next_visit(row: LogRow) -> Doubt:

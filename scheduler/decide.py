@@ -125,6 +125,8 @@ class _Run:
         """Book; staff who fix a time for somebody who has one mean that one, unless they name a request."""
         if request.by_staff and request.concerns is not None:  # the next visit may be booked during a visit (art. 4)
             coming = [one for one in coming if one.start > local(self._as_of)]
+        if unknown := self._people.elsewhere(request, coming, self._undecided.of_person(request)):
+            return self._review(request, unknown)
         if coming and self._office.booking.one_live_booking:
             if request.by_staff and request.concerns is None:
                 return self._change(request, coming)

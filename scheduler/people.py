@@ -4,9 +4,11 @@ A number identifies a person, a name does not. So another name under a known num
 new number of somebody whose name and telephone or address are known: one of the two may be a slip.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from madoguchi.model.decision import Reason
+from madoguchi.model.booking import Booking
+from madoguchi.model.decision import Reason, Rule
+from madoguchi.model.item import Channel
 from madoguchi.model.request import BookingRequest, Filed
 from scheduler import reasons
 
@@ -17,6 +19,7 @@ class People:
     def __init__(self, filed: Iterable[Filed]) -> None:
         self._names: dict[str, dict[str, str]] = {}
         self._numbers: dict[tuple[str, str], dict[str, None]] = {}
+        self._addresses: dict[str, set[str]] = {}
         for one in filed:
             self._keep(one)
 
@@ -35,10 +38,35 @@ class People:
         numbers = [number for key in _keys(person) for number in self._numbers.get(key, ())]
         return reasons.other_number(person, tuple(dict.fromkeys(numbers))) if numbers else None
 
+    def elsewhere(
+        self, request: BookingRequest, coming: Sequence[Booking], others: Iterable[BookingRequest]
+    ) -> list[Reason]:
+        """Return why a mail is for staff that speaks into what stands under its number, from an unknown address.
+
+        A number is no secret. So who knows it must neither take the place of another request nor be booked beside it.
+
+        Args:
+            request: Any.
+            coming: The bookings to come under its number.
+            others: The requests of that number and name that are not decided yet.
+        """
+        undecided = list(others)
+        if request.by_staff or request.channel is not Channel.MAIL or not (coming or undecided):
+            return []
+        address, filed = request.person.email.casefold(), self._addresses.get(request.person.seeker_number)
+        # A stranger's own doubtful mails wait here too: where an address is on file they make none known.
+        given = {one.person.email.casefold() for one in undecided} - {""}
+        if address in filed if filed else given <= {address}:
+            return []
+        booked = (reasons.already_booked(one, request.wishes) for one in coming[:1])
+        return [reasons.about_request(Rule.OTHER_ADDRESS), *booked]
+
     def _keep(self, one: Filed) -> None:
         if not one.seeker_number:  # staff may book somebody whose number is not known yet
             return
         self._names.setdefault(one.seeker_number, {})[one.name_key] = one.name
+        if one.email:
+            self._addresses.setdefault(one.seeker_number, set()).add(one.email)
         for key in _keys(one):
             self._numbers.setdefault(key, {})[one.seeker_number] = None
 

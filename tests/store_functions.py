@@ -14,6 +14,7 @@ from madoguchi.model.terms import TermsVersion
 from madoguchi.store import (
     arrivals,
     bookings,
+    contacts,
     decisions,
     engine,
     invited,
@@ -35,6 +36,7 @@ MODULES = (
     *(
         arrivals,
         bookings,
+        contacts,
         decisions,
         invited,
         items,
@@ -89,6 +91,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "bookings.bookings_by_id": lambda t: bookings.bookings_by_id(t, range(1, 9)),
     "bookings.events_between": lambda t: bookings.events_between(t, AS_OF.date(), FAR, named=True),
     "bookings.count_by_state": bookings.count_by_state,
+    "contacts.people_of": lambda t: contacts.people_of(t, bookings.bookings_by_id(t, range(1, 9)).values()),
     "decisions.latest_decisions": lambda t: decisions.latest_decisions(t, range(1, 9)),
     "decisions.bookings_of_requests": lambda t: decisions.bookings_of_requests(t, range(1, 9)),
     "decisions.decisions_of": lambda t: decisions.decisions_of(t, range(1, 9), range(1, 9)),

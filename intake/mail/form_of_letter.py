@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Collection
 from typing import Final
 
+from intake.courtesy import is_english_courtesy
 from intake.mail.english_times import in_japanese
 from intake.mail.form import Form, read_form
 from intake.mail.mail import Mail
@@ -19,11 +20,6 @@ from madoguchi.wording import FORM_BEGINS, FORM_ENDS
 _MOST_LINES: Final = 60  # of a form with what people write into it
 _MARKS: Final = re.compile(r"[ \t　]*(?:[>＞≫»|｜│┃][ \t　]?)*")
 _NUMBERED: Final = re.compile(r"(?:受付番号|referencenumber)[^:]{0,20}:.{0,10}?m0*(\d{1,9})(?!\d)")
-_COURTESY: Final = re.compile(
-    r"\s*(?:(?:hello|hi|dear)\b[^\d]{0,40}|good (?:morning|afternoon|evening)[,.!]?|thank(?:s| you)[^\d]{0,60}"
-    r"|(?:best|kind|warm)?\s*regards,?|(?:yours )?(?:sincerely|faithfully|truly),?|best(?: wishes)?,?)\s*",
-    re.IGNORECASE,
-)
 _ONLY_QUOTED: Final = "only_quoted"
 
 
@@ -84,11 +80,9 @@ def _says_already(new: Form, quoted: Form) -> bool:
 
 def _plain(text: str) -> str:
     """Return new words without the frame of a form that was copied among them, and without English courtesy."""
-    lines = text.split("\n")
-    kept = [
-        in_japanese(line) for line in lines if _folded(line) not in _FRAME and not (line and _COURTESY.fullmatch(line))
-    ]
-    return "\n".join(kept).strip("\n")
+    lines = [line for line in text.split("\n") if _folded(line) not in _FRAME]
+    said = [in_japanese(line) for line in lines if not is_english_courtesy(line)]
+    return "\n".join(said if any(map(str.strip, said)) else lines).strip("\n")
 
 
 def _folded(line: str) -> str:

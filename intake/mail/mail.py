@@ -66,7 +66,9 @@ class Mail(Frozen):
         quoted: What was cut away: quoted, forwarded and attached mails.
         attachments: File names, never opened.
         calendars: The iCalendar objects in it, the same one often twice.
-        mailboxes: Addresses it was sent or delivered to; looked up only where it holds a calendar.
+        mailboxes: Addresses it was sent or delivered to; looked up only where it holds a calendar or one of them may
+            bear a mark of ours.
+        authentication: The Authentication-Results on top of it, in their order; anybody may have written them.
         doubts: Why staff have to look; empty when text, subject and sender are surely read right.
     """
 
@@ -83,5 +85,6 @@ class Mail(Frozen):
     attachments: tuple[str, ...] = ()
     calendars: tuple[CalendarPart, ...] = ()
     mailboxes: tuple[str, ...] = ()
+    authentication: tuple[str, ...] = ()
     traits: Traits = Traits()
     doubts: tuple[Doubt, ...] = ()

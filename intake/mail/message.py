@@ -12,6 +12,7 @@ from intake.mail.mail import Address, Mail, Traits
 from intake.mail.mime import Part, parts_of
 from intake.mail.named_times import may_mean_quoted
 from intake.mail.quotes import copied_letter, split_quotes
+from intake.mail.tidy import ascii_of
 from intake.mail.words import decode_header
 
 MAX_MAIL_BYTES = 35 * 1024 * 1024
@@ -59,6 +60,11 @@ def _mailboxes(headers: Headers) -> tuple[str, ...]:
     """Return where the mail was sent and delivered to; mail servers write the latter."""
     boxes = (box for name in _DELIVERED if name in headers for box in read_addresses(headers.first(name))[0])
     return tuple(dict.fromkeys(box.address for box in boxes if box.address))
+
+
+def _may_be_marked(headers: Headers) -> bool:
+    """Tell whether the mail may have come to an address with a mark; cheap, for most mails have not."""
+    return any(b"+" in headers.first(name) for name in _DELIVERED)
 
 
 def _subject(headers: Headers, got: Gathered) -> str:
@@ -131,7 +137,8 @@ def read_mail(raw: bytes) -> Mail:
         quoted=quoted,
         attachments=tuple(got.attachments),
         calendars=tuple(got.calendars),
-        mailboxes=_mailboxes(headers) if got.calendars else (),
+        mailboxes=_mailboxes(headers) if got.calendars or _may_be_marked(headers) else (),
+        authentication=tuple(ascii_of(field) for field in headers.authentication),
         traits=_traits(headers, tree.root),
         doubts=tuple(got.doubts),
     )

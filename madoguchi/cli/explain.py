@@ -119,7 +119,9 @@ def _explain_file(path: Path, received: datetime, office: Office) -> dict[str, A
     form = form_of(raw, path.name)
     own = frozenset({office.office.mail.casefold()})
     layout = log_layout(office.log.columns)
-    around = Surroundings(OfficeDays(office), own, received, layout, office.booking.terms_first)
+    around = Surroundings(
+        OfficeDays(office), own, received, layout, office.booking.terms_first, office.inbox.authserv_id
+    )
     if form is Form.MAIL:
         return _explain_mail(raw, around)
     if form is Form.LOG:

@@ -43,6 +43,7 @@ class Rule(StrEnum):
     UNCLEAR_RECORD = "unclear_record"
     OTHER_PERSON = "other_person"
     OTHER_NUMBER = "other_number"
+    OTHER_ADDRESS = "other_address"
     UNDECIDED_TWICE = "undecided_twice"
     NO_SHOWS = "no_shows"
     FIRST_TIME = "first_time"

@@ -77,6 +77,22 @@ class Particulars(Frozen):
     language: str = ""
 
 
+class Claim(Frozen):
+    """What a mail brings to show who wrote it and which booking it means; each of it may be untrue.
+
+    Attributes:
+        mailboxes: Addresses it came to that bear the mark of a booking (see `madoguchi.model.reply_address`).
+        reference: The request whose number its subject or its thread names (受付番号).
+        booked: Starts that its words give for the booking as it is now (naive); empty when they name none.
+        forged: Our own mail server found that the domain in From disowns the mail (DMARC, RFC 7489).
+    """
+
+    mailboxes: tuple[str, ...] = ()
+    reference: int | None = None
+    booked: tuple[datetime, ...] = ()
+    forged: bool = False
+
+
 class Reading(Frozen):
     """What was understood of one item, whole.
 
@@ -92,6 +108,7 @@ class Reading(Frozen):
         by_staff: Staff have fixed the time themselves, on a sheet or by a command.
         concerns: The request that staff name; its person is the one meant.
         sender: Address a mail says it comes from; empty for anything else.
+        claim: What a mail brings to show who wrote it; None for anything else.
         calendar: What the sender's calendar answers to an invitation; None where it is no such mail.
         bounce: What a mail says that a letter of ours did not arrive; None where it is no such mail.
         silent: No machine may answer the mail (it says so itself, or the sender is one of our own addresses).
@@ -115,6 +132,7 @@ class Reading(Frozen):
     ask: bool = False
     answers: int | None = None
     sender: str = ""
+    claim: Claim | None = None
     calendar: CalendarAnswer | None = None
     bounce: BounceReport | None = None
     silent: bool = False

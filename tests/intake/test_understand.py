@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from ordinary_sentences import BESIDE_A_FORM
 
 from intake.phone_log import read_log
-from intake.understand import Surroundings, read_message, read_ranked, read_row
+from intake.understand import Surroundings, read_message, read_row
+from intake.wished import read_ranked
 from madoguchi.clock import TOKYO
 from madoguchi.config.load import load_office
 from madoguchi.model.item import Kind
