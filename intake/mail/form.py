@@ -196,9 +196,9 @@ class _Reader:
 
     def _label(self, field_name: str, label: str, value: str) -> None:
         if field_name in {WISH_DAY, WISH_TIME}:
-            label, value = labels.rank_of_letter(label), in_japanese(_UNFILLED_BEGIN.sub("", value))
-            self.wishes.append((field_name, label, "" if _is_empty(value) else value))
-            self._open = field_name
+            named, value = labels.rank_of_letter(label), in_japanese(_UNFILLED_BEGIN.sub("", value))
+            self.wishes.append((field_name, named, "" if _is_empty(value) else value))
+            self._open = field_name if value or named == label else ""  # ours is filled in on its own line
             return
         if field_name == "contact":
             field_name = "email" if "@" in value else "phone"

@@ -126,3 +126,54 @@ def test_a_quoted_form_left_blank_is_no_wish(style: str, language: str) -> None:
         reading = read(words + quoted(sent.lines, style), sent.subject)
         assert (reading.wishes, reading.person.name) == ((), "")
         assert "none" in {doubt.code for doubt in reading.doubts}
+
+
+BESIDE = [
+    ("Only if an interpreter can come.", {"words_beside"}, "a condition"),
+    ("But not before noon.", {"words_beside"}, "the very opposite of a form that says so"),
+    ("Please call me before.", {"words_beside"}, "a wish beside the wish"),
+    ("I changed my mind, I do not need it any more.", {"words_beside"}, "taken back"),
+    ("My name is Taro Mihon.", set[str](), "who it is"),
+    ("Best regards,\nTaro Mihon\n090-0000-0000", set[str](), "a signature"),
+    ("Sent from my iPhone", set[str](), "the telephone says it"),
+    ("I look forward to your answer.", set[str](), "courtesy"),
+]
+
+
+@pytest.mark.parametrize(("words", "asked", "why"), BESIDE)
+def test_an_english_sentence_beside_the_form_asks_staff_unless_it_bears_on_nothing(
+    words: str, asked: set[str], why: str
+) -> None:
+    sent = letter("英語", ["none"])
+    body = "\n".join(filled(sent.form, {"wish 1": "3 December, 14:30"})) + f"\n\n{words}"
+    reading = read(body, sent.subject)
+    assert [wish.slots for wish in reading.wishes] == [(STARTS[0],)]
+    assert {doubt.code for doubt in reading.doubts} - {"mail_answer"} == asked, why
+
+
+def test_a_form_with_another_number_is_not_the_one_that_was_asked_for() -> None:
+    sent = letter("", ["none"])
+    lines = [line.replace("M00012", "M00013") for line in filled(sent.lines, {"wish 1": "12/3 14:30"})]
+    assert read(quoted(lines, "gmail ja > "), sent.subject).wishes == ()
+
+
+def test_a_wish_above_that_differs_from_the_quoted_form_is_asked_about() -> None:
+    sent = letter("", ["none"])
+    lines = filled(sent.lines, {"wish 1": "12月3日14時30分"})
+    reading = read("やはり12月4日10時でお願いします。\n\n" + quoted(lines, "gmail ja > "), sent.subject)
+    assert {doubt.code for doubt in reading.doubts} > {"mail_answer"}
+
+
+def test_the_same_form_above_and_in_the_quotation_counts_once() -> None:
+    sent = letter("", ["none"])
+    values = {"wish 1": "12月3日14時30分"}
+    body = "\n".join(filled(sent.form, values)) + "\n\n" + quoted(filled(sent.lines, values), "gmail ja > ")
+    reading = read(body, sent.subject)
+    assert [wish.slots for wish in reading.wishes] == [(STARTS[0],)]
+    assert {doubt.code for doubt in reading.doubts} == {"mail_answer"}
+
+
+def test_a_quoted_form_in_a_mail_that_answers_no_letter_of_ours_stays_quoted() -> None:
+    sent = letter("", ["none"])
+    body = "ご相談があります。\n\n" + quoted(filled(sent.lines, {"wish 1": "12月3日14時30分"}), "gmail ja > ")
+    assert read(body, "相談").wishes == ()
