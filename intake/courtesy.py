@@ -7,6 +7,13 @@ from collections.abc import Iterable
 _SIGNATURE = re.compile(r"^(?:-- ?$|[-‐―─━=_*~]{4,})", re.MULTILINE)
 _PIECES = re.compile(r"[。．.！!、，,\n]+")
 _HONORIFIC = re.compile(r"(?:です|と申します|でございます|より|拝)?")
+_ENGLISH = re.compile(  # without blanks
+    r"(?:hello|hi|good(?:morning|afternoon|evening))(?:there)?|dear(?:sir(?:ormadam|/madam)?|madam|all|team|hellowork)"
+    r"|(?:manythanks|thank(?:s|you)(?:verymuch|somuch|alot)?)"
+    r"(?:for(?:your|the)(?:kind)?(?:message|e?-?mail|letter|reply|answer|help|support|information|kindness|offer))?"
+    r"|(?:with)?(?:best|kind|warm)?(?:regards|wishes)|best|(?:yours)?(?:sincerely|faithfully|truly)(?:yours)?",
+    re.IGNORECASE,
+)
 _COURTESY = re.compile(
     r"はい|お世話に(?:なって(?:い|お)ります|なります)|こんにち[はわ]|おはようございます|こんばんは|失礼(?:いた|致)?します|以上(?:です)?"
     r"|(?:ご?(?:案内|連絡|返信|対応|メール)|お(?:返事|知らせ))?(?:を|の)?(?:いただき|頂き|下さり|くださり)?(?:誠に|大変|どうも)?(?:ありがとう|有難う|有り難う)ございま(?:す|した)"
@@ -31,6 +38,11 @@ def pieces_of(text: str) -> list[str]:
     return [piece for part in _PIECES.split(text) if (piece := bare(part))]
 
 
+def is_english_courtesy(line: str) -> bool:
+    """Tell whether a line is an English greeting or thanks and nothing else, not even a name."""
+    return _ENGLISH.fullmatch(bare(line[:100]).rstrip(",.!")) is not None
+
+
 def is_courtesy(piece: str, called: Iterable[str]) -> bool:
     """Tell whether a bare piece is courtesy or only names the writer.
 
@@ -38,6 +50,6 @@ def is_courtesy(piece: str, called: Iterable[str]) -> bool:
         piece: As `pieces_of` gives it.
         called: The writer's names, bare.
     """
-    return _COURTESY.fullmatch(piece) is not None or any(
+    return any(one.fullmatch(piece) for one in (_COURTESY, _ENGLISH)) or any(
         piece.startswith(name) and _HONORIFIC.fullmatch(piece[len(name) :]) for name in called
     )

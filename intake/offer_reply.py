@@ -9,6 +9,7 @@ import unicodedata
 from typing import Final
 
 from intake.courtesy import bare, is_courtesy, pieces_of, without_signature
+from intake.mail.english_times import in_japanese
 from intake.mail.form import Form, read_form
 from intake.mail.kind import Judgement, judge
 from intake.mail.mail import Mail
@@ -25,6 +26,10 @@ _YES = re.compile(
     r"(?:では|それでは|ぜひ|是非)?"
     r"(?:(?:その|この|こちらの|ご案内(?:いただいた|頂いた|くださった|の)?)(?:お?時間|日時|日程|日|枠|内容)(?:で|を)?|それで|これで|そちらで|こちらで)?"
     + _SAY_PLEASE
+    + r"|(?i:(?:yes)?(?:please)?(?:i(?:['’]d|would)(?:like|love|prefer)|i(?:['’]ll|will)take|i(?:want|accept|choose|wish))(?:to(?:take|have|book|accept))?"
+    r"(?:it|(?:this|that|the)(?:offered)?(?:time|slot|one|appointment|date|dateandtime)?)(?:please)?"
+    r"|yes(?:please)?|please(?:book)?(?:it|this(?:time)?|that(?:time)?)?"
+    r"|(?:this|that|it|the)(?:time|slot|date)?(?:works|suitsme|isfine|isgood|isok|isokay|isperfect)(?:for|with)?(?:me)?)"
 )
 
 _DECLINES = Doubt(
@@ -60,7 +65,7 @@ def with_offered_time(mail: Mail, form: Form) -> tuple[Mail, Form]:
     found = _OFFERED.search(_folded(mail.subject[:_MOST]))
     if not found or not says_only(mail, form, yes=True):
         return mail, form
-    text = f"{found[1]}を希望します"
+    text = f"{in_japanese(found[1])}を希望します"
     return mail.model_copy(update={"text": text}), read_form(text)
 
 

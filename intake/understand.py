@@ -11,6 +11,7 @@ from intake.doubts import shown
 from intake.log_row import what_is_missing
 from intake.mail.bounce import Fate, read_bounce
 from intake.mail.form import Form, read_form
+from intake.mail.form_of_letter import with_form
 from intake.mail.machines import is_silent
 from intake.mail.mail import Mail
 from intake.mail.message import read_mail
@@ -114,7 +115,7 @@ def _unexplained() -> Doubt:
 
 def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     """Read one mail, whatever its bytes are."""
-    mail = read_mail(raw)
+    mail = with_form(read_mail(raw), around.own_addresses)
     form = read_form(mail.text)
     kind, unsure = with_attached(mail, judged(mail, form, around.own_addresses))
     received_at = min(mail.received or mail.date or around.arrived_at, around.arrived_at)

@@ -25,6 +25,7 @@ from scheduler.calendar.public_feeds import closed_feed, free_feed
 from scheduler.closed_days import closed_days
 from scheduler.letters import asking, letters, refusal, spoken, terms, waiting
 from scheduler.letters.mime import message_id
+from scheduler.letters.samples import SAMPLE_LANGUAGES, samples
 from scheduler.new_terms import News
 from scheduler.openings import OfficeDays
 from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
@@ -55,7 +56,7 @@ LATER = TermsVersion(version="2026-12-14", effective_on=date(2026, 12, 14), sha2
 
 def papers() -> dict[str, bytes]:
     """Return file name -> bytes."""
-    return dict((*_calendars(), *_letters(), *_spoken(), *_sheets()))
+    return dict((*_calendars(), *_letters(), *_other_languages(), *_spoken(), *_sheets()))
 
 
 def read_letter(raw: bytes) -> EmailMessage:
@@ -132,6 +133,24 @@ def _letters() -> Iterator[tuple[str, bytes]]:
             body = letter.get_body((kind,))
             assert body is not None
             yield f"{name}.{kind}.txt", body.get_payload(decode=True)
+
+
+def _other_languages() -> Iterator[tuple[str, bytes]]:
+    """Yield the words of every letter in easy Japanese and in English, and one letter in both."""
+    for tag in ("easy", "en"):
+        for one in samples(sample.office(), sample.AS_OF, SAMPLE_LANGUAGES[tag]):
+            yield f"{one.name}.{tag}.txt", plain_text(one.mail)
+    both = next(samples(sample.office(), sample.AS_OF, SAMPLE_LANGUAGES["other"]))
+    yield "confirmation.two_languages.eml", both.mail
+
+
+def plain_text(raw: bytes) -> bytes:
+    """Return the plain text of a letter."""
+    body = read_letter(raw).get_body(("plain",))
+    assert body is not None
+    decoded = body.get_payload(decode=True)
+    assert isinstance(decoded, bytes)
+    return decoded
 
 
 def _spoken() -> Iterator[tuple[str, bytes]]:

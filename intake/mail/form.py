@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from intake.log_words import may_be_a_wish
 from intake.mail import labels
+from intake.mail.english_times import in_japanese
 from intake.mail.labels import (
     ANYWHERE,
     FAMILY_KANA,
@@ -52,6 +53,10 @@ _NOTHING = re.compile(
 _UNFILLED_END = re.compile(
     r"(?<![0-9０-９半一二三四五六七八九十])[\s　]*(?:(?<=[\s　])|(?<=[時日)）]))(?:時[\s　]+分|時分|時[\s　]*分|分)[\s　]*$"
 )
+# The blanks of the form left standing before what was written behind them.
+_UNFILLED_BEGIN = re.compile(r"^[\s　]*月[\s　]+日[\s　]+時[\s　]+分[\s　]*(?=\S)")
+_ALL_BLANK_END = re.compile(r"(?<=\S)[\s　]+月[\s　]+日[\s　]+時[\s　]+分[\s　]*$")
+_MINUTES_GIVEN = re.compile(r"[0-9０-９半一二三四五六七八九十][\s　]*分[\s　]*$")
 _CLOSING = re.compile(
     r"[\s　]*(?:以上|(?:どうぞ|何卒|では)?、?(?:よろしく|宜しく)|お手数|ご確認|ありがとう|[-－―─━=＝_＿*＊~～]{3,}|-- ?$)"
 )
@@ -191,8 +196,9 @@ class _Reader:
 
     def _label(self, field_name: str, label: str, value: str) -> None:
         if field_name in {WISH_DAY, WISH_TIME}:
-            self.wishes.append((field_name, label, "" if _is_empty(value) else value))
-            self._open = field_name
+            named, value = labels.rank_of_letter(label), in_japanese(_UNFILLED_BEGIN.sub("", value))
+            self.wishes.append((field_name, named, "" if _is_empty(value) else value))
+            self._open = field_name if value or named == label else ""  # ours is filled in on its own line
             return
         if field_name == "contact":
             field_name = "email" if "@" in value else "phone"
@@ -236,11 +242,16 @@ class _Reader:
             self.rest.append(line)
 
 
+def _without_blanks(text: str) -> str:
+    """Return what was written, without the blanks of the form that were left standing behind it."""
+    return text.strip() if _MINUTES_GIVEN.search(text) else _UNFILLED_END.sub("", _ALL_BLANK_END.sub("", text)).strip()
+
+
 def _joined(wishes: list[tuple[str, str, str]]) -> tuple[tuple[str, str], ...]:
     """Join a time to the day written before it, and leave out what was not filled in."""
     out: list[tuple[str, str, bool]] = []
     for kind, label, text in wishes:
-        value = _UNFILLED_END.sub("", text).strip()
+        value = _without_blanks(text)
         if not value or _NOTHING.fullmatch(value):
             continue
         if kind == WISH_TIME and out and not out[-1][2]:

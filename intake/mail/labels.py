@@ -15,10 +15,10 @@ WISH_DAY, WISH_TIME, FAMILY_NAME, GIVEN_NAME, FAMILY_KANA, GIVEN_KANA = (
 )
 
 _WORDS = {
-    "name": "氏名 名前 姓名 氏名漢字 求職者名 求職者氏名 求職者 利用者名 利用者氏名 相談者 相談者名 相談者氏名 申込者 申込者名 申込者氏名 お客様名 予約者名 予約者氏名 本人氏名 name",
-    "kana": "フリガナ ふりがな カナ かな ヨミ よみ 読み ヨミガナ よみがな 読みがな 読み仮名 振り仮名 氏名カナ 氏名フリガナ 氏名ふりがな 名前フリガナ 名前ふりがな 名前カナ",
-    "seeker_number": "求職番号 求職者番号 求職no 求職no. 求職者no 求職者no. 求職登録番号 求職申込番号 求職受付番号 登録番号 ハローワーク番号 求職者マイページ番号",
-    "phone": "電話 電話番号 tel tel番号 携帯 携帯番号 携帯電話 携帯電話番号 連絡先電話 連絡先電話番号 連絡先tel 日中電話番号 当日の電話番号 当日連絡先 当日の連絡先 日中連絡先 日中の連絡先 日中の電話番号 緊急連絡先 phone",
+    "name": "氏名 名前 姓名 氏名漢字 求職者名 求職者氏名 求職者 利用者名 利用者氏名 相談者 相談者名 相談者氏名 申込者 申込者名 申込者氏名 お客様名 予約者名 予約者氏名 本人氏名 name fullname yourname",
+    "kana": "フリガナ ふりがな カナ かな ヨミ よみ 読み ヨミガナ よみがな 読みがな 読み仮名 振り仮名 氏名カナ 氏名フリガナ 氏名ふりがな 名前フリガナ 名前ふりがな 名前カナ nameinkana kana furigana katakana",
+    "seeker_number": "求職番号 求職者番号 求職no 求職no. 求職者no 求職者no. 求職登録番号 求職申込番号 求職受付番号 登録番号 ハローワーク番号 求職者マイページ番号 job-seekernumber jobseekernumber job-seekerno jobseekerno seekernumber",
+    "phone": "電話 電話番号 tel tel番号 携帯 携帯番号 携帯電話 携帯電話番号 連絡先電話 連絡先電話番号 連絡先tel 日中電話番号 当日の電話番号 当日連絡先 当日の連絡先 日中連絡先 日中の連絡先 日中の電話番号 緊急連絡先 phone phonenumber telephone telephonenumber mobile mobilenumber mobilephone cellphone",
     "email": "メール メールアドレス eメール eメールアドレス e-mail email mail mailアドレス 電子メール メアド e-mailアドレス アドレス",
     "contact": "連絡先 連絡方法",
     "companion": "同席者 同席 同席者名 同席の方 同席者の有無 付添 付添い 付き添い 付添人 付添者 付き添いの方 同伴者 通訳 通訳者 通訳の有無 支援者",
@@ -39,6 +39,12 @@ _NUMBER = "[0-9０-９一二三四五①-⑨]"
 _WISH = re.compile(
     rf"第?{_NUMBER}(?:希望|候補)(?:の?(?:日時|日程|日|時間帯|時間|時刻))?|(?:予約|相談|面談)?(?:希望|候補)(?:日時|日程|日|時間帯|時間|時刻)?{_NUMBER}"
 )
+_ENGLISH_WISH = re.compile(
+    r"(?:([1-9])(?:st|nd|rd|th)|(first|second|third))(?:choice|preference|wish)|(?:choice|preference|wish)([1-9])",
+    re.IGNORECASE,
+)
+_EASY_WISH = re.compile(r"(第[1-3１-３]希望)[（(][1-3１-３]ばんめ[)）]")
+_RANKS = {"first": "1", "second": "2", "third": "3"}
 _NOTE = re.compile(r"[（(\[［【](.*?)[)）\]］】]|※.*$|[*＊]")
 _BLANK = re.compile(r"[\s　]+")
 _KANA_NOTE = re.compile(r"^(?:フリガナ|ふりがな|カナ|かな|よみ|ヨミ|よみがな|読み)$")
@@ -90,7 +96,7 @@ def _by_ending(word: str) -> str:
 
 
 _FIRST_LETTERS = frozenset(word[0] for word in _MEANING) | frozenset(
-    "ごお御第予相面希候自本当日昼繋つ0123456789一二三四五"
+    "ごお御第予相面希候自本当日昼繋つ0123456789一二三四五fstcpw"
 )
 
 
@@ -98,6 +104,16 @@ _FIRST_LETTERS = frozenset(word[0] for word in _MEANING) | frozenset(
 def may_begin(letter: str) -> bool:
     """Tell whether a known label can begin with this letter; cheap, for lines of prose."""
     return unicodedata.normalize("NFKC", letter).lower()[:1] in _FIRST_LETTERS
+
+
+def rank_of_letter(label: str) -> str:
+    """Return the label of a wish in our letters as 第1希望, which tells its rank; any other as it is."""
+    if found := _EASY_WISH.fullmatch(label.strip()):
+        return found[1]
+    found = _ENGLISH_WISH.fullmatch(_BLANK.sub("", _NOTE.sub("", label)))
+    if not found:
+        return label
+    return f"第{found[1] or found[3] or _RANKS[found[2].lower()]}希望"
 
 
 @lru_cache(maxsize=512)
@@ -114,7 +130,7 @@ def meaning(label: str) -> str:
         return ""
     notes = [found[1] or "" for found in _NOTE.finditer(label)]
     bare = _BLANK.sub("", _NOTE.sub("", label))
-    if _WISH.fullmatch(bare):
+    if _WISH.fullmatch(bare) or _ENGLISH_WISH.fullmatch(bare):
         return WISH_TIME if bare.rstrip("0123456789①②③④⑤").endswith(("時間", "時間帯", "時刻")) else WISH_DAY
     word = unicodedata.normalize("NFKC", bare).lower().rstrip(".")
     known = _MEANING.get(word) or _MEANING.get(word.removeprefix("ご").removeprefix("お").removeprefix("御")) or ""

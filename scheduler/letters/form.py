@@ -41,7 +41,7 @@ _LINES: Mapping[Language, Mapping[Field, tuple[str, ...]]] = {
         Field.NAME: ("Full name: ", "Name in kana (if you have one): "),
         Field.SEEKER_NUMBER: ("Job-seeker number: ",),
         Field.PHONE: ("Phone number: ",),
-        Field.WISHES: tuple(f"{nth} choice (month/day, time): " for nth in ("1st", "2nd", "3rd")),
+        Field.WISHES: tuple(f"{nth} choice (date and time): " for nth in ("1st", "2nd", "3rd")),
     },
 }
 

@@ -25,6 +25,7 @@ from scheduler.letters.subjects import subject_of
 
 SESSION = "session"  # words under this name are rendered apart, once for many letters
 _TAGS = {Language.STANDARD: "ja", Language.EASY: "ja", Language.ENGLISH: "en"}  # RFC 5646
+BELOW = "English below"  # on top of a letter in two languages
 _RULE = "\n\n════════════════\n\n"
 
 
@@ -80,6 +81,8 @@ def letter(
         language=_content_language(languages),
     )
     text = _RULE.join(_plain(name, one, said[one]) for one in languages)
+    if len(languages) > 1:
+        text = f"{BELOW}\n\n{text}"
     return build(head, text, _page(name, sending.office, said), *calendar)
 
 
@@ -111,7 +114,7 @@ def _page(name: str, office: Office, said: Mapping[Language, Mapping[str, Any]])
         html = _rendered(html_environment(_folder(language)), name, words)
         html = ruby.above(html) if language is Language.EASY else html
         parts.append((_TAGS[language], Markup(html)))  # noqa: S704 -- rendered with every value escaped
-    return html_environment("mail").get_template("page.html.j2").render(parts=parts, office=office.office)
+    return html_environment("mail").get_template("page.html.j2").render(parts=parts, office=office.office, below=BELOW)
 
 
 def _folder(language: Language) -> str:

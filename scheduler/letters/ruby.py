@@ -19,8 +19,3 @@ def above(html: str) -> str:
         lambda found: f"<ruby>{found[1] or found[2]}<rp>（</rp><rt>{found[3]}</rt><rp>）</rp></ruby>",
         html,
     )
-
-
-def without(text: str) -> str:
-    """Return text without readings, for a subject."""
-    return _READ.sub(lambda found: found[1] or found[2], text)

@@ -82,10 +82,10 @@ SUBJECTS: Mapping[str, Subject] = {
 
 def head_of(reference: str, language: Language) -> str:
     """Return the number at the beginning of a subject, by which an answer is known."""
+    of_request = reference.startswith("M")
     if language is Language.ENGLISH:
-        return f"[Reference {reference}] "
-    named = "受付番号" if reference.startswith("M") else "お問い合わせ番号"
-    return f"【{named} {reference}】"
+        return f"[{'Reference' if of_request else 'Inquiry'} {reference}] "
+    return f"【{'受付番号' if of_request else 'お問い合わせ番号'} {reference}】"
 
 
 def subject_of(name: str, reference: str, languages: Iterable[Language], more: Mapping[Language, str]) -> str:

@@ -38,6 +38,8 @@ def test_the_wheel_ships_words_templates_and_migrations_but_no_package_site(whee
         "madoguchi/examples/office.toml",
         "madoguchi/examples/電話受付簿.csv",
         "madoguchi/site/content/terms/2020-11-20.md",
+        "madoguchi/templates/mail/easy/confirmation.j2",
+        "madoguchi/templates/mail/en/letter.html.j2",
         "madoguchi/store/migrations/versions/0001_first.py",
         "scheduler/decide.py",
         "sitegen/pages.py",
