@@ -1,1 +1,1 @@
-"""The mailbox on a server: what is fetched from it, and what announces new mail (RFC 9051)."""
+"""The office's mailbox on a server (IMAP, RFC 9051): what waits there is stored here and then moved aside."""
