@@ -19,4 +19,4 @@ def pause(failures: int, first: float, longest: float, chance: float) -> float:
         chance: From 0 (nothing taken off) to 1.
     """
     doublings = min(max(failures, 1) - 1, _MOST_DOUBLINGS)
-    return min(longest, first * 2**doublings) * (1 - JITTER * chance)
+    return min(longest, first * 2.0**doublings) * (1 - JITTER * chance)

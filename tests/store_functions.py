@@ -113,6 +113,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "outbox.addresses_told": lambda t: outbox.addresses_told(t, range(1, 9)),
     "outbox.waiting_of_kind": lambda t: outbox.waiting_of_kind(t, NoticeKind.CONFIRMATION),
     "outbox.untold": lambda t: outbox.untold(t, range(1, 9)),
+    "outbox.next_try": lambda t: outbox.next_try(t, AS_OF),
     "outbox.count_notices": outbox.count_notices,
     "replies.next_reply_id": replies.next_reply_id,
     "replies.addresses_answered": replies.addresses_answered,

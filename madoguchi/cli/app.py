@@ -124,6 +124,14 @@ def publish(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = 
     _pass(folder, as_of, lambda line: line.publish(), json_wanted=json_wanted)
 
 
+@app.command(help="動きつづけて、ファイルとメールが届くたびに取り込み、手紙を送る。終わるときは Ctrl+C。")
+def watch(folder: Folder = Here, *, json_wanted: AsJson = False) -> None:
+    """Stay, and take what comes as it comes."""
+    from madoguchi.cli.watch import watch_office
+
+    raise typer.Exit(watch_office(folder, json_wanted=json_wanted))
+
+
 @app.command(help="読み取れなかったものを保管したデータからもう一度読み、続きを実行する。")
 def retry(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
     """Read again what nobody could read, and go on."""
