@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import ModuleType
 
@@ -25,6 +25,7 @@ from madoguchi.store import (
     replies,
     requests,
     reviews,
+    sending,
     subscribers,
     terms,
 )
@@ -44,6 +45,7 @@ MODULES = (
         replies,
         requests,
         reviews,
+        sending,
         subscribers,
     ),
     terms,
@@ -65,6 +67,7 @@ OPENING |= {"sqlite"}
 NUMBERS = ["28070-1234567"]
 UNREAD = fingerprint(b"toyooka 2")
 FAR = date(2030, 1, 1)
+YESTERDAY = AS_OF - timedelta(days=1)
 VERSION = TermsVersion(version="2030-01-01", effective_on=FAR, sha256="0", text="本文")
 
 READS: dict[str, Callable[[Transaction], object]] = {
@@ -135,6 +138,12 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "reviews.open_doubts": lambda t: reviews.open_doubts(t, range(1, 9)),
     "reviews.count_open": reviews.count_open,
     "reviews.people_in_reviews": lambda t: list(reviews.people_in_reviews(t)),
+    "sending.automatic_letters_since": lambda t: sending.automatic_letters_since(t, ["taro@mihon.example"], YESTERDAY),
+    "sending.oldest_waiting": sending.oldest_waiting,
+    "sending.last_handed_over": sending.last_handed_over,
+    "sending.count_unreleased": sending.count_unreleased,
+    "sending.count_by_answer": sending.count_by_answer,
+    "sending.handed_over_since": lambda t: sending.handed_over_since(t, YESTERDAY),
     "subscribers.next_subscriber_id": subscribers.next_subscriber_id,
     "subscribers.every_subscriber": subscribers.every_subscriber,
     "subscribers.live_subscribers": subscribers.live_subscribers,

@@ -11,7 +11,7 @@ from madoguchi.files import fingerprint
 from madoguchi.model.booking import BookingState
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
 from madoguchi.model.item import Form, Outcome
-from madoguchi.model.notice import NoticeState
+from madoguchi.model.notice import NoticeKind, NoticeState
 from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest, RequestState
@@ -54,8 +54,8 @@ def _fill(t: Transaction) -> None:
     stores.put_booking(t, booking_id=2, request_id=1, uid="two", start=at(4))
     stores.put_booking(t, booking_id=3, request_id=1, uid="gone", start=at(1), state=BookingState.NO_SHOW)
     stores.put_notice(t)
-    stores.put_notice(t)
-    stores.put_notice(t, booking_id=2, to="old@mihon.example", state=NoticeState.HANDED_OVER)
+    stores.put_notice(t, kind=NoticeKind.RECEIPT, tries=1, answered="RCPT 450 4.2.0")
+    stores.put_notice(t, booking_id=2, to="old@mihon.example", state=NoticeState.HANDED_OVER, handed_over_at=AS_OF)
     said = (Reason(rank=0, rule=Rule.FULL, say="満席です。"),)
     decisions.add_decisions(
         t, [Decision(request_id=1, verdict=Verdict.REVIEW, decided_at=AS_OF, booking_id=1, reasons=said)]
