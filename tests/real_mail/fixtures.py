@@ -4,8 +4,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from real_mail import dovecot
-from real_mail.dovecot import Dovecot
+from real_mail import dovecot, postfix
+from real_mail.dovecot import OFFICE, PASSWORD, Dovecot
+from real_mail.postfix import Postfix
+from real_mail.proxy import FaultyProxy
+
+SEEKERS = ("mihon@mihon.example", "reiji@mihon.example")
 
 
 @pytest.fixture
@@ -14,6 +18,25 @@ def dovecot_server() -> Iterator[Dovecot]:
     _must_be(dovecot.installed(), dovecot.HOW_TO_GET_IT)
     with Dovecot() as running:
         yield running
+
+
+@pytest.fixture
+def postfix_server() -> Iterator[tuple[Postfix, Dovecot]]:
+    """Return a running Postfix and the Dovecot with the mailboxes it delivers into: the office's and the SEEKERS'."""
+    _must_be(dovecot.installed(), dovecot.HOW_TO_GET_IT)
+    _must_be(postfix.installed(), postfix.HOW_TO_GET_IT)
+    with (
+        Dovecot(dict.fromkeys((OFFICE, *SEEKERS), PASSWORD)) as mailboxes,
+        Postfix(mailboxes, (OFFICE, *SEEKERS)) as running,
+    ):
+        yield running, mailboxes
+
+
+@pytest.fixture
+def faulty_line(dovecot_server: Dovecot) -> Iterator[FaultyProxy]:
+    """Return a line to the Dovecot (without TLS) that fails when it is told to."""
+    with FaultyProxy(dovecot_server.port) as line:
+        yield line
 
 
 def _must_be(installed: bool, how_to_get_it: str) -> None:  # noqa: FBT001 -- one word of a sentence

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -42,3 +43,12 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.wait(_START_SECONDS)
     process.kill()
     process.wait()
+
+
+def until(true: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for what another process does."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > deadline:
+            raise TimeoutError("what was waited for did not come")
+        time.sleep(0.02)
