@@ -60,6 +60,7 @@ class Taken:
         reviews: Of these, what needs a person.
         left: Sentences about what could not be taken and stays where it is.
         growing: Sentences about files that are still being written; the next pass takes them, nobody needs to look.
+        away: Sentences about servers that could not be reached or did not let us in; the next pass tries again.
     """
 
     arrivals: int = 0
@@ -67,6 +68,7 @@ class Taken:
     reviews: int = 0
     left: list[str] = field(default_factory=list)
     growing: list[str] = field(default_factory=list)
+    away: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def troubles(passed: Passed) -> tuple[str, ...]:
     report = passed.report
     if report is None:
         return passed.trouble
-    said = list(getattr(report.taken, "away", [])) if report.taken else []
+    said = list(report.taken.away) if report.taken else []
     if report.taken and report.taken.left:
         said.append(
             f"取り込めないものが {len(report.taken.left)} 件あります。「madoguchi run」で理由を確かめてください。"
