@@ -19,6 +19,7 @@ from typing import Any, Final
 from intake.mailbox.idle import Door, Listener
 from madoguchi.cli.watching.folder_hints import FolderHints
 from madoguchi.cli.watching.journal import Entry, Journal
+from madoguchi.cli.watching.mark import marked
 from madoguchi.cli.watching.one_pass import Passed, one_pass
 from madoguchi.cli.watching.rhythm import Rhythm
 from madoguchi.clock import now
@@ -26,7 +27,6 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.secrets import load_secrets
 from madoguchi.errors import ConfigurationError, Exit
-from madoguchi.store.lock import one_watch
 
 _LOOK_UP: Final = 1.0  # seconds; the clock may be set, and Windows tells of signals only between waits
 _SIGN_OF_LIFE: Final = 5.0  # seconds; a pass at the end that stores nothing for so long is not waited for
@@ -130,8 +130,7 @@ def watch_office(root: Path, *, json_wanted: bool) -> Exit:
     folder = OfficeFolder(root)
     if not folder.office_toml.exists():
         load_office(folder.office_toml)
-    with one_watch(folder.watch_lock):
-        folder.watch_began.write_text(now().isoformat(), encoding="utf-8")
+    with marked(folder, now()):
         watch = Watch(root, _json_line if json_wanted else _line)
         if not json_wanted:
             _print(f"{now():%Y-%m-%d %H:%M:%S} {_HELLO}")
@@ -139,7 +138,6 @@ def watch_office(root: Path, *, json_wanted: bool) -> Exit:
             watch.stay()
         if not json_wanted:
             _print(f"{now():%Y-%m-%d %H:%M:%S} {_GOODBYE}")
-        folder.watch_began.unlink(missing_ok=True)
     if watch.at_work:  # a server that does not answer holds it; what is stored is whole, as after any kill (promise 6)
         os._exit(Exit.DONE)
     return Exit.DONE
