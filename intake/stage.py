@@ -1,13 +1,12 @@
 """The intake stage: archives what came in, reads it, and stores requests, reviews and endings."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice, takewhile
 
 from intake.answers import answer_calls, answer_reviews
 from intake.calendar.on_file import load_answers
-from intake.log_layout import log_layout
+from intake.mailbox.take import take_mailbox
 from intake.settle import Settlement
 from intake.sources.archive import keep
 from intake.sources.drop_folder import list_inbox
@@ -17,23 +16,19 @@ from intake.sources.maildir import list_maildir, where_now
 from intake.sources.reading import read_bytes
 from intake.sources.staff_lists import list_edited
 from intake.standing import Standing, Writes
+from intake.taken import Intake, Taken
 from intake.trap import form_by_content, read_arrival, trapped
-from intake.understand import Surroundings
 from intake.workbook.process import is_workbook
-from madoguchi.config.folder import OfficeFolder
-from madoguchi.config.office import Office
 from madoguchi.errors import TryLater, UnreadableInput
 from madoguchi.files import fingerprint, write_if_changed
 from madoguchi.model.item import Arrival, Form
-from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Reading
-from madoguchi.model.terms import TermsVersion
 from madoguchi.progress import Progress, silent
 from madoguchi.sheets import note_settled
 from madoguchi.store import arrivals as arrival_store
 from madoguchi.store import items as item_store
 from madoguchi.store import requests as request_store
-from madoguchi.store.engine import Store, Transaction
+from madoguchi.store.engine import Transaction
 from madoguchi.store.offers import offers_of
 from madoguchi.store.outbox import supersede_questions
 from madoguchi.store.replies import add_replies
@@ -50,50 +45,6 @@ _DAY_SHEET_AS_BOOK = (
 )
 
 
-@dataclass(slots=True)
-class Taken:
-    """What the stage has done.
-
-    Attributes:
-        arrivals: Files and mails archived for the first time.
-        items: Rows and mails that were new.
-        reviews: Of these, what needs a person.
-        left: Sentences about what could not be taken and stays where it is.
-        growing: Sentences about files that are still being written; the next pass takes them, nobody needs to look.
-        away: Sentences about servers that could not be reached or did not let us in; the next pass tries again.
-    """
-
-    arrivals: int = 0
-    items: int = 0
-    reviews: int = 0
-    left: list[str] = field(default_factory=list)
-    growing: list[str] = field(default_factory=list)
-    away: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What the stage works with.
-
-    Attributes:
-        passcodes: Struck out of a day sheet before it is archived (promise 9).
-    """
-
-    store: Store
-    folder: OfficeFolder
-    office: Office
-    days: OpenDays
-    terms: tuple[TermsVersion, ...]
-    as_of: datetime
-    passcodes: tuple[str, ...] = ()
-
-    def around(self, arrived_at: datetime) -> Surroundings:
-        """Return what a reading needs to know."""
-        own = frozenset({self.office.office.mail.casefold()})
-        layout, terms_first = log_layout(self.office.log.columns), self.office.booking.terms_first
-        return Surroundings(self.days, own, arrived_at, layout, terms_first)
-
-
 def take(intake: Intake, progress: Progress = silent) -> Taken:
     """Archive everything that waits, then read everything that is archived and unread."""
     taken = Taken()
@@ -105,6 +56,7 @@ def take(intake: Intake, progress: Progress = silent) -> Taken:
         _archive(intake, batch, taken)
         done += len(batch)
         progress("archive", done, len(waiting))
+    take_mailbox(intake, taken, progress)
     _read_all(intake, taken, progress)
     return taken
 

@@ -14,14 +14,13 @@ from threading import Event
 from typing import Any, Final, NamedTuple
 
 from imapclient import IMAPClient
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
+from intake.mailbox.folders import under_prefix
 from intake.mailbox.session import open_mailbox
-from intake.mailbox.wire import within
+from intake.mailbox.wire import ConnectionLost, Declined, talking
 from madoguchi.backoff import pause
 from madoguchi.config.mail import Imap
 from madoguchi.config.secrets import Secrets
-from madoguchi.errors import MadoguchiError
 
 _STRETCH: Final = 300.0  # seconds of one IDLE; servers and routers forget a silent connection after 10 minutes or so
 _SLICE: Final = 1.0  # seconds; how soon a stop is noticed
@@ -66,7 +65,7 @@ class Listener:
             began = self.clock()
             try:
                 rest = self._visit()
-            except (MadoguchiError, OSError, IMAPClientError, ValueError):
+            except Exception:  # noqa: BLE001 -- whatever a server sends, the listener lives on
                 failures = 1 if self.clock() - began >= _STEADY else failures + 1
                 rest = pause(failures, _FIRST_PAUSE, _LONGEST_PAUSE, self.chance())
             self.stop.wait(rest)
@@ -79,9 +78,7 @@ class Listener:
         with open_mailbox(*door) as client:
             if not client.has_capability("IDLE"):
                 return _NO_IDLE
-            with within(client, _ANSWER):
-                there = client.select_folder(door.imap.folder, readonly=True)
-            if there[b"EXISTS"]:
+            if _select(client, door.imap.folder):
                 self.mail_came()
             while not self.stop.is_set() and self.door() == door:
                 self._idle(client)
@@ -89,22 +86,34 @@ class Listener:
 
     def _idle(self, client: IMAPClient) -> None:
         """Do one stretch of IDLE, and have the server prove afterwards that it is there."""
-        with within(client, _ANSWER):
+        with talking(client, _ANSWER):
             client.idle()
         ends, empty = self.clock() + _STRETCH, 0
         while not self.stop.is_set() and (began := self.clock()) < ends:
             said = client.idle_check(timeout=_SLICE)
             empty = empty + 1 if not said and self.clock() - began < _AT_ONCE else 0
             if empty == _MOST_EMPTY:
-                raise IMAPClientAbortError("the server has closed the connection")
+                raise ConnectionLost
             self._hear(said)
-        with within(client, _ANSWER):
+        with talking(client, _ANSWER):
             self._hear(client.idle_done()[1])
             self._hear(client.noop()[1])
 
     def _hear(self, said: Iterable[Any]) -> None:
         if tells_of_mail(said):
             self.mail_came()
+
+
+def _select(client: IMAPClient, name: str) -> bool:
+    """Select the folder so that looking changes nothing (EXAMINE); tell whether there is mail in it."""
+    try:
+        with talking(client, _ANSWER):
+            there = client.select_folder(name, readonly=True)
+    except Declined:
+        elsewhere = under_prefix(client, name)
+        with talking(client, _ANSWER):
+            there = client.select_folder(elsewhere, readonly=True)
+    return bool(there.get(b"EXISTS"))
 
 
 def tells_of_mail(said: Iterable[Any]) -> bool:

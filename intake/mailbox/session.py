@@ -53,7 +53,7 @@ def open_mailbox(imap: Imap, secrets: Secrets) -> Iterator[IMAPClient]:
 def _connected(imap: Imap) -> Client:
     is_tls = imap.security == "tls"
     context = trusted(imap.ca_file) if is_tls else None
-    return Client(imap.host, imap.port, ssl=is_tls, ssl_context=context, timeout=TIMEOUT)  # type: ignore[arg-type] # says float
+    return Client(imap.host, imap.port, ssl=is_tls, ssl_context=context, timeout=TIMEOUT)
 
 
 def _log_in(client: IMAPClient, imap: Imap, secrets: Secrets) -> None:

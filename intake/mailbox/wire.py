@@ -1,7 +1,9 @@
-"""An IMAP client whose server can neither fill the memory nor keep us waiting for ever.
+"""Talking to an IMAP server that can neither fill the memory nor keep us waiting for ever.
 
 imaplib reads a literal of whatever length the server names and answers without end; a read timeout alone lets a
-server that sends a byte now and then keep us for days.
+server that sends a byte now and then keep us for days. Commands may be sent before earlier ones are answered
+(RFC 9051 section 5.5): the public interfaces of IMAPClient and imaplib wait for each, so two of imaplib's own
+steps are used here, as IMAPClient itself does.
 """
 
 import socket
@@ -12,11 +14,20 @@ from threading import Timer
 from typing import Any, Final
 
 from imapclient import IMAPClient
-from imapclient.exceptions import IMAPClientAbortError
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
 from imapclient.imap4 import IMAP4WithTimeout
 from imapclient.tls import IMAP4_TLS
 
-MOST_BYTES: Final = 80_000_000  # one answer: more than a batch or the largest mail that is fetched whole
+MOST_BYTES: Final = 80_000_000  # between two commands: more than two batches, or the largest mail fetched whole
+_COMMAND_SECONDS: Final = 300
+
+
+class ConnectionLost(Exception):
+    """Raised when nothing more can be heard over this connection, or nothing that could be trusted."""
+
+
+class Declined(Exception):
+    """Raised when the server answers a command with NO or BAD; the connection goes on."""
 
 
 class _Bounded(IMAP4):
@@ -33,7 +44,12 @@ class _Bounded(IMAP4):
         return super().read(size)
 
     def readline(self) -> bytes:
-        line = super().readline()
+        try:
+            line = super().readline()
+        except IMAPClientAbortError:
+            raise
+        except IMAPClientError as error:  # a line of more than 1 MB: what follows is the rest of it
+            raise IMAPClientAbortError(str(error)) from error
         self._spend(len(line))
         return line
 
@@ -52,7 +68,14 @@ class _Tls(_Bounded, IMAP4_TLS):
 
 
 class Client(IMAPClient):
-    """An IMAPClient whose answers are bounded; see `within` for the time."""
+    """An IMAPClient whose answers are bounded; see `within` for the time.
+
+    Nothing of them is logged: IMAPClient would write every mail out, and that costs more than fetching it.
+    """
+
+    def __init__(self, *where: Any, **how: Any) -> None:
+        super().__init__(*where, **how)
+        self._imap.debug = 0
 
     def _create_IMAP4(self) -> IMAP4:  # noqa: N802 -- IMAPClient's name
         seconds = self._timeout.connect  # type: ignore[union-attr] # always a SocketTimeout by then
@@ -82,3 +105,51 @@ def _close(connection: socket.socket) -> None:
         socket.socket.shutdown(connection, socket.SHUT_RDWR)
     except OSError:  # closed already
         return
+
+
+@contextmanager
+def talking(client: IMAPClient, seconds: float = _COMMAND_SECONDS) -> Iterator[None]:
+    """Talk to the server for so long at most, whatever it answers.
+
+    Raises:
+        ConnectionLost: It went silent, closed the connection, or sent what is no IMAP.
+        Declined: It answered NO or BAD.
+    """
+    try:
+        with within(client, seconds):
+            yield
+    except (IMAPClientAbortError, ProtocolError, OSError) as error:
+        raise ConnectionLost from error
+    except IMAPClientError as error:
+        raise Declined from error
+    except (ValueError, TypeError, LookupError, AttributeError, AssertionError) as error:
+        # What IMAPClient's readers meet in an answer of no known shape.
+        raise ConnectionLost from error
+
+
+class Asked:
+    """A UID command that was sent, and is answered when its answer is wanted.
+
+    Args:
+        client: With a folder selected.
+        words: The command after UID, as imaplib sends it; no literals.
+    """
+
+    def __init__(self, client: IMAPClient, *words: str) -> None:
+        self._client, self._imap = client, client._imap  # noqa: SLF001 -- see the head of this file
+        with talking(client):
+            self._tag = self._imap._command("UID", *words)  # noqa: SLF001
+
+    def answer(self, name: str) -> list[Any]:
+        """Wait for the end of the command and return the untagged answers of a name since they were asked for last.
+
+        Raises:
+            ConnectionLost: See `talking`.
+            Declined: See `talking`.
+        """
+        with talking(self._client):
+            kind, said = self._imap._command_complete("UID", self._tag)  # noqa: SLF001
+            _, found = self._imap.response(name)
+        if kind != "OK":
+            raise Declined(said)
+        return [record for record in found if record is not None]

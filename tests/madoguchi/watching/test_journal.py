@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intake.stage import Taken
+from intake.taken import Taken
 from madoguchi.cli.line import Report
 from madoguchi.cli.watching.journal import APART, Entry, Journal, figures, troubles
 from madoguchi.cli.watching.one_pass import Passed
