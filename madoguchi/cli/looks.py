@@ -120,8 +120,6 @@ def _print_status(figures: dict[str, int], health: Health, office: Office, alarm
     table.columns[1].justify = "right"
     for what, number in figures.items():
         table.add_row(what, str(number))
-    if health.held:
-        table.add_row("うち職員の送信の指示を待っているもの", str(health.held))
     out = console()
     out.print(table)
     for what, said in health.lines(office).items():

@@ -17,6 +17,8 @@ from madoguchi.config.mail import Imap, Smtp
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets
 from madoguchi.errors import TryLater
+from scheduler.sending.answers import say_answer
+from scheduler.sending.dialogue import NoWayError, connect
 
 _SECONDS: Final = 45.0  # for one server; names may be looked up for longer than any connection may take
 _CAN: Final = {
@@ -48,9 +50,11 @@ def ask_servers(office: Office, secrets: Secrets, seconds: float = _SECONDS) -> 
         seconds: How long a server may take; then it counts as silent.
     """
     asked: list[tuple[str, SimpleQueue[list[Finding]]]] = []
-    imap = office.imap
+    imap, smtp = office.imap, office.smtp
     if imap and _can_log_in(imap, secrets.imap_password.get_secret_value()):
         asked.append((imap.host, _in_a_thread(lambda: list(_ask_imap(imap, secrets)))))
+    if smtp and _can_log_in(smtp, secrets.smtp_password.get_secret_value()):
+        asked.append((smtp.host, _in_a_thread(lambda: list(_ask_smtp(smtp, secrets)))))
     for host, answer in asked:
         try:
             yield from answer.get(timeout=seconds)
@@ -85,6 +89,15 @@ def _folders_and_commands(client: IMAPClient, imap: Imap) -> Iterator[Finding]:
     for command, say in _CAN.items():
         if not client.has_capability(command):
             yield Finding(must=False, say="メールサーバーに、" + say.format(minutes=imap.poll_minutes))
+
+
+def _ask_smtp(smtp: Smtp, secrets: Secrets) -> Iterator[Finding]:
+    try:
+        connect(smtp, secrets).close()
+    except NoWayError as error:
+        said = say_answer(error.answer.short)
+        say = f"手紙を送れません：{said}。office.toml の [smtp] と、パスワードや証明書を確かめてください。"
+        yield Finding(must=True, say=say)
 
 
 def _can_log_in(server: Imap | Smtp, password: str) -> bool:

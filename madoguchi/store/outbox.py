@@ -234,15 +234,5 @@ def count_notices(transaction: Transaction) -> dict[tuple[Means, NoticeState], i
     return {(Means(means), NoticeState(state)): number for means, state, number in found}
 
 
-def next_try(transaction: Transaction, after: datetime) -> datetime | None:
-    """Return when the next letter that a server has put off is to be tried again; None when none is."""
-    waiting = outbox.c.state == NoticeState.WAITING.value
-    later = outbox.c.next_try_at > moment_text(after)
-    found = transaction.run(
-        select(func.min(outbox.c.next_try_at)).where(outbox.c.office == transaction.office, waiting, later)
-    )
-    return _moment(found.scalar())
-
-
 def _waiting(office: str, *conditions: Any) -> Select[Any]:
     return select(outbox).where(outbox.c.office == office, outbox.c.state == NoticeState.WAITING.value, *conditions)

@@ -64,6 +64,8 @@ class Health:
         if office.smtp:
             shown["最後の手紙の送信"] = _say(self.sent_at)
             shown["送れずにいる手紙のうち最も古いもの"] = _say(self.unsent_since)
+        if self.held:
+            shown["職員の指示を待っている手紙"] = f"{self.held} 通"
         return shown
 
     def remarks(self) -> tuple[str, ...]:

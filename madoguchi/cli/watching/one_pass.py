@@ -10,7 +10,7 @@ from madoguchi.cli.line import Line, Report, run_stages
 from madoguchi.cli.watching.rhythm import every_of, next_occasion
 from madoguchi.errors import AnotherRun, ConfigurationError, MadoguchiError
 from madoguchi.progress import Progress
-from madoguchi.store.outbox import next_try
+from madoguchi.store.sending import next_try
 
 
 @dataclass(frozen=True, slots=True)
