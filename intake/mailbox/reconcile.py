@@ -88,7 +88,7 @@ def reconcile(
     """
     there = uids_beyond(client, 0, count)
     with store.reading() as transaction:
-        cursor, known = greatest_uid(transaction, folder), known_uids(transaction, folder, there)
+        cursor, known = greatest_uid(transaction, folder), set(known_uids(transaction, folder, there))
         archived = fetched_in(transaction, folder, MailPlace.ARCHIVED)
         aside = fetched_in(transaction, folder, MailPlace.SET_ASIDE)
     missed = [uid for uid in there if uid <= cursor and uid not in known]

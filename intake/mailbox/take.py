@@ -12,6 +12,7 @@ from madoguchi.config.mail import Imap
 from madoguchi.errors import TryLater
 from madoguchi.model.mailbox import Folder, MailboxHealth
 from madoguchi.progress import Progress, silent
+from madoguchi.store.engine import Transaction
 from madoguchi.store.mailboxes import forget_folder, mailbox_health, store_health
 
 _CUT = "メールサーバー「{host}」とのつながりが途中で切れました。受け取った分は保管してあります。残りは次の回に受け取ります。"
@@ -39,7 +40,7 @@ def take_mailbox(intake: Intake, taken: Taken, progress: Progress = silent) -> N
         failure = str(error)
     taken.away += [failure] if failure else []
     with intake.store.writing() as transaction:
-        health = mailbox_health(transaction, account_of(imap), imap.folder)
+        health = _known(transaction, account_of(imap), imap.folder)
         failed_at = intake.as_of if failure else None
         store_health(transaction, health.model_copy(update={"failed_at": failed_at, "failure": failure}))
 
@@ -85,7 +86,7 @@ def _entered(intake: Intake, folder: Folder) -> MailboxHealth:
     What is fetched again then is known by its bytes.
     """
     with intake.store.reading() as transaction:
-        health = mailbox_health(transaction, folder.account, folder.name)
+        health = _known(transaction, folder.account, folder.name)
     if health.validity == folder.validity:
         return health
     health = health.model_copy(update={"validity": folder.validity})
@@ -93,3 +94,7 @@ def _entered(intake: Intake, folder: Folder) -> MailboxHealth:
         forget_folder(transaction, folder)
         store_health(transaction, health)
     return health
+
+
+def _known(transaction: Transaction, account: str, folder: str) -> MailboxHealth:
+    return mailbox_health(transaction, account, folder) or MailboxHealth(account=account, folder=folder)

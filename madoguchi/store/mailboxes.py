@@ -14,15 +14,15 @@ from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema_mail import fetched, mailboxes
 
 
-def mailbox_health(transaction: Transaction, account: str, folder: str) -> MailboxHealth:
-    """Return how the visits to a folder go; of one that was never visited, nothing but its name."""
+def mailbox_health(transaction: Transaction, account: str, folder: str) -> MailboxHealth | None:
+    """Return how the visits to a folder go; None when there was none."""
     found = transaction.run(
         select(mailboxes).where(
             mailboxes.c.office == transaction.office, mailboxes.c.account == account, mailboxes.c.folder == folder
         )
     )
     row = found.mappings().one_or_none()
-    return MailboxHealth(account=account, folder=folder) if row is None else _health(row)
+    return None if row is None else _health(row)
 
 
 def store_health(transaction: Transaction, health: MailboxHealth) -> None:
@@ -54,7 +54,8 @@ def put_fetched(transaction: Transaction, folder: Folder, taken: Sequence[Fetche
     """Note mails as taken, each in place of what was known of its UID."""
     if not taken:
         return
-    forget_fetched(transaction, folder, (one.uid for one in taken))
+    earlier = delete(fetched).where(_of(transaction, folder), fetched.c.uid.in_(KEYS))
+    transaction.change(earlier, (one.uid for one in taken))
     transaction.run(
         insert(fetched),
         [
@@ -80,11 +81,6 @@ def move_fetched(transaction: Transaction, folder: Folder, uids: Iterable[int], 
     )
 
 
-def forget_fetched(transaction: Transaction, folder: Folder, uids: Iterable[int]) -> None:
-    """Take out what is known of some UIDs."""
-    transaction.change(delete(fetched).where(_of(transaction, folder), fetched.c.uid.in_(KEYS)), uids)
-
-
 def forget_folder(transaction: Transaction, folder: Folder) -> None:
     """Take out what is known of a folder: its UIDs mean other mails now."""
     transaction.run(delete(fetched).where(_of(transaction, folder)))
@@ -101,10 +97,10 @@ def fetched_in(transaction: Transaction, folder: Folder, place: MailPlace) -> li
     return [Fetched(row["uid"], row["sha256"], row["size"], MailPlace(row["place"])) for row in found.mappings()]
 
 
-def known_uids(transaction: Transaction, folder: Folder, uids: Iterable[int]) -> set[int]:
-    """Return which of some UIDs have been taken."""
+def known_uids(transaction: Transaction, folder: Folder, uids: Iterable[int]) -> list[int]:
+    """Return which of some UIDs have been taken, in order."""
     found = transaction.find(select(fetched.c.uid).where(_of(transaction, folder), fetched.c.uid.in_(KEYS)), uids)
-    return {row["uid"] for row in found}
+    return sorted(row["uid"] for row in found)
 
 
 def count_moved(transaction: Transaction, account: str, folder: str) -> int:

@@ -18,7 +18,7 @@ mailboxes = Table(
     text("failure"),
     text("reconciled_at", null=True),
     text("differences"),
-    number("done_besides"),
+    number("done_besides", default=0),
     PrimaryKeyConstraint("office", "account", "folder"),
     sqlite_strict=True,
 )

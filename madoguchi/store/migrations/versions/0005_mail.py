@@ -48,7 +48,7 @@ def _make_mailboxes() -> None:
         sa.Column("failure", TEXT, nullable=False),
         sa.Column("reconciled_at", TEXT, nullable=True),
         sa.Column("differences", TEXT, nullable=False),
-        sa.Column("done_besides", NUMBER, nullable=False),
+        sa.Column("done_besides", NUMBER, nullable=False, server_default="0"),
         sa.PrimaryKeyConstraint("office", "account", "folder"),
         sqlite_strict=True,
     )
