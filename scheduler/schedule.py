@@ -29,6 +29,7 @@ from madoguchi.store.keys import keep_reply_key, reply_key
 from madoguchi.store.outbox import add_notices, next_notice_id, supersede_questions
 from scheduler.acknowledge import acknowledge
 from scheduler.calendar.feed import staff_event
+from scheduler.contacts import without_mail
 from scheduler.decide import decide
 from scheduler.declined import call_about_declined
 from scheduler.notices import ASKED_OF_THE_PERSON, Desk, can_be_mailed, question
@@ -212,20 +213,13 @@ def _ask(store: Store, desk: Desk, progress: Progress) -> None:
             for entry in entries:
                 request = requests.get(entry.request_id or 0)
                 if request and can_be_mailed(request) and not limits.may_write(request.person.email):
-                    request = _by_telephone(request)
+                    request = without_mail(request) if request.person.phone else None
                 if request:
                     notices.append(question(desk, first + len(notices), entry.review_id, request, entry.doubts))
             add_notices(transaction, notices)
             review_store.mark_asked(transaction, [entry.review_id for entry in entries])
         asked += len(entries)
         progress("ask", asked, asked)
-
-
-def _by_telephone(request: BookingRequest) -> BookingRequest | None:
-    """Return the request without its mail address; None where that leaves no way to the person."""
-    if not request.person.phone:
-        return None
-    return request.model_copy(update={"person": request.person.model_copy(update={"email": ""})})
 
 
 def _batches(decisions: Iterator[Decision]) -> Iterator[list[Decision]]:
