@@ -53,7 +53,7 @@ def troubles(passed: Passed) -> tuple[str, ...]:
             f"取り込めないものが {len(report.taken.left)} 件あります。「madoguchi run」で理由を確かめてください。"
         )
     if report.told and report.told.waiting:
-        said.append(f"メールサーバーが受け取らない手紙が {report.told.waiting} 通あります。あとでもう一度送ります。")
+        said.append(f"まだ送れない手紙が {report.told.waiting} 通あります。あとでもう一度送ります。")
     if report.told and report.told.faulty:
         said.append("誤りのあるカレンダーがあります。private/staff のカレンダーの誤り.txt をご覧ください。")
     if report.refusal:
@@ -66,20 +66,22 @@ class Entry:
     """One line.
 
     Attributes:
-        troubles: What stands in the way; told when it changes.
-        well_again: Whether something that stood in the way no longer does.
+        troubles: What stands in the way.
+        changed: Whether that is news; only then people are told of it, or that nothing does any more.
     """
 
     at: datetime
     figures: Counter[str]
     troubles: tuple[str, ...]
-    well_again: bool
+    changed: bool
 
     def say(self) -> str:
         """Return the line as staff read it."""
         done = "、".join(f"{words} {self.figures[key]}" for key, words in _WORDS.items() if self.figures[key])
-        said = [f"{done}。" if done else "", *self.troubles, _WELL_AGAIN if self.well_again else ""]
-        return f"{self.at:%Y-%m-%d %H:%M:%S} {' '.join(filter(None, said))}"
+        said = [f"{done}。"] if done else []
+        if self.changed:
+            said += self.troubles or [_WELL_AGAIN]
+        return f"{self.at:%Y-%m-%d %H:%M:%S} {' '.join(said)}"
 
     def as_json(self) -> dict[str, Any]:
         """Return the line for other programs."""
@@ -115,6 +117,6 @@ class Journal:
             return None
         if not at_once and self._last is not None and self._last <= now < self._last + APART:
             return None
-        said = Entry(now, self._gathered, self._standing if changed else (), changed and not self._standing)
+        said = Entry(now, self._gathered, self._standing, changed)
         self._gathered, self._told, self._last = Counter(), self._standing, now
         return said

@@ -118,8 +118,8 @@ def test_what_stands_in_the_way_is_told_without_names(passed: Passed, expected: 
     assert "見本" not in said
 
 
-def test_other_programs_get_every_figure() -> None:
-    entry = Entry(NOON, Counter(arrivals=2), (AWAY,), well_again=False)
+def test_other_programs_get_every_figure_and_whatever_stands_in_the_way() -> None:
+    entry = Entry(NOON, Counter(arrivals=2), (AWAY,), changed=False)
     assert entry.as_json() == {
         "at": "2026-11-30T12:00:00+09:00",
         "arrivals": 2,
