@@ -55,6 +55,10 @@ class TryLater(MadoguchiError):
     exit_code = Exit.TRY_LATER
 
 
+class AnotherRun(TryLater):
+    """Raised when another run is at work on the same office folder."""
+
+
 class StoreError(MadoguchiError):
     """Raised when the store stands where it must not, or is of a newer version than the program."""
 

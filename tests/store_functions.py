@@ -162,6 +162,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "reviews.count_open": reviews.count_open,
     "reviews.people_in_reviews": lambda t: list(reviews.people_in_reviews(t)),
     "sending.automatic_letters_since": lambda t: sending.automatic_letters_since(t, ["taro@mihon.example"], YESTERDAY),
+    "sending.next_try": lambda t: sending.next_try(t, AS_OF),
     "sending.oldest_waiting": sending.oldest_waiting,
     "sending.last_handed_over": sending.last_handed_over,
     "sending.count_unreleased": sending.count_unreleased,

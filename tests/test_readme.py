@@ -24,6 +24,7 @@ PAGES = (
     "docs/openings.md",
     "docs/changes.md",
     "docs/calendars.md",
+    "docs/watch.md",
 )
 LEFT_OUT = "…"
 

@@ -43,10 +43,15 @@ def list_inbox(inbox: Path, as_of: datetime, rest_seconds: float) -> tuple[Found
     return tuple(sorted(filter(None, waiting), key=lambda found: (found.name, str(found.path))))
 
 
+def could_be_taken(name: str) -> bool:
+    """Tell whether a file of that name is anything but hidden, unfinished or some system's housekeeping."""
+    lowered = name.lower()
+    return not (name.startswith((".", "~$")) or lowered in _HOUSEKEEPING or lowered.endswith(_UNFINISHED))
+
+
 def _look_at(entry: os.DirEntry[str], as_of: float, rest_seconds: float) -> Found | None:
     name = entry.name
-    lowered = name.lower()
-    if name.startswith((".", "~$")) or lowered in _HOUSEKEEPING or lowered.endswith(_UNFINISHED):
+    if not could_be_taken(name):
         return None
     try:
         status = entry.stat(follow_symlinks=False)

@@ -15,6 +15,7 @@ from madoguchi.cli.letters import letters_command
 from madoguchi.cli.lint import linting
 from madoguchi.cli.options import AsJson, AsOf, Folder, Here, moment
 from madoguchi.cli.outbox import outbox
+from madoguchi.cli.staying import staying
 from madoguchi.cli.steps import steps
 from madoguchi.clock import now
 from madoguchi.errors import ConfigurationError, Exit, MadoguchiError
@@ -32,6 +33,7 @@ app.add_typer(feed, name="feed")
 app.add_typer(linting)
 app.add_typer(outbox)
 app.add_typer(letters_command)
+app.add_typer(staying)
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999  # of weeks that can be shown, far from the ends of the calendar
 
 
@@ -158,23 +160,6 @@ def demo(
     run_demo(folder, as_of or now(), serve_site=serve)
 
 
-@app.command(help="案内ページと登録用カレンダーを見られるようにする。終わるときは Ctrl+C。")
-def serve(
-    folder: Folder = Here,
-    port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, metavar="番号", help="ポート番号。0 は空いている番号。")
-    ] = 8000,
-    host: Annotated[
-        str,
-        typer.Option("--host", metavar="アドレス", help="待ち受けるアドレス。省くと、このパソコンからだけ見られる。"),
-    ] = "127.0.0.1",
-) -> None:
-    """Serve the site and the subscribed feeds."""
-    from madoguchi.cli.serve import serve_office
-
-    serve_office(folder, host, port)
-
-
 @app.command(help="どう読み取るかを示す。何も変えない。")
 def explain(
     what: Annotated[
@@ -234,12 +219,12 @@ def why(
     raise typer.Exit(show_why(folder, number, json_wanted=json_wanted))
 
 
-@app.command(help="今の様子を示す：待っているもの、確認が必要なもの、手紙、電話。")
+@app.command(help="今の様子を示す：待っているもの、確認が必要なもの、手紙、電話、メールの送り受け。")
 def status(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
     """Show what waits and for whom."""
     from madoguchi.cli.looks import show_status
 
-    show_status(folder, as_of or now(), json_wanted=json_wanted)
+    raise typer.Exit(show_status(folder, as_of or now(), json_wanted=json_wanted))
 
 
 @app.command(help="一週間の枠の空きを表で示す。")
@@ -276,8 +261,13 @@ def ledger(folder: Folder = Here, *, json_wanted: AsJson = False) -> None:
 
 
 @app.command(help="足りないものや直すべきものを示す。")
-def doctor(folder: Folder = Here, as_of: AsOf = None) -> None:
+def doctor(
+    folder: Folder = Here,
+    as_of: AsOf = None,
+    *,
+    offline: Annotated[bool, typer.Option("--offline", help="メールサーバーにはつながずに調べる。")] = False,
+) -> None:
     """Show what is missing."""
     from madoguchi.cli.doctor import show_findings
 
-    raise typer.Exit(show_findings(folder, as_of or now()))
+    raise typer.Exit(show_findings(folder, as_of or now(), offline=offline))

@@ -5,13 +5,14 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from intake.table.header_words import field_of
 from intake.table.layouts import LOG
+from madoguchi.cli.finding import Finding
 from madoguchi.cli.looks import has_run, looking
+from madoguchi.cli.servers import ask_servers, concerns_of_settings
 from madoguchi.cli.show import console
 from madoguchi.cli.subscribing import concerns
 from madoguchi.clock import local
@@ -37,21 +38,9 @@ _LOOKED_AHEAD = 28  # days
 _EARLIEST = datetime(2026, 1, 1)  # noqa: DTZ001 -- a wall-clock day; this program is younger than no clock that is right
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing found.
-
-    Attributes:
-        must: It keeps the office from working; otherwise it is worth knowing.
-    """
-
-    must: bool
-    say: str
-
-
-def show_findings(root: Path, as_of: datetime) -> Exit:
+def show_findings(root: Path, as_of: datetime, *, offline: bool = False) -> Exit:
     """Print what is missing; CONFIGURATION when something keeps the office from working."""
-    findings = list(examine(root, as_of))
+    findings = list(examine(root, as_of, offline=offline))
     out = console()
     with suppress(ConfigurationError):  # it stands among the findings
         folder = OfficeFolder(root)
@@ -63,8 +52,8 @@ def show_findings(root: Path, as_of: datetime) -> Exit:
     return Exit.CONFIGURATION if any(finding.must for finding in findings) else Exit.DONE
 
 
-def examine(root: Path, as_of: datetime) -> Iterator[Finding]:
-    """Yield everything that is missing or wrong."""
+def examine(root: Path, as_of: datetime, *, offline: bool = False) -> Iterator[Finding]:
+    """Yield everything that is missing or wrong; the mail servers are asked too, unless `offline`."""
     folder = OfficeFolder(root)
     try:
         office = load_office(folder.office_toml)
@@ -81,10 +70,12 @@ def examine(root: Path, as_of: datetime) -> Iterator[Finding]:
     yield from _people(office, secrets, as_of)
     yield from _holidays(office, as_of)
     yield from _log_columns(office)
-    yield from _ways_out(office, secrets)
+    yield from concerns_of_settings(office, secrets)
     yield from _folders(folder, office)
     yield from _in_the_store(folder, office, as_of)
     yield from _machine(folder, as_of)
+    if not offline:
+        yield from ask_servers(office, secrets)
 
 
 def _store(folder: OfficeFolder, secrets: Secrets) -> Iterator[Finding]:
@@ -177,19 +168,6 @@ def _log_columns(office: Office) -> Iterator[Finding]:
                     "取り違えがないか確かめてください。"
                 )
                 yield Finding(must=False, say=say)
-
-
-def _ways_out(office: Office, secrets: Secrets) -> Iterator[Finding]:
-    if office.smtp is None:
-        yield Finding(
-            must=False,
-            say="メールサーバー（[smtp]）の設定がありません。お知らせメールは private/outbox/ にファイルで置きます。",
-        )
-    elif office.smtp.user and not secrets.smtp_password.get_secret_value():
-        yield Finding(
-            must=True,
-            say="メールサーバーのパスワードがありません。環境変数 MADOGUCHI_SMTP_PASSWORD か private/secrets.toml に書いてください。",
-        )
 
 
 def _folders(folder: OfficeFolder, office: Office) -> Iterator[Finding]:

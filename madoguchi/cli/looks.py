@@ -8,8 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from intake.mailbox.session import account_of
 from intake.sources.drop_folder import list_inbox
 from madoguchi.cli.show import console, new_table
+from madoguchi.cli.watching.health import Health
+from madoguchi.cli.watching.mark import look
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
@@ -23,9 +26,11 @@ from madoguchi.store import bookings, requests
 from madoguchi.store.engine import Transaction, opened
 from madoguchi.store.ledger import read_ledger
 from madoguchi.store.location import store_place
+from madoguchi.store.mailboxes import mailbox_health
 from madoguchi.store.offers import open_offers
 from madoguchi.store.outbox import count_notices
 from madoguchi.store.reviews import count_open
+from madoguchi.store.sending import count_unreleased, last_handed_over, oldest_waiting
 
 WORDS = {
     Outcome.REQUEST: "予約の申込",
@@ -64,8 +69,8 @@ def looking(root: Path) -> Iterator[tuple[Office, OfficeFolder, Transaction]]:
         yield office, folder, transaction
 
 
-def show_status(root: Path, as_of: datetime, *, json_wanted: bool) -> None:
-    """Show what waits and for whom."""
+def show_status(root: Path, as_of: datetime, *, json_wanted: bool) -> Exit:
+    """Show what waits and for whom, and how the mail goes; NEEDS_PERSON when that calls for somebody."""
     with looking(root) as (office, folder, transaction):
         waiting = len(list_inbox(folder.inbox, as_of, office.inbox.rest_seconds))
         asked, booked = requests.count_by_state(transaction), bookings.count_by_state(transaction)
@@ -83,25 +88,51 @@ def show_status(root: Path, as_of: datetime, *, json_wanted: bool) -> None:
             ),
             "決まっている予約": booked.get(BookingState.CONFIRMED, 0),
         }
+        health = _health(transaction, office, folder)
+    alarms = health.alarms(office, as_of)
     if json_wanted:
         keys = (
             *("inbox", "waiting", "reviews", "calls", "waiting_list", "offers"),
             *("letters_waiting", "letters_handed_over", "bookings"),
         )
         answer: dict[str, Any] = dict(zip(keys, figures.values(), strict=True)) | {"smtp": office.smtp is not None}
-        sys.stdout.write(json.dumps(answer) + "\n")
-        return
+        sys.stdout.write(json.dumps(answer | health.as_json(office, as_of), ensure_ascii=False) + "\n")
+    else:
+        _print_status(figures, health, office, alarms)
+    return Exit.NEEDS_PERSON if alarms else Exit.DONE
+
+
+def _health(transaction: Transaction, office: Office, folder: OfficeFolder) -> Health:
+    watching, began_at = look(folder)
+    imap, by_staff = office.imap, office.letters.release == "by_staff"
+    return Health(
+        watching,
+        began_at,
+        mailbox_health(transaction, account_of(imap), imap.folder) if imap else None,
+        last_handed_over(transaction),
+        oldest_waiting(transaction, by_staff=by_staff),
+        count_unreleased(transaction) if by_staff else 0,
+    )
+
+
+def _print_status(figures: dict[str, int], health: Health, office: Office, alarms: tuple[str, ...]) -> None:
     table = new_table("今の様子", "件数")
     table.columns[1].justify = "right"
     for what, number in figures.items():
         table.add_row(what, str(number))
     out = console()
     out.print(table)
+    for what, said in health.lines(office).items():
+        out.print(f"{what}：{said}")
     if office.smtp is None:
         out.print(
             "メールサーバーが設定されていないため、お知らせメールは送信されません。"
             "private/outbox/ に .eml ファイルで置いてありますので、メールソフトで開いて送ってください。"
         )
+    for remark in health.remarks():
+        out.print(remark)
+    for alarm in alarms:
+        out.print(f"［警告］{alarm}")
 
 
 def show_ledger(root: Path, *, json_wanted: bool) -> Exit:

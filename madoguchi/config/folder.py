@@ -71,6 +71,16 @@ class OfficeFolder:
         return self.private / "run.lock"
 
     @property
+    def watch_lock(self) -> Path:
+        """Held by the one watch at a time."""
+        return self.private / "watch.lock"
+
+    @property
+    def watch_began(self) -> Path:
+        """There from the beginning of a watch to its clean end: who finds it without the lock held, finds a fall."""
+        return self.private / "watch.began"
+
+    @property
     def public(self) -> Path:
         """The site: `current` points into `releases/`."""
         return self.root / "public"

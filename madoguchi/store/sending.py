@@ -57,6 +57,13 @@ def oldest_waiting(transaction: Transaction, *, by_staff: bool = False) -> datet
     return moment(oldest) if oldest else None
 
 
+def next_try(transaction: Transaction, after: datetime) -> datetime | None:
+    """Return when the next letter that a server has put off is to be tried again; None when none is after then."""
+    later = outbox.c.next_try_at > moment_text(after)
+    soonest = transaction.run(select(func.min(outbox.c.next_try_at)).where(*_waiting(transaction), later)).scalar()
+    return moment(soonest) if soonest else None
+
+
 def last_handed_over(transaction: Transaction) -> datetime | None:
     """Return when a letter was handed over last; None when none ever was."""
     newest = transaction.run(

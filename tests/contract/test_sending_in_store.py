@@ -58,3 +58,15 @@ def test_what_was_handed_over_lately_is_known_by_address(store: Store) -> None:
             stores.put_notice(t, to=to, state=NoticeState.HANDED_OVER, handed_over_at=at)
         stores.put_notice(t)
         assert sorted(sending.handed_over_since(t, AS_OF - HOUR)) == [HANAKO, TARO]
+
+
+def test_the_next_try_lies_ahead_and_is_of_a_letter_that_waits(store: Store) -> None:
+    with store.writing() as t:
+        assert sending.next_try(t, AS_OF) is None
+        stores.put_notice(t, next_try_at=AS_OF - HOUR)  # was due, and something else keeps it: no pass helps it
+        stores.put_notice(t, next_try_at=AS_OF)
+        stores.put_notice(t, next_try_at=AS_OF + HOUR, state=NoticeState.REFUSED)
+        assert sending.next_try(t, AS_OF) is None
+        stores.put_notice(t, next_try_at=AS_OF + 3 * HOUR)
+        stores.put_notice(t, next_try_at=AS_OF + 2 * HOUR)
+        assert sending.next_try(t, AS_OF) == AS_OF + 2 * HOUR

@@ -21,7 +21,7 @@ def _edit(folder: OfficeFolder, old: str, new: str) -> None:
 
 
 def _said(folder: OfficeFolder, as_of: datetime = AS_OF) -> str:
-    return "\n".join(finding.say for finding in doctor.examine(folder.root, as_of))
+    return "\n".join(finding.say for finding in doctor.examine(folder.root, as_of, offline=True))
 
 
 def _set_up(folder: OfficeFolder) -> None:
@@ -35,7 +35,7 @@ def _set_up(folder: OfficeFolder) -> None:
 def test_nothing_is_missing_in_an_office_that_is_set_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = empty(tmp_path / "o")
     _set_up(folder)
-    assert doctor.show_findings(folder.root, AS_OF) is Exit.DONE
+    assert doctor.show_findings(folder.root, AS_OF, offline=True) is Exit.DONE
     assert capsys.readouterr().out == (
         "記録庫：このフォルダーのファイル（private/madoguchi.db）\n足りないものはありません。\n"
     )
@@ -43,7 +43,7 @@ def test_nothing_is_missing_in_an_office_that_is_set_up(tmp_path: Path, capsys: 
 
 def test_what_is_worth_knowing_does_not_stop_the_office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = empty(tmp_path / "o")
-    assert doctor.show_findings(folder.root, AS_OF) is Exit.DONE
+    assert doctor.show_findings(folder.root, AS_OF, offline=True) is Exit.DONE
     told = capsys.readouterr().out
     assert "［お知らせ］" in told
     assert "［要対応］" not in told
@@ -198,12 +198,12 @@ def test_the_store_is_named_without_its_password_and_asked(
     folder, url = empty(tmp_path / "o"), cluster.new_database()
     monkeypatch.setenv("MADOGUCHI_STORE_URL", url.set(drivername="postgresql").render_as_string(hide_password=False))
     assert "記録庫" not in _said(folder)
-    doctor.show_findings(folder.root, AS_OF)
+    doctor.show_findings(folder.root, AS_OF, offline=True)
     told = capsys.readouterr().out
     assert f"記録庫：PostgreSQL（サーバー 127.0.0.1、データベース {url.database}）" in told
     monkeypatch.setenv("MADOGUCHI_STORE_URL", f"postgresql://owner:{CANARY}@127.0.0.1:{url.port}/{url.database}")
     assert "入れません" in _said(folder)
-    doctor.show_findings(folder.root, AS_OF)
+    doctor.show_findings(folder.root, AS_OF, offline=True)
     assert CANARY not in capsys.readouterr().out
 
 

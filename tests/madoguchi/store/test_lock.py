@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from madoguchi.errors import Exit, TryLater
-from madoguchi.store.lock import one_run
+from madoguchi.store.lock import is_held, one_run, one_watch
 
 _HOLD = """
 import sys
@@ -51,3 +51,15 @@ def test_another_process_is_refused_until_this_one_is_killed(tmp_path: Path) -> 
         other.kill()
     with one_run(lock):
         pass
+
+
+def test_a_watch_and_a_run_do_not_stand_in_each_others_way(tmp_path: Path) -> None:
+    with one_watch(tmp_path / "watch.lock"), one_run(tmp_path / "run.lock"):
+        assert is_held(tmp_path / "watch.lock")
+        assert is_held(tmp_path / "run.lock")
+    assert not is_held(tmp_path / "watch.lock")
+
+
+def test_asking_whether_a_lock_is_held_makes_none(tmp_path: Path) -> None:
+    assert not is_held(tmp_path / "watch.lock")
+    assert list(tmp_path.iterdir()) == []
