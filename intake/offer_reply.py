@@ -15,10 +15,10 @@ from intake.mail.mail import Mail
 from intake.person.in_mail import writer_of
 from madoguchi.model.item import Kind
 from madoguchi.model.reading import Doubt
-from madoguchi.wording import OFFER_SUBJECT, WAITING_SUBJECT
+from madoguchi.wording import OFFER_SUBJECTS, WAITING_SUBJECTS
 
 _MOST: Final = 400  # signs of a subject looked at, and of a text that can be nothing but a yes
-_OFFERED = re.compile(re.escape(OFFER_SUBJECT) + r"\s*:\s*(\S.{0,40}?)\s*$")
+_OFFERED = re.compile(rf"(?:{'|'.join(map(re.escape, OFFER_SUBJECTS))})\s*:\s*([^\s/][^/]{{0,60}}?)\s*(?:/|$)")
 _SIGNATURE = re.compile(r"^(?:-- ?$|[-‐―─━=_*~]{4,})", re.MULTILINE)
 _PIECES = re.compile(r"[。．.！!、，,\n]+")
 _HONORIFIC = re.compile(r"(?:です|と申します|でございます|より|拝)?")
@@ -51,12 +51,16 @@ def judged(mail: Mail, form: Form, own_addresses: frozenset[str]) -> Judgement:
     """
     plain = judge(mail, own_addresses)
     subject = _folded(mail.subject[:_MOST])
-    if OFFER_SUBJECT in subject:
+    if any(one in subject for one in OFFER_SUBJECTS):
         if plain.kind is Kind.CANCELLATION:
             return Judgement(Kind.ANSWER, (_DECLINES,))
         if plain.kind is Kind.THANKS:
             return Judgement(Kind.ANSWER)
-    if plain.kind is Kind.ANSWER and WAITING_SUBJECT in subject and says_only(mail, form, yes=False):
+    if (
+        plain.kind is Kind.ANSWER
+        and any(one in subject for one in WAITING_SUBJECTS)
+        and says_only(mail, form, yes=False)
+    ):
         return Judgement(Kind.THANKS)
     return plain
 

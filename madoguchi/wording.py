@@ -4,9 +4,19 @@ from datetime import date, datetime, time
 
 WEEKDAYS = "月火水木金土日"
 
-# Subjects of the letters of the waiting list, by which an answer to one of them is known.
-WAITING_SUBJECT = "空き待ちのお知らせ"
-OFFER_SUBJECT = "空いた時間のご案内"
+ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+# What an answer to one of our letters is known by, in each language of the letters: standard and easy Japanese, English.
+WAITING_SUBJECTS = ("空き待ちのお知らせ", "待っている人へのお知らせ", "You are on the waiting list")
+OFFER_SUBJECTS = ("空いた時間のご案内", "空いた時間のお知らせ", "A time has become free")
+
+# The lines between which the form of a letter stands.
+FORM_BEGINS = ("【ご記入欄】", "【ここに 書いてください】", "[Please fill in]")
+FORM_ENDS = ("【ご記入欄はここまで】", "【ここまで】", "[End of the form]")
 
 
 def say_date(day: date) -> str:

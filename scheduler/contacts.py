@@ -47,3 +47,8 @@ def with_newest_contact(booked: BookingRequest, newest: BookingRequest) -> Booki
         }
     )
     return booked.model_copy(update={"person": person})
+
+
+def without_mail(request: BookingRequest) -> BookingRequest:
+    """Return the request of somebody who is to be called, whatever their mail address."""
+    return request.model_copy(update={"person": request.person.model_copy(update={"email": ""})})

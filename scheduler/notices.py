@@ -16,10 +16,13 @@ from madoguchi.model.decision import Decision, Rule, Verdict
 from madoguchi.model.notice import Means, Notice, NoticeKind
 from madoguchi.model.offer import Offer
 from madoguchi.model.reading import Doubt
-from madoguchi.model.request import BookingRequest
+from madoguchi.model.request import BookingRequest, reference_of
+from madoguchi.model.review import number_of
+from madoguchi.store.reviews import ToAcknowledge
 from scheduler.calendar.event import mail_domain
-from scheduler.letters import letters, refusal, spoken, terms, waiting
+from scheduler.letters import asking, letters, refusal, spoken, terms, waiting
 from scheduler.letters.mime import message_id, quote_address
+from scheduler.letters.receipt import receipt
 from scheduler.new_terms import Announcement
 
 _TOLD = {
@@ -119,9 +122,9 @@ def question(desk: Desk, notice_id: int, review_id: int, request: BookingRequest
     """Return the notice that asks a person what was doubtful."""
     asked = tuple(doubt for doubt in doubts if doubt.code not in _FOR_STAFF_ALONE)
     about = _About(NoticeKind.TELL_US_MORE, request, None, f"k{review_id}", request.request_id)
-    say = spoken.say_tell_us_more(desk.office, request, asked)
+    say = asking.say_tell_us_more(desk.office, request, asked)
     return _notice(
-        desk, notice_id, about, lambda ident: letters.tell_us_more(desk.office, request, asked, desk.as_of, ident), say
+        desk, notice_id, about, lambda ident: asking.tell_us_more(desk.office, request, asked, desk.as_of, ident), say
     )
 
 
@@ -144,7 +147,7 @@ def waiting_notice(desk: Desk, notice_id: int, request: BookingRequest, gone: da
 def offer_notice(desk: Desk, notice_id: int, offer: Offer, request: BookingRequest) -> Notice:
     """Return the notice that offers a time; one that only the telephone is quick enough for is never a letter."""
     about = _About(NoticeKind.OFFER, request, None, f"o{offer.offer_id}", request.request_id)
-    say = waiting.say_offer(desk.office, offer, request)
+    say = waiting.say_offer(offer, request)
     if offer.by_telephone:
         return _notice(desk, notice_id, about, None, say)
     return _notice(desk, notice_id, about, lambda ident: waiting.offered(desk.office, offer, request, ident), say)
@@ -153,7 +156,7 @@ def offer_notice(desk: Desk, notice_id: int, offer: Offer, request: BookingReque
 def refusal_notice(desk: Desk, notice_id: int, request: BookingRequest, why: str) -> Notice:
     """Return the notice that staff have refused a request; `why` is their reason."""
     about = _About(NoticeKind.REFUSAL, request, None, f"r{notice_id}", request.request_id)
-    say = refusal.say_refusal(desk.office, request, why)
+    say = refusal.say_refusal(request, why)
     return _notice(
         desk, notice_id, about, lambda ident: refusal.refusal(desk.office, request, why, desk.as_of, ident), say
     )
@@ -174,6 +177,42 @@ def declined_notice(desk: Desk, notice_id: int, booking: Booking, request: Booki
     """Return the telephone task about a visit that the person's calendar has declined; never a letter."""
     about = _About(NoticeKind.DECLINED, request, booking.booking_id, booking.uid, booking.sequence)
     return _notice(desk, notice_id, about, None, spoken.say_declined(desk.office, booking, request))
+
+
+def reminder_notice(desk: Desk, notice_id: int, booking: Booking, request: BookingRequest) -> Notice:
+    """Return the notice that reminds of a visit near at hand; `request` has the newest address and number known."""
+    about = _About(NoticeKind.REMINDER, request, booking.booking_id, booking.uid, booking.sequence)
+    meeting = desk.secrets.meeting(booking.counsellor)
+    say = spoken.say_reminder(desk.office, booking, request)
+    return _notice(
+        desk,
+        notice_id,
+        about,
+        lambda ident: letters.reminder(desk.office, booking, request, meeting, desk.as_of, ident),
+        say,
+    )
+
+
+def receipt_notice(desk: Desk, notice_id: int, entry: ToAcknowledge) -> Notice | None:
+    """Return the letter that says a mail has come; None where none can be built, for nobody is called about it."""
+    number = number_of(entry.review_id) if entry.request_id is None else reference_of(entry.request_id)
+    ident = message_id(mail_domain(desk.office), f"a{entry.review_id}", entry.request_id or 0, NoticeKind.RECEIPT.value)
+    try:
+        mail = receipt(desk.office, entry.to, entry.language, number, desk.as_of, ident)
+    except ValueError:
+        return None
+    return Notice(
+        notice_id=notice_id,
+        kind=NoticeKind.RECEIPT,
+        means=Means.MAIL,
+        request_id=entry.request_id,
+        booking_id=None,
+        name="",
+        to=entry.to,
+        message_id=ident,
+        mail=mail,
+        created_at=desk.as_of,
+    )
 
 
 def can_be_mailed(request: BookingRequest) -> bool:

@@ -11,6 +11,7 @@ from madoguchi.clock import local
 from madoguchi.errors import TryLater
 from madoguchi.model.decision import Decision, Verdict
 from madoguchi.model.item import Kind, Outcome
+from madoguchi.model.notice import Notice
 from madoguchi.model.offer import OfferState
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Doubt
@@ -26,13 +27,16 @@ from madoguchi.store.arrivals import mark_results_due
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.keys import keep_reply_key, reply_key
 from madoguchi.store.outbox import add_notices, next_notice_id, supersede_questions
+from scheduler.acknowledge import acknowledge
 from scheduler.calendar.feed import staff_event
+from scheduler.contacts import without_mail
 from scheduler.decide import decide
 from scheduler.declined import call_about_declined
-from scheduler.notices import ASKED_OF_THE_PERSON, Desk, question
+from scheduler.notices import ASKED_OF_THE_PERSON, Desk, can_be_mailed, question
 from scheduler.offering import offer_free
 from scheduler.readdress import readdress
 from scheduler.situation import Situation
+from scheduler.sparing import sparing
 from scheduler.telling import tell_decisions
 from scheduler.to_staff import ForStaff, give_to_staff
 
@@ -87,6 +91,7 @@ def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = sile
     call_about_declined(store, desk)
     verdicts += offer_free(store, desk, days)
     _ask(store, desk, progress)
+    acknowledge(store, desk)
     return {verdict: verdicts[verdict] for verdict in Verdict}
 
 
@@ -189,7 +194,11 @@ def _for_staff(decision: Decision, request: BookingRequest) -> ForStaff:
 
 
 def _ask(store: Store, desk: Desk, progress: Progress) -> None:
-    """Write the questions to people whose requests were doubtful."""
+    """Write the questions to people whose requests were doubtful.
+
+    An address that has had its share of automatic letters gets no other: the person is called, and where no number is
+    known the matter stays with staff alone.
+    """
     asked = 0
     while True:
         with store.writing() as transaction:
@@ -199,12 +208,14 @@ def _ask(store: Store, desk: Desk, progress: Progress) -> None:
             requests = request_store.requests_by_id(
                 transaction, [entry.request_id for entry in entries if entry.request_id is not None]
             )
-            first = next_notice_id(transaction)
-            askable = [entry for entry in entries if entry.request_id in requests]
-            notices = [
-                question(desk, first + place, entry.review_id, requests[entry.request_id or 0], entry.doubts)
-                for place, entry in enumerate(askable)
-            ]
+            limits = sparing(transaction, [request.person.email for request in requests.values()], desk)
+            first, notices = next_notice_id(transaction), list[Notice]()
+            for entry in entries:
+                request = requests.get(entry.request_id or 0)
+                if request and can_be_mailed(request) and not limits.may_write(request.person.email):
+                    request = without_mail(request) if request.person.phone else None
+                if request:
+                    notices.append(question(desk, first + len(notices), entry.review_id, request, entry.doubts))
             add_notices(transaction, notices)
             review_store.mark_asked(transaction, [entry.review_id for entry in entries])
         asked += len(entries)

@@ -8,7 +8,7 @@ from madoguchi.clock import aware, local
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.model.booking import Booking
 from madoguchi.model.item import Kind
-from madoguchi.model.notice import Means, Notice, NoticeState
+from madoguchi.model.notice import Means
 from madoguchi.model.offer import Offer
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.reply import Reply, standing_answer
@@ -19,29 +19,21 @@ from madoguchi.sheets import CALENDAR_FAULTS, DAY_SHEET, REVIEW_LIST, TELEPHONE_
 from madoguchi.store import bookings as booking_store
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.offers import offers_of, open_offers
-from madoguchi.store.outbox import (
-    add_notices,
-    claim_letters,
-    next_notice_id,
-    set_notice_state,
-    still_waiting,
-    waiting_notices,
-)
+from madoguchi.store.outbox import waiting_notices
 from madoguchi.store.replies import replies_to
 from madoguchi.store.requests import requests_by_id, waiting_list
 from madoguchi.store.reviews import open_entries
-from scheduler.delivery import Delivery, Fate, open_delivery
 from scheduler.diary import Held
 from scheduler.feeds import write_feeds
 from scheduler.free import free_days
 from scheduler.notices import Desk
+from scheduler.sending.hand_over import hand_over
 from scheduler.sheets.day_sheet import MOST_UNRECORDED, DayEntry, day_sheet_csv, day_sheet_html
 from scheduler.sheets.review_list import review_list
 from scheduler.sheets.telephone_list import telephone_list
 from scheduler.sheets.waiting_list import waiting_list_csv
 from scheduler.told import Told
 
-_BATCH = 20  # letters claimed at once; a crash between sending and noting repeats so many at most
 _MOST_CANDIDATES = 6
 _DAYS_SOUGHT = 14  # for the next open day of the day sheet
 
@@ -49,8 +41,7 @@ _DAYS_SOUGHT = 14  # for the next open day of the day sheet
 def tell(store: Store, folder: OfficeFolder, desk: Desk, days: OpenDays, progress: Progress = silent) -> Told:
     """Hand over what waits in the outbox and bring the files of the staff up to date."""
     told = Told()
-    with open_delivery(desk.office, desk.secrets, folder.outbox) as delivery:
-        _hand_over(store, delivery, desk, told, progress)
+    hand_over(store, folder.outbox, desk, days, told, progress)
     with store.reading() as transaction:
         _write_lists(transaction, folder, desk, days, told)
         _write_day_sheets(transaction, folder, desk, days, told)
@@ -65,74 +56,6 @@ def _write_faults(path: Path, told: Told) -> None:
         told.write(path, "".join(f"{fault}\r\n" for fault in told.faults()).encode("utf-8-sig"))
     elif path.exists():
         told.remove(path, Path.unlink)
-
-
-def _hand_over(store: Store, delivery: Delivery, desk: Desk, told: Told, progress: Progress) -> None:
-    """Hand over what no other process is handing over; a letter stays claimed from the try until it is noted."""
-    after = 0
-    stuck: set[int] = set()
-    while True:
-        with store.claiming() as transaction:
-            batch = claim_letters(transaction, after=after, limit=_BATCH)
-            if not batch:
-                return
-            fates = [(notice, _fate(delivery, notice, stuck)) for notice in batch]
-            done = [notice.notice_id for notice, fate in fates if fate is Fate.HANDED_OVER]
-            set_notice_state(transaction, done, NoticeState.HANDED_OVER)
-        refused = [notice.notice_id for notice, fate in fates if fate is Fate.REFUSED]
-        if refused:
-            _refuse(store, refused, desk)
-        told.handed_over += len(done)
-        told.refused += len(refused)
-        told.waiting += len(batch) - len(done) - len(refused)
-        after = batch[-1].notice_id
-        progress("tell", told.handed_over, told.handed_over + told.waiting)
-
-
-def _fate(delivery: Delivery, notice: Notice, stuck: set[int]) -> Fate:
-    """Hand a letter over, unless an earlier one about the same booking waits: calendars take them in their order.
-
-    Args:
-        delivery: Takes it.
-        notice: A letter.
-        stuck: Bookings with a letter that waits; grows.
-    """
-    fate = Fate.TRY_LATER if notice.booking_id in stuck else delivery.deliver(notice)
-    if fate is Fate.TRY_LATER and notice.booking_id is not None:
-        stuck.add(notice.booking_id)
-    return fate
-
-
-def _refuse(store: Store, notice_ids: Iterable[int], desk: Desk) -> None:
-    """Note that letters were refused, and have their people called; in a transaction of its own.
-
-    It needs the write lock, which nobody may wait for who holds a letter: the lock's holder may wait for the letter.
-    """
-    with store.writing() as transaction:
-        refused = still_waiting(transaction, notice_ids)
-        set_notice_state(transaction, [notice.notice_id for notice in refused], NoticeState.REFUSED)
-        spoken = [notice for notice in refused if notice.say]  # what only concerns a calendar has no words
-        add_notices(transaction, _telephone_twins(transaction, spoken, desk))
-
-
-def _telephone_twins(transaction: Transaction, refused: Iterable[Notice], desk: Desk) -> list[Notice]:
-    """Return a telephone task for each letter that nobody will receive (promise 12)."""
-    letters = list(refused)
-    people = requests_by_id(transaction, [one.request_id for one in letters if one.request_id is not None])
-    first = next_notice_id(transaction)
-    return [
-        letter.model_copy(
-            update={
-                "notice_id": first + place,
-                "means": Means.TELEPHONE,
-                "to": people[letter.request_id].person.phone if letter.request_id in people else "",
-                "message_id": "",
-                "mail": b"",
-                "created_at": desk.as_of,
-            }
-        )
-        for place, letter in enumerate(letters)
-    ]
 
 
 def _write_lists(transaction: Transaction, folder: OfficeFolder, desk: Desk, days: OpenDays, told: Told) -> None:

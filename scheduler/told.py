@@ -15,7 +15,8 @@ class Told:
 
     Attributes:
         handed_over: Letters.
-        waiting: Letters that the mail server did not take this time.
+        waiting: Letters that have not left and wait for the mail server.
+        held_back: Letters that wait for staff to release them.
         refused: Letters refused for good; each became a telephone task.
         written: Files written.
         held: Names of files that another program holds open.
@@ -24,6 +25,7 @@ class Told:
 
     handed_over: int = 0
     waiting: int = 0
+    held_back: int = 0
     refused: int = 0
     written: int = 0
     held: list[str] = field(default_factory=list)

@@ -23,7 +23,7 @@ from scheduler.calendar.feed import staff_event, staff_feed, with_title
 from scheduler.calendar.invitation import cancel_ics, request_ics, uninvite_ics
 from scheduler.calendar.public_feeds import closed_feed, free_feed
 from scheduler.closed_days import closed_days
-from scheduler.letters import letters, refusal, spoken, terms, waiting
+from scheduler.letters import asking, letters, refusal, spoken, terms, waiting
 from scheduler.letters.mime import message_id
 from scheduler.new_terms import News
 from scheduler.openings import OfficeDays
@@ -111,12 +111,13 @@ def _letters() -> Iterator[tuple[str, bytes]]:
         "telephone": letters.same_time(
             "telephone", office, by_telephone, request, meeting, sample.AS_OF, _id(booking.uid, 1, "to_telephone")
         ),
+        "reminder": letters.reminder(office, booking, request, meeting, sample.AS_OF, _id(booking.uid, 0, "reminder")),
         "refusal": refusal.refusal(office, request, REFUSED, sample.AS_OF, _id("r6", 12, "refusal")),
         "cancellation_by_office": letters.cancellation(
             office, cancelled, request, sample.AS_OF, _id(booking.uid, 2, "cancellation"), WHY
         ),
         "uninvited": letters.uninvited(office, again, request, sample.AS_OF, _id(booking.uid, 1, "uninvited")),
-        "tell_us_more": letters.tell_us_more(office, request, DOUBTS, sample.AS_OF, _id("m00012", 0, "tell_us_more")),
+        "tell_us_more": asking.tell_us_more(office, request, DOUBTS, sample.AS_OF, _id("m00012", 0, "tell_us_more")),
         "waiting": waiting.waiting(office, request, sample.AS_OF, _id("w3", 12, "waiting")),
         "offer_gone": waiting.waiting(office, request, sample.AS_OF, _id("w4", 12, "waiting"), BEFORE),
         "offer": waiting.offered(office, OFFER, request, _id("o5", 12, "offer")),
@@ -140,13 +141,14 @@ def _spoken() -> Iterator[tuple[str, bytes]]:
         spoken.say_moved(office, booking, request, BEFORE),
         spoken.say_same_time("counsellor", office, booking, request),
         spoken.say_same_time("telephone", office, booking, request),
-        refusal.say_refusal(office, request, REFUSED),
+        spoken.say_reminder(office, booking, request),
+        refusal.say_refusal(request, REFUSED),
         spoken.say_cancellation(office, booking, request),
         spoken.say_cancellation(office, booking, request, WHY),
-        spoken.say_tell_us_more(office, request, DOUBTS),
+        asking.say_tell_us_more(office, request, DOUBTS),
         waiting.say_waiting(office, request),
         waiting.say_waiting(office, request, BEFORE),
-        waiting.say_offer(office, OFFER, request),
+        waiting.say_offer(OFFER, request),
     )
     yield "spoken.txt", ("\n".join(lines) + "\n").encode()
     of_terms = (

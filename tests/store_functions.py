@@ -15,6 +15,7 @@ from madoguchi.model.terms import TermsVersion
 from madoguchi.store import (
     arrivals,
     bookings,
+    bounces,
     decisions,
     engine,
     invited,
@@ -37,6 +38,7 @@ MODULES = (
     *(
         arrivals,
         bookings,
+        bounces,
         decisions,
         invited,
         items,
@@ -58,6 +60,7 @@ OPENING = {
     "columns",
     "engine",
     "location",
+    "notice_rows",
     "lock",
     "portable",
     "postgresql",
@@ -67,6 +70,7 @@ OPENING = {
     "schema_parts",
 }
 OPENING |= {"sqlite"}
+MESSAGE_ID = "<n.1.0.confirmation@hellowork-toyooka.example>"
 NUMBERS = ["28070-1234567"]
 UNREAD = fingerprint(b"toyooka 2")
 FAR = date(2030, 1, 1)
@@ -93,6 +97,10 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "bookings.bookings_by_id": lambda t: bookings.bookings_by_id(t, range(1, 9)),
     "bookings.events_between": lambda t: bookings.events_between(t, AS_OF.date(), FAR, named=True),
     "bookings.count_by_state": bookings.count_by_state,
+    "bounces.next_bounce_id": bounces.next_bounce_id,
+    "bounces.bounces_of_notices": lambda t: bounces.bounces_of_notices(t, range(1, 9)),
+    "bounces.bounces_to_call": bounces.bounces_to_call,
+    "bounces.unreachable": lambda t: bounces.unreachable(t, ["taro@mihon.example"], AS_OF),
     "decisions.latest_decisions": lambda t: decisions.latest_decisions(t, range(1, 9)),
     "decisions.bookings_of_requests": lambda t: decisions.bookings_of_requests(t, range(1, 9)),
     "decisions.decisions_of": lambda t: decisions.decisions_of(t, range(1, 9), range(1, 9)),
@@ -118,12 +126,15 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "outbox.next_notice_id": outbox.next_notice_id,
     "outbox.untold_of_requests": lambda t: outbox.untold_of_requests(t, range(1, 9), NoticeKind.CONFIRMATION),
     "outbox.waiting_notices": lambda t: outbox.waiting_notices(t, Means.MAIL),
-    "outbox.claim_letters": lambda t: outbox.claim_letters(t, after=0, limit=10),
+    "outbox.claim_letters": lambda t: outbox.claim_letters(t, after=0, limit=10, as_of=AS_OF),
     "outbox.still_waiting": lambda t: outbox.still_waiting(t, range(1, 9)),
     "outbox.notices_by_id": lambda t: outbox.notices_by_id(t, range(1, 9)),
     "outbox.notices_of": lambda t: outbox.notices_of(t, range(1, 9), range(1, 9)),
+    "outbox.letters_by_message_id": lambda t: outbox.letters_by_message_id(t, [MESSAGE_ID]),
+    "outbox.letters_to": lambda t: outbox.letters_to(t, ["taro@mihon.example"], AS_OF),
     "outbox.addresses_told": lambda t: outbox.addresses_told(t, range(1, 9)),
     "outbox.waiting_of_kind": lambda t: outbox.waiting_of_kind(t, NoticeKind.CONFIRMATION),
+    "outbox.reminded_at": lambda t: outbox.reminded_at(t, range(1, 9)),
     "outbox.untold": lambda t: outbox.untold(t, range(1, 9)),
     "outbox.count_notices": outbox.count_notices,
     "replies.next_reply_id": replies.next_reply_id,
@@ -142,6 +153,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "requests.count_by_state": requests.count_by_state,
     "reviews.open_entries": reviews.open_entries,
     "reviews.entries_to_ask": lambda t: reviews.entries_to_ask(t, 10),
+    "reviews.entries_to_acknowledge": lambda t: reviews.entries_to_acknowledge(t, 10),
     "reviews.entries_by_id": lambda t: reviews.entries_by_id(t, range(1, 9)),
     "reviews.open_doubts": lambda t: reviews.open_doubts(t, range(1, 9)),
     "reviews.count_open": reviews.count_open,
@@ -151,6 +163,8 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "sending.last_handed_over": sending.last_handed_over,
     "sending.count_unreleased": sending.count_unreleased,
     "sending.count_by_answer": sending.count_by_answer,
+    "sending.letters_that_wait": sending.letters_that_wait,
+    "sending.unreleased": sending.unreleased,
     "sending.handed_over_since": lambda t: sending.handed_over_since(t, YESTERDAY),
     "subscribers.next_subscriber_id": subscribers.next_subscriber_id,
     "subscribers.every_subscriber": subscribers.every_subscriber,

@@ -11,6 +11,7 @@ from sqlalchemy import URL
 
 from madoguchi.files import fingerprint
 from madoguchi.model.booking import Booking
+from madoguchi.model.bounce import Bounce
 from madoguchi.model.item import Channel, Form, Item, Kind, Outcome
 from madoguchi.model.notice import Means, Notice, NoticeKind
 from madoguchi.model.reply import Answer, Reply
@@ -140,6 +141,21 @@ def reply(number: int, **changes: object) -> Reply:
         "received_at": AS_OF,
     }
     return Reply.model_validate(given | changes)
+
+
+def bounce(number: int, **changes: object) -> Bounce:
+    """Return what came back of the first letter: no such user."""
+    given = {
+        "bounce_id": number,
+        "item_id": 1,
+        "notice_id": 1,
+        "recipient": "taro@mihon.example",
+        "status": "5.1.1",
+        "lasting": True,
+        "say": "宛先のアドレスがありませんでした。",
+        "received_at": AS_OF,
+    }
+    return Bounce.model_validate(given | changes)
 
 
 def subscriber(number: int, **changes: object) -> Subscriber:

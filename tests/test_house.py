@@ -23,7 +23,7 @@ from madoguchi.model.notice import Means, NoticeKind, NoticeState
 from madoguchi.model.offer import OfferState
 from madoguchi.model.reading import Service
 from scheduler import reasons
-from scheduler.letters.facts import SERVICES
+from scheduler.letters.standard import SERVICES
 from scheduler.sheets.review_list import CHANNELS
 from scheduler.sheets.telephone_list import SUBJECTS
 

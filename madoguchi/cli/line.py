@@ -42,6 +42,7 @@ from scheduler.free import free_days
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
 from scheduler.rearrange import Case, rearrange
+from scheduler.remind import remind
 from scheduler.schedule import schedule
 from scheduler.tell import tell
 from scheduler.told import Told
@@ -56,6 +57,7 @@ class Report:
 
     Attributes:
         announced: How many people are told of new terms.
+        reminded: How many people are reminded of a visit.
         refusal: Why nothing was published; empty when it was.
         rearranged: The bookings that no longer fitted the office and have been moved or cancelled.
         unfit: How many live bookings no longer fit the office and wait for `madoguchi affected`.
@@ -64,6 +66,7 @@ class Report:
     taken: Taken | None = None
     decided: dict[Verdict, int] | None = None
     announced: int = 0
+    reminded: int = 0
     told: Told | None = None
     results: int = 0
     published: Published | None = None
@@ -97,10 +100,11 @@ class Line:
         self.outcome.taken = take(self._intake(), self.progress)
 
     def schedule(self) -> None:
-        """Decide what waits for a decision, and tell people of new terms."""
+        """Decide what waits for a decision, tell people of new terms, and remind them of their visits."""
         with self.store.deciding() as store:
             self.outcome.decided = schedule(store, self._desk(), self.days, self.progress)
             self.outcome.announced = announce(store, self._desk(), load_terms(self.folder.content))
+            self.outcome.reminded = remind(store, self._desk(), self.days)
 
     def rearrange(self) -> None:
         """Move or cancel the bookings that no longer fit the office as it is configured now."""

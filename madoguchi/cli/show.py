@@ -99,10 +99,14 @@ def _lines(outcome: Report) -> Iterator[tuple[str, int]]:
             yield VERDICTS[verdict], number
     if outcome.announced:
         yield "利用規約の改定をお知らせする方", outcome.announced
+    if outcome.reminded:
+        yield "ご予約の前にお知らせする方", outcome.reminded
     if outcome.told:
         yield "用意したお知らせメール", outcome.told.handed_over
         if outcome.told.waiting:
             yield "送信を待っているお知らせメール", outcome.told.waiting
+        if outcome.told.held_back:
+            yield "職員の確認を待っているお知らせメール", outcome.told.held_back
         yield "書き直した名簿・予約票・カレンダー", outcome.told.written + outcome.results
     if outcome.published:
         yield "公開し直したページ", len(outcome.published.written)
@@ -124,6 +128,11 @@ def _sentences(outcome: Report) -> Iterator[str]:
             f"今の開庁日や相談員の予定に合わない予約が {outcome.unfit} 件あります。"
             "「madoguchi affected」で内容を確かめてください。"
         )
+    if outcome.told and outcome.told.held_back:
+        yield (
+            f"お知らせメール {outcome.told.held_back} 通が、職員の確認を待っています。"
+            "「madoguchi outbox」で内容を確かめ、「madoguchi release」で送り出してください。"
+        )
     to_check = outcome.needs_person - bool(outcome.refusal) - (len(outcome.told.faulty) if outcome.told else 0)
     if to_check:
         yield f"新しく確認が必要になったものが {to_check} 件あります。private/staff/要確認.csv をご覧ください。"
@@ -144,10 +153,12 @@ def as_json(outcome: Report) -> dict[str, Any]:
         },
         "schedule": outcome.decided and {verdict.value: number for verdict, number in outcome.decided.items()},
         "announced": outcome.announced,
+        "reminded": outcome.reminded,
         "tell": told
         and {
             "handed_over": told.handed_over,
             "waiting": told.waiting,
+            "held_back": told.held_back,
             "refused": told.refused,
             "written": told.written + outcome.results,
             "held": told.held,

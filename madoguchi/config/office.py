@@ -189,6 +189,11 @@ class Office(Frozen):
             raise ValueError("。".join(faults))
         return counsellors
 
+    @property
+    def holds_letters(self) -> bool:
+        """Whether letters wait until staff release them; written to a folder, they are staff's to send anyhow."""
+        return self.smtp is not None and self.letters.release == "by_staff"
+
     def counsellor(self, counsellor_id: str) -> Counsellor | None:
         """Return the counsellor of that id, or None when the office no longer lists one."""
         return next((one for one in self.counsellors if one.id == counsellor_id), None)

@@ -34,7 +34,8 @@ class Bounce(Frozen):
     Attributes:
         item_id: The mail that told of it.
         notice_id: The letter.
-        recipient: The address it went to, as we wrote it.
+        recipient: The address it went to; the store keeps it casefolded.
+        lasting: A later letter to that address will come back too.
         to_call: The person is still to be called about what the letter said.
     """
 

@@ -7,6 +7,11 @@ from madoguchi.model.item import Channel, Kind
 from madoguchi.model.reading import Doubt, Particulars, Wish
 
 
+def number_of(review_id: int) -> str:
+    """Return the number by which staff and the sender of a mail name an entry (K00012)."""
+    return f"K{review_id:05d}"
+
+
 class ReviewEntry(Frozen):
     """What staff see of a request that could not be booked by itself.
 
@@ -36,4 +41,4 @@ class ReviewEntry(Frozen):
     @property
     def number(self) -> str:
         """The number by which staff answer (K00012)."""
-        return f"K{self.review_id:05d}"
+        return number_of(self.review_id)

@@ -5,11 +5,12 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import RowMapping, Select, bindparam, func, insert, select, update
+from sqlalchemy import Exists, Select, bindparam, exists, func, insert, or_, select, true, update
 
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.store.columns import moment, moment_text, next_id
 from madoguchi.store.engine import KEYS, Transaction
+from madoguchi.store.notice_rows import notice_of, row_of
 from madoguchi.store.schema import outbox
 
 # What is told of a request before it is decided.
@@ -25,63 +26,66 @@ def add_notices(transaction: Transaction, new: Sequence[Notice]) -> None:
     """Store notices in the transaction of what they tell."""
     if not new:
         return
-    transaction.run(
-        insert(outbox),
-        [
-            {
-                "office": transaction.office,
-                "notice_id": notice.notice_id,
-                "kind": notice.kind.value,
-                "means": notice.means.value,
-                "request_id": notice.request_id,
-                "booking_id": notice.booking_id,
-                "name": notice.name,
-                "recipient": notice.to,
-                "message_id": notice.message_id,
-                "mail": notice.mail,
-                "say": notice.say,
-                "note": notice.note,
-                "created_at": moment_text(notice.created_at),
-                "state": notice.state.value,
-                "tries": notice.tries,
-                "next_try_at": _when(notice.next_try_at),
-                "released_at": _when(notice.released_at),
-                "handed_over_at": _when(notice.handed_over_at),
-                "answered": notice.answered,
-            }
-            for notice in new
-        ],
-    )
+    transaction.run(insert(outbox), [row_of(transaction.office, notice) for notice in new])
 
 
 def waiting_notices(transaction: Transaction, means: Means) -> list[Notice]:
     """Return the notices that wait, oldest first."""
     found = transaction.run(_waiting(transaction.office, outbox.c.means == means.value).order_by(outbox.c.notice_id))
-    return [_notice(row) for row in found.mappings()]
+    return [notice_of(row) for row in found.mappings()]
 
 
-def claim_letters(transaction: Transaction, *, after: int, limit: int) -> list[Notice]:
-    """Claim letters that wait and nobody else is sending, oldest first, from behind a number."""
+def claim_letters(
+    transaction: Transaction, *, after: int, limit: int, as_of: datetime, released_only: bool = False
+) -> list[Notice]:
+    """Claim letters that may leave and nobody else is sending, oldest first.
+
+    A letter stays behind an earlier one about the same booking for as long as that one waits, for whatever reason:
+    calendars take them in their order.
+
+    Args:
+        transaction: The one in which they are sent.
+        after: Only letters of greater numbers.
+        limit: So many at most.
+        as_of: A letter that was put off until later is left alone.
+        released_only: Whether letters that staff have not released are left alone too.
+    """
     found = transaction.run(
         _waiting(transaction.office, outbox.c.means == Means.MAIL.value, outbox.c.notice_id > after)
+        .where(
+            or_(outbox.c.next_try_at.is_(None), outbox.c.next_try_at <= moment_text(as_of)),
+            outbox.c.released_at.is_not(None) if released_only else true(),
+            ~_an_earlier_one_waits(),
+        )
         .order_by(outbox.c.notice_id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
-    return [_notice(row) for row in found.mappings()]
+    return [notice_of(row) for row in found.mappings()]
+
+
+def _an_earlier_one_waits() -> Exists:
+    earlier = outbox.alias("earlier")
+    return exists().where(
+        earlier.c.office == outbox.c.office,
+        earlier.c.booking_id == outbox.c.booking_id,
+        earlier.c.notice_id - outbox.c.notice_id < 0,  # so written, no index walks the history up to that number
+        earlier.c.state == NoticeState.WAITING.value,
+        earlier.c.message_id != "",  # a letter
+    )
 
 
 def still_waiting(transaction: Transaction, notice_ids: Iterable[int]) -> list[Notice]:
     """Return those that still wait, oldest first; one that is being sent is waited for."""
     found = transaction.find(_waiting(transaction.office, outbox.c.notice_id.in_(KEYS)).with_for_update(), notice_ids)
-    return [_notice(row) for row in sorted(found, key=itemgetter("notice_id"))]
+    return [notice_of(row) for row in sorted(found, key=itemgetter("notice_id"))]
 
 
 def waiting_of_kind(transaction: Transaction, kind: NoticeKind) -> list[Notice]:
     """Return the notices of a kind that nobody has been told yet, oldest first."""
     any_means = outbox.c.means.in_([means.value for means in Means])  # leads the index over those that wait
     found = transaction.run(_waiting(transaction.office, any_means, outbox.c.kind == kind.value)).mappings().all()
-    return [_notice(row) for row in sorted(found, key=itemgetter("notice_id"))]
+    return [notice_of(row) for row in sorted(found, key=itemgetter("notice_id"))]
 
 
 def notices_by_id(transaction: Transaction, notice_ids: Iterable[int]) -> dict[int, Notice]:
@@ -89,7 +93,7 @@ def notices_by_id(transaction: Transaction, notice_ids: Iterable[int]) -> dict[i
     found = transaction.find(
         select(outbox).where(outbox.c.office == transaction.office, outbox.c.notice_id.in_(KEYS)), notice_ids
     )
-    return {row["notice_id"]: _notice(row) for row in sorted(found, key=itemgetter("notice_id"))}
+    return {row["notice_id"]: notice_of(row) for row in sorted(found, key=itemgetter("notice_id"))}
 
 
 def notices_of(transaction: Transaction, request_ids: Iterable[int], booking_ids: Iterable[int]) -> list[Notice]:
@@ -100,7 +104,30 @@ def notices_of(transaction: Transaction, request_ids: Iterable[int], booking_ids
         *transaction.find(written.where(outbox.c.booking_id.in_(KEYS)), booking_ids),
     ]
     by_id = {row["notice_id"]: row for row in found}
-    return [_notice(by_id[notice_id]) for notice_id in sorted(by_id)]
+    return [notice_of(by_id[notice_id]) for notice_id in sorted(by_id)]
+
+
+def letters_by_message_id(transaction: Transaction, message_ids: Iterable[str]) -> list[Notice]:
+    """Return the letters with these Message-IDs, oldest first."""
+    found = transaction.find(
+        select(outbox).where(outbox.c.office == transaction.office, outbox.c.message_id.in_(KEYS)),
+        filter(None, message_ids),
+    )
+    return [notice_of(row) for row in sorted(found, key=itemgetter("notice_id"))]
+
+
+def letters_to(transaction: Transaction, addresses: Iterable[str], since: datetime) -> list[Notice]:
+    """Return the letters written to these addresses since then, oldest first; an address as given or in lower case."""
+    found = transaction.find(
+        select(outbox).where(
+            outbox.c.office == transaction.office,
+            outbox.c.recipient.in_(KEYS),
+            outbox.c.means == Means.MAIL.value,
+            outbox.c.created_at >= moment_text(since),
+        ),
+        (form for address in addresses for form in (address, address.casefold())),
+    )
+    return [notice_of(row) for row in sorted(found, key=itemgetter("notice_id"))]
 
 
 def addresses_told(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, set[str]]:
@@ -129,8 +156,22 @@ def untold(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, li
     found = transaction.find(_waiting(transaction.office, about).with_for_update(), booking_ids)
     by_booking: dict[int, list[Notice]] = {}
     for row in sorted(found, key=itemgetter("notice_id")):
-        by_booking.setdefault(row["booking_id"], []).append(_notice(row))
+        by_booking.setdefault(row["booking_id"], []).append(notice_of(row))
     return by_booking
+
+
+def reminded_at(transaction: Transaction, booking_ids: Iterable[int]) -> dict[int, datetime]:
+    """Return by booking when its newest reminder was written; one that was taken back does not count."""
+    found = transaction.find(
+        select(outbox.c.booking_id, outbox.c.created_at).where(
+            outbox.c.office == transaction.office,
+            outbox.c.booking_id.in_(KEYS),
+            outbox.c.kind == NoticeKind.REMINDER.value,
+            outbox.c.state != NoticeState.SUPERSEDED.value,
+        ),
+        booking_ids,
+    )
+    return {row["booking_id"]: moment(row["created_at"]) for row in sorted(found, key=itemgetter("created_at"))}
 
 
 def note_notices(transaction: Transaction, notes: Sequence[tuple[int, str]]) -> None:
@@ -195,34 +236,3 @@ def count_notices(transaction: Transaction) -> dict[tuple[Means, NoticeState], i
 
 def _waiting(office: str, *conditions: Any) -> Select[Any]:
     return select(outbox).where(outbox.c.office == office, outbox.c.state == NoticeState.WAITING.value, *conditions)
-
-
-def _notice(row: RowMapping) -> Notice:
-    return Notice(
-        notice_id=row["notice_id"],
-        kind=NoticeKind(row["kind"]),
-        means=Means(row["means"]),
-        request_id=row["request_id"],
-        booking_id=row["booking_id"],
-        name=row["name"],
-        to=row["recipient"],
-        message_id=row["message_id"],
-        mail=row["mail"],
-        say=row["say"],
-        note=row["note"],
-        created_at=moment(row["created_at"]),
-        state=NoticeState(row["state"]),
-        tries=row["tries"],
-        next_try_at=_moment(row["next_try_at"]),
-        released_at=_moment(row["released_at"]),
-        handed_over_at=_moment(row["handed_over_at"]),
-        answered=row["answered"],
-    )
-
-
-def _when(at: datetime | None) -> str | None:
-    return None if at is None else moment_text(at)
-
-
-def _moment(written: str | None) -> datetime | None:
-    return None if written is None else moment(written)

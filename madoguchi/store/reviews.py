@@ -36,6 +36,20 @@ class NewReview(NamedTuple):
     receipt_to: str = ""
 
 
+class ToAcknowledge(NamedTuple):
+    """A review whose mail is to be acknowledged.
+
+    Attributes:
+        to: The address the mail came from.
+        language: The language the mail names; empty for Japanese.
+    """
+
+    review_id: int
+    request_id: int | None
+    to: str
+    language: str
+
+
 def open_reviews(transaction: Transaction, new: Sequence[NewReview], at: datetime) -> None:
     """Put items on the review list."""
     if not new:
@@ -82,7 +96,7 @@ def close_reviews(transaction: Transaction, closings: Sequence[tuple[int, str]],
     transaction.run(
         update(reviews)
         .where(reviews.c.office == transaction.office, reviews.c.review_id == bindparam("one"))
-        .values(closed_at=moment_text(at), closed_by=bindparam("who"), ask=0),
+        .values(closed_at=moment_text(at), closed_by=bindparam("who"), ask=0, receipt_to=""),
         [{"one": one, "who": who} for one, who in closings],
     )
 
@@ -96,7 +110,7 @@ def close_reviews_of(transaction: Transaction, request_ids: Iterable[int], at: d
             reviews.c.request_id.in_(KEYS),
             reviews.c.closed_at.is_(None),
         )
-        .values(closed_at=moment_text(at), closed_by=who, ask=0),
+        .values(closed_at=moment_text(at), closed_by=who, ask=0, receipt_to=""),
         request_ids,
     )
 
@@ -141,6 +155,31 @@ def mark_asked(transaction: Transaction, review_ids: Iterable[int]) -> None:
     """Note that the people of these entries have been asked."""
     transaction.change(
         update(reviews).where(reviews.c.office == transaction.office, reviews.c.review_id.in_(KEYS)).values(ask=0),
+        review_ids,
+    )
+
+
+def entries_to_acknowledge(transaction: Transaction, limit: int) -> list[ToAcknowledge]:
+    """Return the entries whose mails are still to be acknowledged, oldest first."""
+    columns = reviews.c.review_id, reviews.c.request_id, reviews.c.receipt_to, reviews.c.person
+    found = transaction.run(
+        select(*columns)
+        .where(reviews.c.office == transaction.office, reviews.c.receipt_to != "")
+        .order_by(reviews.c.review_id)
+        .limit(limit)
+    )
+    return [
+        ToAcknowledge(number, request_id, to, Particulars.model_validate_json(person).language)
+        for number, request_id, to, person in found
+    ]
+
+
+def mark_acknowledged(transaction: Transaction, review_ids: Iterable[int]) -> None:
+    """Note that the mails of these entries have been acknowledged, or need not be."""
+    transaction.change(
+        update(reviews)
+        .where(reviews.c.office == transaction.office, reviews.c.review_id.in_(KEYS))
+        .values(receipt_to=""),
         review_ids,
     )
 

@@ -3,16 +3,20 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from operator import itemgetter
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Update, func, literal, select, update
 
-from madoguchi.model.notice import Means, NoticeKind, NoticeState
+from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.store.columns import moment, moment_text
 from madoguchi.store.engine import KEYS, Transaction
+from madoguchi.store.notice_rows import notice_of
 from madoguchi.store.schema import outbox
 
 # What nobody has decided to write: two robots could go on with it for ever.
 _AUTOMATIC = [NoticeKind.RECEIPT.value, NoticeKind.TELL_US_MORE.value]
+
+_WITHOUT_MAIL = [column for column in outbox.c if column.name != "mail"]
 
 
 def automatic_letters_since(transaction: Transaction, addresses: Iterable[str], since: datetime) -> dict[str, int]:
@@ -65,10 +69,7 @@ def last_handed_over(transaction: Transaction) -> datetime | None:
 
 def count_unreleased(transaction: Transaction) -> int:
     """Return how many letters wait that staff have not released, whether or not they are asked to."""
-    found = transaction.run(
-        select(func.count()).where(*_waiting(transaction), outbox.c.released_at.is_(None))
-    ).scalar_one()
-    return int(found)
+    return len(unreleased(transaction))
 
 
 def count_by_answer(transaction: Transaction) -> Counter[str]:
@@ -91,6 +92,51 @@ def handed_over_since(transaction: Transaction, since: datetime) -> list[str]:
         )
     )
     return list(found.scalars())
+
+
+def note_handed_over(transaction: Transaction, notice_id: int, at: datetime, answered: str) -> None:
+    """Note that a letter has left, and what the server said to it."""
+    transaction.run(
+        _one(transaction, notice_id).values(
+            state=NoticeState.HANDED_OVER.value,
+            handed_over_at=moment_text(at),
+            next_try_at=None,
+            answered=answered,
+        )
+    )
+
+
+def put_off(transaction: Transaction, notice_id: int, tries: int, next_try_at: datetime, answered: str) -> None:
+    """Note that a server has put a letter off: how often now, until when, and what it said."""
+    transaction.run(
+        _one(transaction, notice_id).values(tries=tries, next_try_at=moment_text(next_try_at), answered=answered)
+    )
+
+
+def unreleased(transaction: Transaction) -> list[int]:
+    """Return the numbers of the letters that wait and that staff have not released, oldest first."""
+    found = transaction.run(select(outbox.c.notice_id).where(*_waiting(transaction), outbox.c.released_at.is_(None)))
+    return sorted(found.scalars())
+
+
+def release(transaction: Transaction, notice_ids: Iterable[int], at: datetime) -> None:
+    """Let letters go that wait for staff."""
+    transaction.change(
+        update(outbox)
+        .where(*_waiting(transaction), outbox.c.notice_id.in_(KEYS), outbox.c.released_at.is_(None))
+        .values(released_at=moment_text(at)),
+        notice_ids,
+    )
+
+
+def letters_that_wait(transaction: Transaction) -> list[Notice]:
+    """Return the letters that wait, for the mail server or for staff, oldest first; `mail` is left empty."""
+    found = transaction.run(select(*_WITHOUT_MAIL, literal(b"").label("mail")).where(*_waiting(transaction)))
+    return [notice_of(row) for row in sorted(found.mappings(), key=itemgetter("notice_id"))]
+
+
+def _one(transaction: Transaction, notice_id: int) -> Update:
+    return update(outbox).where(outbox.c.office == transaction.office, outbox.c.notice_id == notice_id)
 
 
 def _waiting(transaction: Transaction) -> tuple[ColumnElement[bool], ...]:

@@ -1,11 +1,14 @@
 """The Jinja environments for letters and staff pages, each built once."""
 
 from functools import cache
+from pathlib import PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from madoguchi.paths import shipped
+
+_WITH_BLANKS = frozenset({"mail/en"})  # where a line break inside a sentence is a blank
 
 
 @cache
@@ -21,8 +24,10 @@ def html_environment(folder: str) -> Environment:
 
 
 def _environment(folder: str, *, autoescape: bool) -> Environment:
+    """Return an environment that looks into the folder, and for what the languages share into the ones above."""
+    here = PurePosixPath(folder)
     environment = Environment(
-        loader=FileSystemLoader(shipped("templates") / folder),
+        loader=FileSystemLoader([shipped("templates") / one for one in (here, *list(here.parents)[:-1])]),
         undefined=StrictUndefined,
         autoescape=autoescape,  # noqa: S701 -- off for plain text alone, where entities mean nothing
         trim_blocks=True,
@@ -31,11 +36,17 @@ def _environment(folder: str, *, autoescape: bool) -> Environment:
     )
     kind = "html" if autoescape else "txt"
     environment.globals.update(letter=f"letter.{kind}.j2", marks=f"marks.{kind}.j2")
-    environment.filters["joined"] = _joined
+    environment.filters["joined"] = _spaced if folder in _WITH_BLANKS else _joined
     return environment
 
 
 def _joined(text: str) -> str:
     """Put the lines of a template's paragraph together, as Japanese has no blank between them."""
     joined = "".join([line.strip() for line in str(text).splitlines()])  # Markup's own methods are slow
+    return Markup(joined) if isinstance(text, Markup) else joined  # noqa: S704 -- it was escaped before
+
+
+def _spaced(text: str) -> str:
+    """Put the lines of a template's paragraph together with blanks between them."""
+    joined = " ".join(str(text).split())
     return Markup(joined) if isinstance(text, Markup) else joined  # noqa: S704 -- it was escaped before

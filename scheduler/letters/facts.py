@@ -1,42 +1,33 @@
-"""What a letter, a telephone call and the day sheet say about an office, a person and a booking.
+"""What a letter and a telephone call say about a person, a booking and the terms, in one way of speaking.
 
 Everything a stranger wrote passes through `plain` before it stands in a letter: one line, no control
 or direction signs, a bounded length.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 
 from madoguchi.clock import local
 from madoguchi.config.office import Office
-from madoguchi.config.openings import Openings
 from madoguchi.config.secrets import Meeting
 from madoguchi.model.booking import NO_WORD_AFTER, Booking, Medium
-from madoguchi.model.openings import Period
-from madoguchi.model.reading import Particulars, Service
+from madoguchi.model.reading import Particulars
 from madoguchi.model.request import Consent
-from madoguchi.wording import WEEKDAYS, say_date, say_span, say_time
 from scheduler.calendar.event import reference
 from scheduler.calendar.invitation import web_address
+from scheduler.letters import standard
+from scheduler.letters.speech import Speech
 from scheduler.new_terms import News
 
 CALL_BEFORE = timedelta(minutes=10)  # leaflet: the office telephones before the start
-
-SERVICES: Mapping[Service, str] = {
-    Service.COUNSELLING: "職業相談",
-    Service.PLACEMENT: "職業紹介",
-    Service.MOCK_INTERVIEW: "模擬面接",
-}
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
 _LINK = re.compile(
     r"://|www\.|[@＠]|[a-z0-9-]{2}\.(?:com|net|org|jp|info|biz|xyz|io|me|cn|ru|top|shop|link|site|online|example)\b",
     re.IGNORECASE,
 )
-_FRIDAY = 4
 
 
 def plain(text: str, limit: int = 100) -> str:
@@ -73,15 +64,17 @@ class BookingFacts:
     counsellor: str
 
 
-def booking_facts(office: Office, booking: Booking, meeting: Meeting | None = None) -> BookingFacts:
+def booking_facts(
+    office: Office, booking: Booking, meeting: Meeting | None = None, speech: Speech = standard
+) -> BookingFacts:
     """Put a booking into words."""
     by_telephone = booking.medium is Medium.TELEPHONE
     counsellor = office.counsellor(booking.counsellor)
     return BookingFacts(
         reference=reference(booking),
-        when=say_span(booking.start, booking.end),
+        when=speech.say_span(booking.start, booking.end),
         by_telephone=by_telephone,
-        given_up_at=say_time((booking.start + NO_WORD_AFTER).time()),
+        given_up_at=speech.say_time((booking.start + NO_WORD_AFTER).time()),
         call_minutes=CALL_BEFORE // timedelta(minutes=1),
         address=web_address(office, booking, meeting, in_calendar=False) if meeting else "",
         counsellor=counsellor.name if counsellor else "",
@@ -99,13 +92,13 @@ class PersonFacts:
     has_phone: bool
 
 
-def person_facts(person: Particulars) -> PersonFacts:
+def person_facts(person: Particulars, speech: Speech = standard) -> PersonFacts:
     """Put a person's particulars into words."""
     return PersonFacts(
         name=_unlinked(person.name, 40),
         kana=_unlinked(person.kana, 40),
         companion=_unlinked(person.companion, 60),
-        service=SERVICES[person.service],
+        service=speech.SERVICES[person.service],
         has_phone=bool(person.phone.strip()),
     )
 
@@ -115,7 +108,7 @@ def _unlinked(text: str, limit: int) -> str:
     return "" if holds_link(line) else line
 
 
-def say_terms(consent: Consent | None) -> str:
+def say_terms(consent: Consent | None, speech: Speech = standard) -> str:
     """Return the date of the terms a request was made under (2020年11月20日); empty without one."""
     if consent is None:
         return ""
@@ -123,7 +116,7 @@ def say_terms(consent: Consent | None) -> str:
         day = date.fromisoformat(consent.version)
     except ValueError:
         return plain(consent.version, 40)
-    return f"{day.year}年{day.month}月{day.day}日"
+    return speech.say_version(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +135,14 @@ class TermsFacts:
     in_force: bool
 
 
-def terms_facts(office: Office, news: Iterable[News], as_of: datetime) -> tuple[TermsFacts, ...]:
+def terms_facts(
+    office: Office, news: Iterable[News], as_of: datetime, speech: Speech = standard
+) -> tuple[TermsFacts, ...]:
     """Put new versions of the terms into words; the as-of time (aware) tells which are in force."""
     today = local(as_of).date()
     return tuple(
         TermsFacts(
-            since=say_date(one.version.effective_on),
+            since=speech.say_date(one.version.effective_on),
             address=f"{office.site.address}/terms/{one.version.version}.html",
             corrected=one.corrected,
             in_force=one.version.effective_on <= today,
@@ -156,26 +151,6 @@ def terms_facts(office: Office, news: Iterable[News], as_of: datetime) -> tuple[
     )
 
 
-@lru_cache(maxsize=8)
-def say_openings(openings: Openings) -> str:
-    """Return when sessions are held: 平日の午前9時30分から午前11時まで、午後2時から午後4時まで."""
-    by_periods: dict[tuple[Period, ...], list[int]] = {}
-    for weekday in range(7):
-        if periods := openings.periods(weekday):
-            by_periods.setdefault(periods, []).append(weekday)
-    return "、".join(_say_weekdays(weekdays) + "の" + _say_periods(found) for found, weekdays in by_periods.items())
-
-
-def _say_weekdays(weekdays: list[int]) -> str:
-    if weekdays == list(range(_FRIDAY + 1)):
-        return "平日"
-    return "・".join(WEEKDAYS[weekday] for weekday in weekdays) + "曜日"
-
-
-def _say_periods(periods: tuple[Period, ...]) -> str:
-    return "、".join(f"{say_time(period.opens)}から{say_time(period.closes)}まで" for period in periods)
-
-
-def say_moment_before(before: datetime | None, minutes: int) -> str:
+def say_moment_before(before: datetime | None, minutes: int, speech: Speech = standard) -> str:
     """Return the span a booking had before it was moved; empty when it is not known."""
-    return "" if before is None else say_span(before, before + timedelta(minutes=minutes))
+    return "" if before is None else speech.say_span(before, before + timedelta(minutes=minutes))

@@ -22,6 +22,8 @@ _LOCAL = re.compile(r"[!-~]{1,64}")
 _DOMAIN = re.compile(r"(?=.{1,253}$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,62})(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}))+")
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9._+-]{1,150}@[A-Za-z0-9.-]{1,253}>")
 
+_LANGUAGES = re.compile(r"(?:[A-Za-z-]{2,20}(?:, [A-Za-z-]{2,20})*)?")
+
 _HEADER_LINE = 76  # RFC 2047 section 2: a line with encoded words
 _WORD_FRAME = len("=?UTF-8?B??=")
 _BODY_LINE = 76  # RFC 2045 section 6.8
@@ -37,6 +39,7 @@ class Head:
         message_id: With its angle brackets, the same for every sending.
         written_at: The as-of time of the run (aware).
         reply_to: A mailbox of ours that answers are to come to instead; empty for the sender's own.
+        language: The tags of its languages (RFC 5646), `ja, en`; empty for none told.
 
     Raises:
         ValueError: A value holds a line end or another control character, an address or the
@@ -50,11 +53,14 @@ class Head:
     message_id: str
     written_at: datetime
     reply_to: str = ""
+    language: str = ""
 
     def __post_init__(self) -> None:
         for text in (self.sender_name, self.subject):
             if _CONTROL.search(text):
                 raise ValueError("a header value holds a control character")
+        if not _LANGUAGES.fullmatch(self.language):
+            raise ValueError("languages are told as their tags")
         quote_address(self.sender)
         quote_address(self.recipient)
         quote_address(self.reply_to or self.sender)
@@ -166,6 +172,7 @@ def _headers(head: Head) -> bytes:
         f"Message-ID: {head.message_id}",
         "Auto-Submitted: auto-generated",  # RFC 3834: nobody's holiday notice answers us
         "X-Madoguchi: 1",
+        *([f"Content-Language: {head.language}"] if head.language else []),
         "MIME-Version: 1.0\r\n",
     )
     return "\r\n".join(lines).encode("ascii")

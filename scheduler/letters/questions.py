@@ -1,85 +1,41 @@
-"""Doubts as questions to the person.
+"""Doubts as questions to the person, and as the fields of the form that answer them.
 
-A doubt speaks to staff (元の記録で確かめてください). A letter may keep its first sentence, which says what
-was found, and asks in its own words. Only codes named here are repeated at all: any other doubt becomes
-a plain question, so a letter that asks can never tell what is booked (its sender may not be who the
-mail says), nor carry a stranger's link to somebody else.
+A doubt speaks to staff (元の記録で確かめてください). A letter in standard Japanese may keep its first sentence, which
+says what was found, and asks in its own words; in the other languages it keeps only what the person has written
+(「8時」). Only codes named in the tables are repeated at all: any other doubt becomes a plain question, so a letter
+that asks can never tell what is booked (its sender may not be who the mail says), nor carry a stranger's link to
+somebody else.
 """
 
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import time
 
 from madoguchi.model.reading import Doubt
+from madoguchi.wording import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, WEEKDAYS
+from scheduler.letters import asked_easy, asked_english, asked_standard, easy, english
 from scheduler.letters.facts import holds_link, plain
-
-PLAINLY = "ご希望の日時を、月、日、時、分までお知らせください。"
-
-# The first sentence of the doubt, then this.
-_AFTER_FINDING = {
-    "garbled_text": "お手数ですが、もう一度お知らせください。",
-    "excel_serial": PLAINLY,
-    "negation": "ご都合の悪い日時は除いて、ご希望の日時だけをお知らせください。",
-    "condition": "条件を付けずに、ご希望の日時を順にお知らせください。",
-    "vague_time": "ご希望の時刻をお知らせください。",
-    "vague_date": "ご希望の月日をお知らせください。",
-    "date_inferred": "ご希望の月日をお知らせください。",
-    "month_inferred": "何月のことかお知らせください。",
-    "year_inferred": "ご希望の年月日をお知らせください。",
-    "invalid_date": "ご希望の月日をお知らせください。",
-    "invalid_time": "ご希望の時刻をお知らせください。",
-    "era_out_of_range": "ご希望の年月日をお知らせください。",
-    "weekday_mismatch": "どちらの日をご希望かお知らせください。",
-    "date_conflict": "どの日をご希望かお知らせください。",
-    "time_conflict": "何時からをご希望かお知らせください。",
-    "ambiguous_hour": "午前か午後かお知らせください。",
-    "out_of_hours": "相談時間の中で、別の時間をお知らせください。",
-    "off_grid": "別の開始時刻をお知らせください。",
-    "closed_day": "別の日をお知らせください。",
-    "past": "これからの日でお知らせください。",
-    "same_day": "予約は前日までにお願いしていますので、別の日をお知らせください。",
-    "beyond_horizon": "それより前の日をお知らせください。",
-    "no_slot": "別の日時をお知らせください。",
-    "time_unclear": "日ごとに、ご希望の時刻をお知らせください。",
-    "no_date": "ご希望の月日をお知らせください。",
-    "no_time": "始まりの時刻をお知らせください。",
-    "rank_conflict": "ご希望の順にお知らせください。",
-    "session_length": "始まりの時刻をお知らせください。",
-    "full": "別の日時をお知らせください。",
-    "closed": "別の日時をお知らせください。",
-    "too_late": "別の日をお知らせください。",
-}
-
-# Only this: what was found is nothing to repeat to the person.
-_INSTEAD = {
-    "none": "ご希望の日時が見あたりませんでした。" + PLAINLY,
-    "leftover": "いただいた文からは、ご希望の日時を決められませんでした。" + PLAINLY,
-    "correction": "ご希望を書き直されたように見えます。いまのご希望の日時だけをお知らせください。",
-    "too_many": "日時がいくつもあり、ご希望を決められませんでした。" + PLAINLY,
-    "too_long": "いただいた文が長く、ご希望を読み取れませんでした。" + PLAINLY,
-    "already_booked": "新しいお申し込みか、日時の変更か、どちらをご希望かお知らせください。",
-    "no_booking": "氏名と求職番号を、もう一度お知らせください。",
-    "other_person": "氏名と求職番号を、もう一度お知らせください。",
-    "seeker_number_odd": "求職番号を、もう一度お知らせください。",
-    "seeker_number_missing": "求職番号をお知らせください。",
-    "seeker_numbers_several": "求職番号を、もう一度お知らせください。",
-    "name_missing": "氏名をお知らせください。",
-    "name_short": "氏名を、姓と名の両方でお知らせください。",
-    "name_unsure": "氏名をお知らせください。",
-    "name_from_sender": "氏名をお知らせください。",
-    "two_names": "相談を受けるご本人の氏名をお知らせください。",
-    "another_person": "相談を受けるご本人の氏名と求職番号をお知らせください。",
-    "maybe_withdrawn": "お申し込みをこのまま進めてよいか、お知らせください。",
-    "name_garbled": "氏名を、もう一度お知らせください。",
-    "name_with_remark": "相談を受けるご本人の氏名をお知らせください。",
-    "phone_missing": "日中につながるお電話番号をお知らせください。",
-    "phone_odd": "日中につながるお電話番号をお知らせください。",
-    "phone_with_remark": "日中につながるお電話番号をお知らせください。",
-    "contact_missing": "日中につながるお電話番号をお知らせください。",
-    "email_odd": "メールアドレスをお知らせください。",
-    "two_addresses": "お返事を受け取るメールアドレスをお知らせください。",
-}
+from scheduler.letters.form import Field
+from scheduler.letters.language import Language
 
 _MOST_DOUBTS = 20
 _MOST_CHOICES = 6
+_NAME, _NUMBER, _PHONE = frozenset({Field.NAME}), frozenset({Field.SEEKER_NUMBER}), frozenset({Field.PHONE})
+# What is asked about each doubt; where a doubt is not named here, the wishes. An address is answered by answering.
+_FIELDS: Mapping[str, frozenset[Field]] = {
+    **dict.fromkeys(
+        ("name_missing", "name_short", "name_unsure", "name_from_sender", "two_names", "name_garbled"), _NAME
+    ),
+    "name_with_remark": _NAME,
+    **dict.fromkeys(("seeker_number_odd", "seeker_number_missing", "seeker_numbers_several"), _NUMBER),
+    **dict.fromkeys(("phone_missing", "phone_odd", "phone_with_remark", "contact_missing"), _PHONE),
+    **dict.fromkeys(("another_person", "no_booking", "other_person"), _NAME | _NUMBER),
+    **dict.fromkeys(("email_odd", "two_addresses"), frozenset()),
+}
+_WORDS = re.compile("「([^「」]{1,60})」")
+_DAY = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日（([月火水木金土日])）")
+_TIME = re.compile(r"(午前|午後)(\d{1,2})時(?:(\d{1,2})分)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +46,93 @@ class Question:
     choices: tuple[str, ...] = ()
 
 
-def questions(doubts: tuple[Doubt, ...]) -> tuple[Question, ...]:
+def questions(doubts: Iterable[Doubt], language: Language = Language.STANDARD) -> tuple[Question, ...]:
     """Return what is asked of the person, each question once and in the order of the doubts."""
+    ask = {Language.STANDARD: _standard, Language.EASY: _easy, Language.ENGLISH: _english}[language]
     asked: dict[str, Question] = {}
-    for doubt in doubts[:_MOST_DOUBTS]:
-        question = _question(doubt)
+    for doubt in tuple(doubts)[:_MOST_DOUBTS]:
+        question = ask(doubt)
         asked.setdefault(question.say, question)
     return tuple(asked.values())
 
 
-def _question(doubt: Doubt) -> Question:
-    if doubt.code in _INSTEAD:
-        return Question(_INSTEAD[doubt.code])
-    if doubt.code not in _AFTER_FINDING:
-        return Question(PLAINLY)
-    finding = _first_sentence(plain(doubt.say, 200))
-    choices = tuple(plain(choice, 60) for choice in doubt.choices[:_MOST_CHOICES])
+def fields_asked(doubts: Sequence[Doubt], *, wished: bool) -> frozenset[Field]:
+    """Return what the form asks for.
+
+    Args:
+        doubts: What is asked about.
+        wished: The request holds a wish already, so that it is not asked for again unless it is in doubt.
+    """
+    asked = frozenset[Field]().union(*(_FIELDS.get(doubt.code, {Field.WISHES}) for doubt in doubts))
+    return asked if wished and doubts else asked | {Field.WISHES}
+
+
+def _standard(doubt: Doubt) -> Question:
+    if doubt.code in asked_standard.INSTEAD:
+        return Question(asked_standard.INSTEAD[doubt.code])
+    if doubt.code not in asked_standard.AFTER_FINDING:
+        return Question(asked_standard.PLAINLY)
+    finding, choices = _first_sentence(plain(doubt.say, 200)), _choices(doubt)
     if any(holds_link(text) for text in (finding, *choices)):
-        return Question(PLAINLY)
-    return Question(finding + _AFTER_FINDING[doubt.code], choices)
+        return Question(asked_standard.PLAINLY)
+    return Question(finding + asked_standard.AFTER_FINDING[doubt.code], choices)
+
+
+def _easy(doubt: Doubt) -> Question:
+    if doubt.code in asked_easy.INSTEAD:
+        return Question(asked_easy.INSTEAD[doubt.code])
+    words, choices = _own_words(doubt), _choices(doubt)
+    if doubt.code not in asked_easy.AFTER_WORDS or any(map(holds_link, (words, *choices))):
+        return Question(asked_easy.PLAINLY)
+    quoted = f"「{words}」と 書《か》いてありました。" if words else ""
+    return Question(quoted + asked_easy.AFTER_WORDS[doubt.code], tuple(map(_easy_choice, choices)))
+
+
+def _english(doubt: Doubt) -> Question:
+    if doubt.code in asked_english.INSTEAD:
+        return Question(asked_english.INSTEAD[doubt.code])
+    words, choices = _own_words(doubt), _choices(doubt)
+    if doubt.code not in asked_english.AFTER_WORDS or any(map(holds_link, (words, *choices))):
+        return Question(asked_english.PLAINLY)
+    quoted = f"You wrote “{words}”. " if words else ""
+    return Question(quoted + asked_english.AFTER_WORDS[doubt.code], tuple(map(_english_choice, choices)))
+
+
+def _choices(doubt: Doubt) -> tuple[str, ...]:
+    return tuple(plain(choice, 60) for choice in doubt.choices[:_MOST_CHOICES])
+
+
+def _own_words(doubt: Doubt) -> str:
+    """Return what the person wrote, as the doubt quotes it; empty where it quotes nothing."""
+    found = _WORDS.search(_first_sentence(plain(doubt.say, 200)))
+    return found[1] if found else ""
+
+
+def _easy_choice(choice: str) -> str:
+    """Return a day or time of a doubt as easy Japanese says it; anything else as it is."""
+    said = _DAY.sub(lambda found: f"{found[0][:-3]}（{_weekday(found[4], easy.WEEKDAYS)}）", choice)
+    return _TIME.sub(lambda found: easy.say_time(_time(found)), said)
+
+
+def _english_choice(choice: str) -> str:
+    """Return a day or time of a doubt in English; anything else as it is."""
+    said = _DAY.sub(
+        lambda found: (
+            f"{_weekday(found[4], ENGLISH_WEEKDAYS)}, {int(found[3])} {ENGLISH_MONTHS[(int(found[2]) - 1) % 12]}"
+            + (f" {found[1]}" if found[1] else "")
+        ),
+        choice,
+    )
+    return _TIME.sub(lambda found: ("" if found.start() == 0 else ", ") + english.say_time(_time(found)), said)
+
+
+def _weekday(sign: str, names: Sequence[str]) -> str:
+    return names[WEEKDAYS.index(sign)]
+
+
+def _time(found: re.Match[str]) -> time:
+    hour = int(found[2]) % 12 + (12 if found[1] == "午後" else 0)
+    return time(hour, int(found[3] or 0) % 60)
 
 
 def _first_sentence(text: str) -> str:

@@ -1,12 +1,11 @@
 """What people are told whose request staff have refused; by letter and spoken."""
 
 from datetime import datetime
-from typing import Any
 
 from madoguchi.config.office import Office
 from madoguchi.model.request import BookingRequest
-from scheduler.letters.facts import person_facts, plain
-from scheduler.letters.letters import plain_letter
+from scheduler.letters.facts import plain
+from scheduler.letters.letter import Sending, letter
 from scheduler.letters.spoken import say
 
 
@@ -23,21 +22,16 @@ def refusal(office: Office, request: BookingRequest, why: str, as_of: datetime, 
     Raises:
         ValueError: The person's mail address cannot be written to, or a time is naive.
     """
-    subject = f"【受付番号 {request.reference}】オンライン職業相談のお申し込みについて"
-    return plain_letter(office, "refusal", _words(office, request, why), request, subject, as_of, message_id)
+    sending = Sending(office, request.person, request.reference, as_of, message_id)
+    return letter("refusal", sending, lambda _: {"why": _sentence(why)})
 
 
-def say_refusal(office: Office, request: BookingRequest, why: str) -> str:
+def say_refusal(request: BookingRequest, why: str) -> str:
     """Return what to say about a refusal."""
-    return say("refusal", _words(office, request, why))
+    return say("refusal", request.person, {"why": _sentence(why), "reference": request.reference})
 
 
-def _words(office: Office, request: BookingRequest, why: str) -> dict[str, Any]:
+def _sentence(why: str) -> str:
+    """Return the reason as staff wrote it, in every language: a machine's translation could turn it round."""
     sentence = plain(why, 200).rstrip("。")
-    return {
-        "office": office.office,
-        "site": office.site.address,
-        "person": person_facts(request.person),
-        "reference": request.reference,
-        "why": f"{sentence}。" if sentence else "",
-    }
+    return f"{sentence}。" if sentence else ""

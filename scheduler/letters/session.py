@@ -9,13 +9,16 @@ from markupsafe import Markup
 from madoguchi.config.office import About, Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.request import BookingRequest
+from scheduler.letters import standard
 from scheduler.letters.facts import booking_facts, person_facts, say_terms
+from scheduler.letters.speech import Speech
 
 
 class SessionWords(NamedTuple):
     """What the advice about the session depends on: few different values, so it is rendered once for many."""
 
     office: About
+    hours: str
     site: str
     minutes: int
     in_all_minutes: int
@@ -25,6 +28,7 @@ class SessionWords(NamedTuple):
     has_phone: bool
     companion: str
     terms: str
+    with_calendar: bool
 
 
 @lru_cache(maxsize=256)
@@ -34,11 +38,14 @@ def advice(environment: Environment, words: SessionWords) -> str:
     return Markup(text) if environment.autoescape else text  # noqa: S704 -- rendered with every value escaped
 
 
-def session_words(office: Office, booking: Booking, request: BookingRequest) -> SessionWords:
-    """Return what the advice about a booking depends on."""
-    facts, person = booking_facts(office, booking), person_facts(request.person)
+def session_words(
+    office: Office, booking: Booking, request: BookingRequest, speech: Speech = standard, *, with_calendar: bool = True
+) -> SessionWords:
+    """Return what the advice about a booking depends on; a reminder comes without a calendar."""
+    facts, person = booking_facts(office, booking, speech=speech), person_facts(request.person)
     return SessionWords(
         office=office.office,
+        hours=speech.say_hours(office.office.telephone_hours),
         site=office.site.address,
         minutes=booking.minutes,
         in_all_minutes=office.booking.in_all_minutes,
@@ -47,5 +54,6 @@ def session_words(office: Office, booking: Booking, request: BookingRequest) -> 
         call_minutes=facts.call_minutes,
         has_phone=person.has_phone,
         companion=person.companion,
-        terms=say_terms(request.consent),
+        terms=say_terms(request.consent, speech),
+        with_calendar=with_calendar,
     )

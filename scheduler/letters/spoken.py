@@ -10,7 +10,7 @@ from typing import Any
 
 from madoguchi.config.office import Office
 from madoguchi.model.booking import Booking
-from madoguchi.model.reading import Doubt
+from madoguchi.model.reading import Particulars
 from madoguchi.model.request import BookingRequest
 from scheduler.letters.environment import plain_environment
 from scheduler.letters.facts import (
@@ -18,51 +18,43 @@ from scheduler.letters.facts import (
     person_facts,
     plain,
     say_moment_before,
-    say_openings,
     terms_facts,
 )
-from scheduler.letters.questions import questions
 from scheduler.new_terms import News
 
 
 def say_confirmation(office: Office, booking: Booking, request: BookingRequest) -> str:
     """Return what to say about a booked time."""
-    return say("confirmation", _words(office, booking, request))
+    return say("confirmation", request.person, _words(office, booking, request))
 
 
 def say_moved(office: Office, booking: Booking, request: BookingRequest, before: datetime | None = None) -> str:
     """Return what to say about a changed time; `before` is the start it had."""
     words = _words(office, booking, request)
     words["before"] = say_moment_before(before, booking.minutes)
-    return say("moved", words)
+    return say("moved", request.person, words)
 
 
 def say_same_time(change: str, office: Office, booking: Booking, request: BookingRequest) -> str:
     """Return what to say about another way of the visit at the same time (`counsellor` or `telephone`)."""
-    return say(change, _words(office, booking, request))
+    return say(change, request.person, _words(office, booking, request))
 
 
 def say_cancellation(office: Office, booking: Booking, request: BookingRequest, why: str = "") -> str:
     """Return what to say about a cancelled booking; `why` is the reason of the office in a few words."""
     words = _words(office, booking, request)
     words["why"] = plain(why, 200)
-    return say("cancellation", words)
+    return say("cancellation", request.person, words)
+
+
+def say_reminder(office: Office, booking: Booking, request: BookingRequest) -> str:
+    """Return what to say about a visit near at hand."""
+    return say("reminder", request.person, _words(office, booking, request))
 
 
 def say_declined(office: Office, booking: Booking, request: BookingRequest) -> str:
     """Return what to ask about a visit that the person's calendar has declined."""
-    return say("declined", _words(office, booking, request))
-
-
-def say_tell_us_more(office: Office, request: BookingRequest, doubts: tuple[Doubt, ...]) -> str:
-    """Return what to ask; it tells no booking."""
-    words = {
-        "minutes": office.booking.minutes,
-        "openings": say_openings(office.openings),
-        "questions": questions(doubts),
-        "reference": request.reference,
-    }
-    return say("tell_us_more", words)
+    return say("declined", request.person, _words(office, booking, request))
 
 
 def say_new_terms(office: Office, request: BookingRequest, news: Sequence[News], as_of: datetime) -> str:
@@ -72,7 +64,7 @@ def say_new_terms(office: Office, request: BookingRequest, news: Sequence[News],
         "reference": request.reference,
         "terms": terms_facts(office, news, as_of),
     }
-    return say("new_terms", words)
+    return say("new_terms", request.person, words)
 
 
 def _words(office: Office, booking: Booking, request: BookingRequest) -> dict[str, Any]:
@@ -84,7 +76,11 @@ def _words(office: Office, booking: Booking, request: BookingRequest) -> dict[st
     }
 
 
-def say(name: str, words: dict[str, Any]) -> str:
-    """Return the words of `say_<name>.txt.j2` as one paragraph."""
+def say(name: str, person: Particulars, words: dict[str, Any]) -> str:
+    """Return the words of `say_<name>.txt.j2` as one paragraph, and before them in which language to speak.
+
+    They are Japanese whatever the person has wished for: it is a clerk who reads them.
+    """
     text = plain_environment("staff").get_template(f"say_{name}.txt.j2").render(words)
-    return "".join(line.strip() for line in text.splitlines())
+    language = plain(person.language, 40)
+    return (f"（希望の言語：{language}）" if language else "") + "".join(line.strip() for line in text.splitlines())

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from madoguchi.config.office import Office
 from madoguchi.model.request import BookingRequest
-from scheduler.letters.facts import person_facts, terms_facts
-from scheduler.letters.letters import plain_letter
+from scheduler.letters.facts import terms_facts
+from scheduler.letters.letter import Sending, letter
 from scheduler.new_terms import News
 
 
@@ -23,12 +23,5 @@ def new_terms(office: Office, request: BookingRequest, news: Sequence[News], as_
     Raises:
         ValueError: The person's mail address cannot be written to, or a time is naive.
     """
-    words = {
-        "office": office.office,
-        "site": office.site.address,
-        "reference": request.reference,
-        "person": person_facts(request.person),
-        "terms": terms_facts(office, news, as_of),
-    }
-    subject = f"【受付番号 {request.reference}】オンライン職業相談の利用規約についてのお知らせ"
-    return plain_letter(office, "new_terms", words, request, subject, as_of, message_id)
+    sending = Sending(office, request.person, request.reference, as_of, message_id)
+    return letter("new_terms", sending, lambda speech: {"terms": terms_facts(office, news, as_of, speech)})

@@ -11,10 +11,18 @@ from madoguchi.clock import local
 from madoguchi.config.office import Office
 from madoguchi.model.offer import Offer
 from madoguchi.model.request import BookingRequest
-from madoguchi.wording import OFFER_SUBJECT, WAITING_SUBJECT, say_moment, say_span, say_start
-from scheduler.letters.facts import person_facts
-from scheduler.letters.letters import plain_letter
+from madoguchi.wording import say_day
+from scheduler.letters import standard
+from scheduler.letters.language import Language
+from scheduler.letters.letter import Sending, letter
+from scheduler.letters.speech import SPEECH, Speech
 from scheduler.letters.spoken import say
+
+_WISHES = {
+    Language.STANDARD: "{}を希望します",
+    Language.EASY: "{}を 希望します",
+    Language.ENGLISH: "I would like {}",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +32,7 @@ class OfferFacts:
     Attributes:
         when: 2026年12月3日（木）午後2時30分から3時まで.
         until: 2026年12月1日（火）午前9時.
-        wish: The sentence that takes it: 12月3日（木）午後2時30分を希望します.
+        wish: The sentence that takes it, which `intake` reads: 12月3日（木）午後2時30分を希望します.
     """
 
     when: str
@@ -32,13 +40,20 @@ class OfferFacts:
     wish: str
 
 
-def offer_facts(offer: Offer) -> OfferFacts:
+def offer_facts(offer: Offer, speech: Speech = standard) -> OfferFacts:
     """Put an offer into words."""
     return OfferFacts(
-        when=say_span(offer.start, offer.end),
-        until=say_moment(local(offer.until)),
-        wish=f"{say_start(offer.start)}を希望します",
+        when=speech.say_span(offer.start, offer.end),
+        until=speech.say_moment(local(offer.until)),
+        wish=_WISHES[speech.LANGUAGE].format(_short(offer.start, speech.LANGUAGE)),
     )
+
+
+def _short(start: datetime, language: Language) -> str:
+    """Return a start as `intake` reads it in a subject and in the sentence that takes an offer."""
+    if language is Language.EASY:
+        return f"{say_day(start.date())}{start.hour}時{start.minute:02}分"
+    return SPEECH[language].say_start(start)
 
 
 def waiting(
@@ -56,8 +71,8 @@ def waiting(
     Raises:
         ValueError: The person's mail address cannot be written to, or a time is naive.
     """
-    subject = f"【受付番号 {request.reference}】{WAITING_SUBJECT}"
-    return plain_letter(office, "waiting", _waiting_words(office, request, gone), request, subject, as_of, message_id)
+    sending = Sending(office, request.person, request.reference, as_of, message_id)
+    return letter("waiting", sending, lambda speech: _gone(gone, speech) | _phone(request))
 
 
 def offered(office: Office, offer: Offer, request: BookingRequest, message_id: str) -> bytes:
@@ -68,35 +83,29 @@ def offered(office: Office, offer: Offer, request: BookingRequest, message_id: s
     Raises:
         ValueError: The person's mail address cannot be written to.
     """
-    subject = f"【受付番号 {request.reference}】{OFFER_SUBJECT}：{say_start(offer.start)}"
-    return plain_letter(
-        office, "offer", _offer_words(office, offer, request), request, subject, offer.made_at, message_id
+    sending = Sending(office, request.person, request.reference, offer.made_at, message_id)
+    return letter(
+        "offer",
+        sending,
+        lambda speech: {"offer": offer_facts(offer, speech), "most_offers": office.booking.most_offers},
+        more=lambda language: _short(offer.start, language),
     )
 
 
 def say_waiting(office: Office, request: BookingRequest, gone: datetime | None = None) -> str:
     """Return what to say to somebody who waits; `gone` is the start of an offer that was taken back."""
-    return say("waiting", _waiting_words(office, request, gone))
+    words = {"office": office.office, "reference": request.reference} | _gone(gone, standard)
+    return say("waiting", request.person, words)
 
 
-def say_offer(office: Office, offer: Offer, request: BookingRequest) -> str:
+def say_offer(offer: Offer, request: BookingRequest) -> str:
     """Return what to say about a time that has become free."""
-    return say("offer", _offer_words(office, offer, request))
+    return say("offer", request.person, {"offer": offer_facts(offer), "reference": request.reference})
 
 
-def _waiting_words(office: Office, request: BookingRequest, gone: datetime | None) -> dict[str, Any]:
-    person = person_facts(request.person)
-    return _words(office, request) | {"gone": say_moment(gone) if gone else "", "has_phone": person.has_phone}
+def _gone(gone: datetime | None, speech: Speech) -> dict[str, Any]:
+    return {"gone": speech.say_moment(gone) if gone else ""}
 
 
-def _offer_words(office: Office, offer: Offer, request: BookingRequest) -> dict[str, Any]:
-    return _words(office, request) | {"offer": offer_facts(offer), "most_offers": office.booking.most_offers}
-
-
-def _words(office: Office, request: BookingRequest) -> dict[str, Any]:
-    return {
-        "office": office.office,
-        "site": office.site.address,
-        "person": person_facts(request.person),
-        "reference": request.reference,
-    }
+def _phone(request: BookingRequest) -> dict[str, Any]:
+    return {"has_phone": bool(request.person.phone.strip())}

@@ -17,7 +17,8 @@ from madoguchi.spreadsheet import write_table
 from madoguchi.wording import say_date, say_moment, say_time
 from scheduler.calendar.event import reference
 from scheduler.letters.environment import html_environment
-from scheduler.letters.facts import CALL_BEFORE, SERVICES, plain
+from scheduler.letters.facts import CALL_BEFORE, plain
+from scheduler.letters.standard import SERVICES
 from scheduler.records import DEVICE, LINE, WISH
 
 # Each with the reasons of which one is ticked; `scheduler.records` reads these words.

@@ -19,6 +19,7 @@ from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.store import (
     arrivals,
     bookings,
+    bounces,
     decisions,
     items,
     keys,
@@ -28,6 +29,7 @@ from madoguchi.store import (
     replies,
     requests,
     reviews,
+    sending,
     subscribers,
     terms,
 )
@@ -58,6 +60,7 @@ def _fill(t: Transaction) -> None:
     stores.put_notice(t)
     stores.put_notice(t, kind=NoticeKind.RECEIPT, tries=1, answered="RCPT 450 4.2.0")
     stores.put_notice(t, booking_id=2, to="old@mihon.example", state=NoticeState.HANDED_OVER, handed_over_at=AS_OF)
+    stores.put_notice(t, kind=NoticeKind.REMINDER)
     said = (Reason(rank=0, rule=Rule.FULL, say="満席です。"),)
     decisions.add_decisions(
         t, [Decision(request_id=1, verdict=Verdict.REVIEW, decided_at=AS_OF, booking_id=1, reasons=said)]
@@ -67,13 +70,14 @@ def _fill(t: Transaction) -> None:
         t,
         [
             reviews.NewReview(3, 3, sample.person(), "12/3", doubts, ask=True),
-            reviews.NewReview(5, None, sample.person(), "", doubts, ask=True),
+            reviews.NewReview(5, None, sample.person(), "", doubts, ask=True, receipt_to="taro@mihon.example"),
         ],
         AS_OF,
     )
     terms.keep_terms(t, [VERSION], AS_OF)
     terms.add_told(t, {1: [VERSION]}, AS_OF)
     replies.add_replies(t, [stores.reply(1, to_call=True)])
+    bounces.add_bounces(t, [stores.bounce(1)])
     subscribers.add_subscribers(t, [stores.subscriber(1)])
     keys.keep_reply_key(t, AS_OF)
     mailboxes.put_fetched(t, MAIL_FOLDER, [Fetched(1, "a", 9, MailPlace.MOVED), Fetched(2, "b", 9)])
@@ -100,11 +104,16 @@ def _changed(t: Transaction) -> None:
     terms.forget_told(t, [1])
     terms.add_told(t, {2: [VERSION]}, AS_OF)
     outbox.set_notice_state(t, [1], NoticeState.DONE)
+    sending.release(t, [1, 2], AS_OF)
+    sending.put_off(t, 2, 5, AS_OF, "RCPT 451")
     outbox.supersede_questions(t, [1, 2, 3])
+    sending.note_handed_over(t, 4, AS_OF, "DATA 250")
     outbox.note_notices(t, [(1, "不在")])
     replies.settle_calls(t, [1])
+    bounces.settle_calls(t, [1])
     reviews.note_reviews(t, [(1, "確かめ中")])
     reviews.mark_asked(t, [1])
+    reviews.mark_acknowledged(t, [1])
     reviews.close_reviews(t, [(2, "受付A")], AS_OF)
     reviews.close_reviews_of(t, [3], AS_OF, "受付A")
     reviews.remove_reviews_of(t, [3, 5])

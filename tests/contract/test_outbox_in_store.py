@@ -25,13 +25,17 @@ def test_notices_wait_in_order_until_they_are_told(store: Store) -> None:
         mails = [stores.put_notice(t, booking_id=number) for number in (1, 1, 2)]
         call = stores.put_notice(t, means=Means.TELEPHONE, mail=b"", message_id="", request_id=None, booking_id=None)
         assert outbox.waiting_notices(t, Means.MAIL) == mails
-        assert outbox.claim_letters(t, after=1, limit=1) == [mails[1]]
+        assert outbox.claim_letters(t, after=0, limit=9, as_of=AS_OF) == [mails[0], mails[2]], "2 waits behind 1"
+        assert outbox.claim_letters(t, after=1, limit=9, as_of=AS_OF) == [mails[2]]
+        assert outbox.claim_letters(t, after=0, limit=1, as_of=AS_OF) == [mails[0]]
         assert outbox.still_waiting(t, [4, 2, 9]) == [mails[1], call]
         assert outbox.waiting_notices(t, Means.TELEPHONE) == [call]
         assert outbox.untold(t, [1, 2]) == {1: mails[:2], 2: mails[2:]}
         outbox.set_notice_state(t, [], NoticeState.DONE)
         outbox.set_notice_state(t, [1], NoticeState.HANDED_OVER)
-        assert outbox.waiting_notices(t, Means.MAIL) == outbox.claim_letters(t, after=0, limit=9) == mails[1:]
+        assert (
+            outbox.waiting_notices(t, Means.MAIL) == outbox.claim_letters(t, after=0, limit=9, as_of=AS_OF) == mails[1:]
+        )
         assert outbox.still_waiting(t, [1, 2]) == mails[1:2]
         assert outbox.untold(t, [1]) == {1: mails[1:2]}
         assert outbox.notices_by_id(t, [1, 4])[4] == call

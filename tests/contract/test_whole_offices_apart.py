@@ -32,7 +32,7 @@ from scheduler.openings import OfficeDays
 FIRST, SECOND = "toyooka", "kobe"
 NO_DATA = re.compile(r"^(BEGIN|PRAGMA busy_timeout=|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b")
 LOCK = re.compile(r"^SELECT pg_advisory(_xact)?_lock\(")
-NOTHING: tuple[object, ...] = (None, [], {}, b"", 0, 1, Ledger(lines=(), lost_raw=0))  # 1: the first free number
+NOTHING: tuple[object, ...] = (None, [], {}, set(), b"", 0, 1, Ledger(lines=(), lost_raw=0))  # 1: the first free number
 
 
 @dataclass

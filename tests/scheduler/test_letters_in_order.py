@@ -1,6 +1,7 @@
 """Letters about one booking leave in their order, for a calendar takes what comes last."""
 
 from contextlib import closing, nullcontext
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,10 @@ from stores import AS_OF, at
 
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.model.notice import Notice, NoticeKind
-from scheduler import tell as stage
-from scheduler.delivery import Fate
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
+from scheduler.sending import hand_over as sending
+from scheduler.sending.delivery import Fate, Outcome
 from scheduler.tell import tell
 
 OLD, NEW = "old@mihon.example", "taro@mihon.example"
@@ -22,23 +23,24 @@ OLD, NEW = "old@mihon.example", "taro@mihon.example"
 class Post:
     """A mail server that puts off what goes to some addresses."""
 
+    is_closed = False
+
     def __init__(self) -> None:
         self.busy = {OLD}
         self.taken: list[int] = []
 
-    def deliver(self, notice: Notice) -> Fate:
+    def deliver(self, notice: Notice) -> Outcome:
         if notice.to in self.busy:
-            return Fate.TRY_LATER
+            return Outcome(Fate.TRY_LATER, "RCPT 450 4.2.1")
         self.taken.append(notice.notice_id)
-        return Fate.HANDED_OVER
+        return Outcome(Fate.HANDED_OVER, "DATA 250")
 
 
 def test_a_letter_that_waits_holds_back_the_next_about_the_same_booking(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     post = Post()
-    monkeypatch.setattr(stage, "open_delivery", lambda *_: nullcontext(post))
-    monkeypatch.setattr(stage, "_BATCH", 2)
+    monkeypatch.setattr(sending, "open_delivery", lambda *_: nullcontext(post))
     office = sample.office()
     with closing(stores.new_store(tmp_path / "private")) as store:
         with store.writing() as t:
@@ -49,13 +51,13 @@ def test_a_letter_that_waits_holds_back_the_next_about_the_same_booking(
             stores.put_notice(t, to=NEW, booking_id=1)
             stores.put_notice(t, to=NEW, booking_id=None)
 
-        def handed_over() -> int:
-            return tell(
-                store, OfficeFolder(tmp_path), Desk(office, sample.secrets(), AS_OF), OfficeDays(office)
-            ).handed_over
+        def handed_over(as_of: datetime) -> int:
+            desk = Desk(office, sample.secrets(), as_of)
+            return tell(store, OfficeFolder(tmp_path), desk, OfficeDays(office)).handed_over
 
-        assert handed_over() == 2
+        assert handed_over(AS_OF) == 2
         assert post.taken == [2, 4]
         post.busy.clear()
-        assert handed_over() == 2
+        assert handed_over(AS_OF) == 0, "the first waits for its next try, and the later one behind it"
+        assert handed_over(AS_OF + timedelta(minutes=2)) == 2
         assert post.taken == [2, 4, 1, 3]

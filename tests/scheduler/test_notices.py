@@ -16,6 +16,7 @@ from scheduler.notices import (
     notice_of,
     offer_notice,
     question,
+    reminder_notice,
     waiting_notice,
 )
 
@@ -83,7 +84,7 @@ def test_a_question_that_cannot_be_built_is_asked_by_telephone(monkeypatch: pyte
     def refuse(*_: object) -> bytes:
         raise ValueError("not a mail address")
 
-    monkeypatch.setattr("scheduler.letters.letters.tell_us_more", refuse)
+    monkeypatch.setattr("scheduler.letters.asking.tell_us_more", refuse)
     notice = question(DESK, 1, 1, sample.request(), papers.DOUBTS)
     assert (notice.means, notice.to, notice.message_id) == (Means.TELEPHONE, "090-0000-0000", "")
     assert "12月3日（水）は木曜日です。" in notice.say
@@ -187,3 +188,20 @@ def test_a_calendar_that_breaks_a_rule_goes_into_no_letter() -> None:
     notice = told(Verdict.BOOK, name="見本 パスコード：4711")
     assert (notice.means, notice.mail) == (Means.TELEPHONE, b"")
     assert notice.note == "メールを作れなかったため、お電話での連絡に替えました。"
+
+
+def test_a_reminder_comes_without_a_calendar_for_the_invitation_is_there_already() -> None:
+    notice = reminder_notice(DESK, 9, sample.booking(sequence=2), sample.request())
+    assert (notice.kind, notice.means, notice.booking_id) == (NoticeKind.REMINDER, Means.MAIL, 7)
+    assert notice.message_id == f"<n.{sample.booking().uid}.2.reminder@hellowork-toyooka.example>"
+    assert papers.calendars(notice.mail) == []
+    text = papers.read_letter(notice.mail).get_body(("plain",))
+    assert text is not None
+    assert "2026年12月3日（木）午後2時30分から3時まで" in text.get_content()
+    assert "カレンダーの予定を付けています" not in text.get_content()
+
+
+def test_who_has_no_address_is_reminded_by_telephone() -> None:
+    notice = reminder_notice(DESK, 9, sample.booking(), sample.request(person=sample.person(email="")))
+    assert (notice.means, notice.to) == (Means.TELEPHONE, "090-0000-0000")
+    assert "2026年12月3日（木）午後2時30分" in notice.say

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -25,11 +25,11 @@ from madoguchi.model.notice import Means, Notice, NoticeState
 from madoguchi.model.reading import Doubt
 from madoguchi.store import bookings, outbox, reviews
 from madoguchi.store.engine import Store
-from scheduler import tell as stage
 from scheduler.calendar.feed import staff_event
-from scheduler.delivery import Fate
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
+from scheduler.sending import hand_over as sending
+from scheduler.sending.delivery import Fate, Outcome
 from scheduler.tell import tell
 from scheduler.told import Told
 
@@ -90,22 +90,16 @@ def test_letters_are_handed_over_once(place: Place) -> None:
     assert place.tell().handed_over == 0
 
 
-def test_more_letters_than_one_batch(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stage, "_BATCH", 2)
-    with place.store.writing() as t:
-        for _ in range(5):
-            stores.put_notice(t)
-    assert place.tell().handed_over == 5
-
-
 class _Post:
     """Answers by the address, and can run into a failure of the machine."""
 
-    def __init__(self, fates: dict[str, Fate]) -> None:
+    is_closed = False
+
+    def __init__(self, fates: dict[str, Outcome]) -> None:
         self.fates = fates
         self.seen: list[int] = []
 
-    def deliver(self, notice: Notice) -> Fate:
+    def deliver(self, notice: Notice) -> Outcome:
         self.seen.append(notice.notice_id)
         return self.fates[notice.to.partition("@")[0]]
 
@@ -116,8 +110,9 @@ def test_a_refused_letter_becomes_a_call_and_a_waiting_one_waits(place: Place, m
         for name in ("good", "busy", "gone"):
             stores.put_notice(t, to=f"{name}@mihon.example", booking_id=None)
         stores.put_notice(t, to="gone@mihon.example", request_id=None, booking_id=None)
-    post = _Post({"good": Fate.HANDED_OVER, "busy": Fate.TRY_LATER, "gone": Fate.REFUSED})
-    monkeypatch.setattr(stage, "open_delivery", lambda *_: nullcontext(post))
+    busy, gone = Outcome(Fate.TRY_LATER, "RCPT 450 4.2.1"), Outcome(Fate.REFUSED, "RCPT 550 5.1.1")
+    post = _Post({"good": Outcome(Fate.HANDED_OVER, "DATA 250"), "busy": busy, "gone": gone})
+    monkeypatch.setattr(sending, "open_delivery", lambda *_: nullcontext(post))
     told = place.tell()
     assert (told.handed_over, told.waiting, told.refused) == (1, 1, 2)
     with place.store.reading() as t:
@@ -134,8 +129,16 @@ def test_a_refused_letter_becomes_a_call_and_a_waiting_one_waits(place: Place, m
         ("", b"", "", letters[4].say),
     ]
     assert [row["連絡番号"] for row in place.rows("電話連絡.csv")] == ["T00005", "T00006"]
+    assert [(letters[number].tries, letters[number].answered) for number in (1, 2, 3)] == [
+        (0, "DATA 250"),
+        (1, "RCPT 450 4.2.1"),
+        (1, "RCPT 550 5.1.1"),
+    ]
+    assert (letters[1].handed_over_at, letters[2].handed_over_at) == (AS_OF, None)
     post.seen.clear()
     assert place.tell().waiting == 1
+    assert post.seen == [], "it waits for its next try"
+    assert place.tell(AS_OF + timedelta(minutes=2)).waiting == 1
     assert post.seen == [2], "only what still waits is tried again"
 
 

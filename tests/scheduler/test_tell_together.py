@@ -16,10 +16,10 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.model.notice import Means, Notice, NoticeState
 from madoguchi.store import outbox
 from madoguchi.store.engine import Store
-from scheduler import tell as stage
-from scheduler.delivery import Fate
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
+from scheduler.sending import hand_over as sending
+from scheduler.sending.delivery import Fate, Outcome
 from scheduler.tell import tell
 from scheduler.told import Told
 
@@ -30,20 +30,22 @@ LETTERS = 50
 class Machine:
     """One machine with its own folder; `meanwhile` is done while it hands its first letter over."""
 
+    is_closed = False
+
     def __init__(self, store: Store, root: Path, sent: Counter[str], fate: Fate = Fate.HANDED_OVER) -> None:
         self.store, self._root, self._sent, self._fate = store, root, sent, fate
         self.meanwhile: Callable[[], object] | None = None
 
-    def deliver(self, notice: Notice) -> Fate:
+    def deliver(self, notice: Notice) -> Outcome:
         meanwhile, self.meanwhile = self.meanwhile, None
         if meanwhile:
             meanwhile()
         self._sent[notice.message_id] += self._fate is Fate.HANDED_OVER
-        return self._fate
+        return Outcome(self._fate, "DATA 250" if self._fate is Fate.HANDED_OVER else "RCPT 550 5.1.1")
 
     def tell(self) -> Told:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(stage, "open_delivery", lambda *_: nullcontext(self))
+            patch.setattr(sending, "open_delivery", lambda *_: nullcontext(self))
             desk = Desk(OFFICE, sample.secrets(), AS_OF)
             return tell(self.store, OfficeFolder(self._root), desk, OfficeDays(OFFICE))
 
@@ -77,7 +79,7 @@ def test_two_machines_at_once_send_each_letter_once(machines: tuple[Machine, Mac
     also: list[Told] = []
     one.meanwhile = lambda: also.append(other.tell())
     told = one.tell()
-    assert (told.handed_over, also[0].handed_over) == (stage._BATCH, LETTERS - stage._BATCH)
+    assert (told.handed_over, also[0].handed_over) == (1, LETTERS - 1)
     assert set(sent.values()) == {1}
     assert len(sent) == LETTERS
     assert _states(one.store) == {NoticeState.HANDED_OVER: LETTERS}

@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from madoguchi.config.openings import Openings
-from scheduler.letters.facts import plain, say_openings
+from scheduler.letters.facts import plain
+from scheduler.letters.standard import say_openings
 
 
 @pytest.mark.parametrize(

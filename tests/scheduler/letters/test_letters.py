@@ -10,7 +10,7 @@ from madoguchi.config.secrets import Meeting
 from madoguchi.model.booking import Medium
 from madoguchi.model.reading import Doubt, Particulars, Service
 from madoguchi.model.request import Consent
-from scheduler.letters import letters, spoken
+from scheduler.letters import asking, letters, spoken
 
 OFFICE, BOOKING, MEETING = sample.office(), sample.booking(), sample.meeting()
 ID = "<n.b0f1.0.confirmation@hellowork-toyooka.example>"
@@ -158,22 +158,37 @@ def test_each_letter_carries_its_calendar_object(name: str, method: str) -> None
 
 def ask(*doubts: Doubt, person: Particulars | None = None) -> str:
     request = sample.request(person=person or sample.person())
-    return both(letters.tell_us_more(OFFICE, request, doubts, sample.AS_OF, ID))[0]
+    return both(asking.tell_us_more(OFFICE, request, doubts, sample.AS_OF, ID))[0]
 
 
-def test_a_question_has_a_form_to_fill_in() -> None:
-    lines = ask(*papers.DOUBTS).splitlines()
-    at = lines.index("氏名：見本 太郎")
-    assert lines[at - 1 : at + 7] == [
-        "受付番号：M00012",
-        "氏名：見本 太郎",
-        "フリガナ：ミホン タロウ",
-        "求職番号：",
-        "電話番号：",
-        "第1希望：　月　日　時　分",
-        "第2希望：　月　日　時　分",
-        "第3希望：　月　日　時　分",
-    ]
+NAME, KANA, NUMBER, PHONE = "氏名：", "フリガナ：", "求職番号：", "電話番号："
+WISHES = [f"第{rank}希望：　月　日　時　分" for rank in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    ("codes", "asked", "why"),
+    [
+        (("weekday_mismatch",), WISHES, "the wish alone"),
+        (("weekday_mismatch", "phone_odd"), [PHONE, *WISHES], "both, in the order of the form"),
+        (("name_missing",), [NAME, KANA], "the wish is no doubt, so it is not asked for again"),
+        (("seeker_number_odd", "seeker_number_missing"), [NUMBER], "once"),
+        (("another_person",), [NAME, KANA, NUMBER], "who it is that comes"),
+        (("two_addresses",), [], "answered by answering"),
+        (("something_new",), WISHES, "a doubt that nobody has thought of"),
+        ((), WISHES, "nothing in particular"),
+    ],
+)
+def test_the_form_asks_for_what_is_in_doubt_and_is_blank(codes: tuple[str, ...], asked: list[str], why: str) -> None:
+    lines = ask(*(Doubt(code=code, say="確かめてください。") for code in codes)).splitlines()
+    form = lines[lines.index("【ご記入欄】") + 1 : lines.index("【ご記入欄はここまで】")]
+    assert form == ["受付番号：M00012", *asked], why
+    assert ("祝日と年末年始は休みです" in "".join(lines)) is (asked[-3:] == WISHES)
+
+
+def test_who_has_named_no_time_is_asked_for_one_whatever_else_is_in_doubt() -> None:
+    request = sample.request(wishes=())
+    text = both(asking.tell_us_more(OFFICE, request, (Doubt(code="phone_odd", say="x。"),), sample.AS_OF, ID))[0]
+    assert "\n".join((PHONE, *WISHES)) in "\n".join(text.splitlines())
 
 
 def test_a_question_tells_neither_bookings_nor_what_is_not_known_to_be_the_person_s() -> None:
@@ -191,7 +206,7 @@ def test_a_question_without_doubts_still_asks() -> None:
 def test_a_recipient_that_cannot_be_written_to_is_refused() -> None:
     request = sample.request(person=sample.person(email="a@b.example\r\nBcc: x@y.example"))
     with pytest.raises(ValueError, match="address"):
-        letters.tell_us_more(OFFICE, request, (), sample.AS_OF, ID)
+        asking.tell_us_more(OFFICE, request, (), sample.AS_OF, ID)
     with pytest.raises(ValueError, match="address"):
         letters.confirmation(OFFICE, BOOKING, request, MEETING, sample.AS_OF, ID)
 
@@ -220,5 +235,5 @@ def test_every_letter_has_words_for_the_telephone() -> None:
     assert "2026年12月2日" in spoken.say_moved(OFFICE, BOOKING, request, datetime(2026, 12, 2, 10, 0))
     assert "都合により。" in spoken.say_cancellation(OFFICE, BOOKING, request, "都合により。")
     assert "Zoom" not in spoken.say_confirmation(OFFICE, sample.booking(medium=Medium.TELEPHONE), request)
-    asked = spoken.say_tell_us_more(OFFICE, request, papers.DOUBTS)
+    asked = asking.say_tell_us_more(OFFICE, request, papers.DOUBTS)
     assert "1．12月3日（水）は木曜日です。どちらの日をご希望かお知らせください。" in asked

@@ -1,7 +1,8 @@
 import pytest
 
 from madoguchi.model.reading import Doubt
-from scheduler.letters.questions import PLAINLY, Question, questions
+from scheduler.letters.asked_standard import PLAINLY
+from scheduler.letters.questions import Question, questions
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,6 @@ def test_a_time_taken_back_is_named_with_an_apology() -> None:
 
 
 def test_the_call_says_what_to_write_down() -> None:
-    said = waiting.say_offer(OFFICE, papers.OFFER, sample.request())
+    said = waiting.say_offer(papers.OFFER, sample.request())
     for word in ("「承諾」", "「辞退」", "「取下げ」", "「不在」", "2026年12月1日（火）午前8時まで"):
         assert word in said

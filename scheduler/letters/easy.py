@@ -1,0 +1,97 @@
+"""Times and other facts in easy Japanese (やさしい日本語): 2026年12月3日（もくようび） 14時30分（ごご2じ30ぷん）.
+
+The year is the Western one, and both ways of telling the hour stand side by side: the clock of 24 hours is what the
+form is filled in with, the other what people say.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Final
+
+from madoguchi.config.openings import Openings
+from madoguchi.model.openings import Period
+from madoguchi.model.reading import Service
+from scheduler.letters.language import Language
+from scheduler.letters.standard import by_periods, say_version
+
+__all__ = (
+    "LANGUAGE",
+    "SERVICES",
+    "say_date",
+    "say_hours",
+    "say_moment",
+    "say_openings",
+    "say_span",
+    "say_start",
+    "say_time",
+    "say_version",
+)
+
+LANGUAGE: Final = Language.EASY
+SERVICES: Mapping[Service, str] = {
+    Service.COUNSELLING: "職業相談（しごとの そうだん）",
+    Service.PLACEMENT: "職業紹介（しごとの しょうかい）",
+    Service.MOCK_INTERVIEW: "模擬面接（めんせつの れんしゅう）",
+}
+WEEKDAYS = ("げつようび", "かようび", "すいようび", "もくようび", "きんようび", "どようび", "にちようび")
+_FUN = frozenset("2579")  # the last figure of minutes that are ふん; the others are ぷん
+_NOON = 12
+
+
+def say_date(day: date) -> str:
+    """Return `2026年12月3日（もくようび）`."""
+    return f"{day.year}年{_say_day(day)}"
+
+
+def say_start(start: datetime) -> str:
+    """Return `12月3日（もくようび） 14時30分（ごご2じ30ぷん）`."""
+    return f"{_say_day(start.date())} {say_time(start.time())}"
+
+
+def say_time(moment: time) -> str:
+    """Return `14時30分（ごご2じ30ぷん）`."""
+    half = "ごぜん" if moment.hour < _NOON else "ごご"
+    minutes = ""
+    if moment.minute:
+        minutes = f"{moment.minute}{'ふん' if str(moment.minute)[-1] in _FUN else 'ぷん'}"
+    written = f"{moment.minute}分" if moment.minute else ""
+    return f"{moment.hour}時{written}（{half}{moment.hour % _NOON}じ{minutes}）"
+
+
+def say_moment(moment: datetime) -> str:
+    """Return `2026年12月3日（もくようび） 14時30分（ごご2じ30ぷん）`."""
+    return f"{say_date(moment.date())} {say_time(moment.time())}"
+
+
+def say_span(start: datetime, end: datetime) -> str:
+    """Return `2026年12月3日（もくようび） 14時30分（ごご2じ30ぷん）から 15時（ごご3じ）まで`."""
+    return f"{say_moment(start)}から {say_time(end.time())}まで"
+
+
+def say_hours(written: str) -> str:
+    """Return the hours of the telephone, its 平日 as the days that it means."""
+    return re.sub("平日[の 　]*", "げつようびから きんようび ", written)
+
+
+@lru_cache(maxsize=8)
+def say_openings(openings: Openings) -> str:
+    """Return when sessions are held, one sentence for the days that share their hours."""
+    return "、".join(
+        f"{_say_weekdays(weekdays)}の {_say_periods(found)}" for found, weekdays in by_periods(openings).items()
+    )
+
+
+def _say_day(day: date) -> str:
+    return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+
+
+def _say_weekdays(weekdays: list[int]) -> str:
+    if len(weekdays) > 2 and weekdays == list(range(weekdays[0], weekdays[-1] + 1)):  # noqa: PLR2004 -- two are named
+        return f"{WEEKDAYS[weekdays[0]]}から {WEEKDAYS[weekdays[-1]]}まで"
+    return "・".join(WEEKDAYS[weekday] for weekday in weekdays)
+
+
+def _say_periods(periods: tuple[Period, ...]) -> str:
+    return "、".join(f"{say_time(period.opens)}から {say_time(period.closes)}まで" for period in periods)

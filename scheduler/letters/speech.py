@@ -1,0 +1,53 @@
+"""What each language has to be able to say; `standard`, `easy` and `english` do."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Protocol
+
+from madoguchi.config.openings import Openings
+from madoguchi.model.reading import Service
+from scheduler.letters import easy, english, standard
+from scheduler.letters.language import Language
+
+
+class Speech(Protocol):
+    """How facts are said in one language; times are naive wall-clock times of the office."""
+
+    @property
+    def LANGUAGE(self) -> Language:  # noqa: N802 -- a constant of the modules
+        """The language."""
+
+    @property
+    def SERVICES(self) -> Mapping[Service, str]:  # noqa: N802 -- a constant of the modules
+        """What a session is for."""
+
+    def say_date(self, day: date, /) -> str:
+        """Say a day with its weekday."""
+
+    def say_version(self, day: date, /) -> str:
+        """Say the day by which a version of the terms is named."""
+
+    def say_time(self, moment: time, /) -> str:
+        """Say a time of day."""
+
+    def say_start(self, start: datetime, /) -> str:
+        """Say a day and time where the year is plain."""
+
+    def say_moment(self, moment: datetime, /) -> str:
+        """Say a day and time."""
+
+    def say_span(self, start: datetime, end: datetime, /) -> str:
+        """Say a day with the times from which and to which."""
+
+    def say_hours(self, written: str, /) -> str:
+        """Say when the telephone is answered."""
+
+    def say_openings(self, openings: Openings, /) -> str:
+        """Say when sessions are held."""
+
+
+SPEECH: Mapping[Language, Speech] = {
+    Language.STANDARD: standard,
+    Language.EASY: easy,
+    Language.ENGLISH: english,
+}

@@ -1,0 +1,51 @@
+"""Telephone tasks in place of letters that nobody will receive (promise 12)."""
+
+from collections.abc import Iterable
+
+from madoguchi.model.notice import Means, Notice, NoticeState
+from madoguchi.store.engine import Transaction
+from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, still_waiting
+from madoguchi.store.requests import requests_by_id
+from scheduler.notices import Desk
+
+
+def call_instead(transaction: Transaction, notice_ids: Iterable[int], desk: Desk, note: str) -> int:
+    """Give up letters that still wait, and have their people called; for the one who writes.
+
+    What only concerns a calendar has no words to be spoken, and becomes no task.
+
+    Args:
+        transaction: The one that writes; a letter that is being sent is waited for.
+        notice_ids: The letters.
+        desk: Who calls, and when the task is written.
+        note: Why it is not a letter, for those who call.
+
+    Returns:
+        How many letters were given up.
+    """
+    given_up = still_waiting(transaction, notice_ids)
+    set_notice_state(transaction, [notice.notice_id for notice in given_up], NoticeState.REFUSED)
+    add_notices(transaction, telephone_twins(transaction, [one for one in given_up if one.say], desk, note))
+    return len(given_up)
+
+
+def telephone_twins(transaction: Transaction, letters: Iterable[Notice], desk: Desk, note: str) -> list[Notice]:
+    """Return a telephone task for each letter, numbered from the first free number on; nothing is stored."""
+    written = list(letters)
+    people = requests_by_id(transaction, [one.request_id for one in written if one.request_id is not None])
+    first = next_notice_id(transaction)
+    return [
+        Notice(
+            notice_id=first + place,
+            kind=letter.kind,
+            means=Means.TELEPHONE,
+            request_id=letter.request_id,
+            booking_id=letter.booking_id,
+            name=letter.name,
+            to=people[letter.request_id].person.phone if letter.request_id in people else "",
+            say=letter.say,
+            note=note,
+            created_at=desk.as_of,
+        )
+        for place, letter in enumerate(written)
+    ]
