@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import islice, takewhile
 
 from intake.answers import answer_calls, answer_reviews
+from intake.bounces.on_file import keep_bounces, load_bounces
 from intake.calendar.on_file import load_answers
 from intake.mailbox.take import take_mailbox
 from intake.settle import Settlement
@@ -203,18 +204,20 @@ def settle_within(
     answered = {reading.answers for reading in all_readings if reading.answers is not None}
     named = {reading.concerns for reading in all_readings if reading.concerns is not None}
     calendars = load_answers(transaction, all_readings, intake.office.office.mail, intake.as_of)
+    bounces = load_bounces(transaction, all_readings, intake.office.office.mail)
     settlement = Settlement(
         known,
         request_store.requests_by_id(transaction, led_to | answered | named),
         intake.terms,
         item_store.next_item_id(transaction),
         request_store.next_request_id(transaction),
-        Standing(open_doubts(transaction, answered), offers_of(transaction, answered), calendars),
+        Standing(open_doubts(transaction, answered), offers_of(transaction, answered), calendars, bounces),
     )
     for arrival, readings in read:
         settlement.settle(arrival, readings)
     _store(transaction, settlement.writes, intake.as_of)
     add_replies(transaction, calendars.new)
+    keep_bounces(transaction, bounces)
     return settlement.writes
 
 
