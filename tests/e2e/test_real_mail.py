@@ -48,7 +48,9 @@ def _send(servers: Servers, sender: str, raw: bytes, to: str = OFFICE) -> None:
 
 
 def _request(sender: str, number: int = 1) -> bytes:
-    body = f"氏名：見本 太郎\n求職番号：28050-{number}\n電話番号：090-0000-000{number}\n第1希望：12月3日（木）10時\n"
+    body = (
+        f"氏名：見本 太郎\n求職番号：28050-{number}\n電話番号：090-0000-000{number}\n第1希望：2026年12月3日（木）10時\n"
+    )
     return mail(body, sender=sender, ident=str(number))
 
 

@@ -63,7 +63,7 @@ class Town:
 
 @pytest.fixture
 def a_town(tmp_path: Path, dovecot_server: Dovecot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
-    monkeypatch.setattr(session, "TIMEOUT", SocketTimeout(connect=2, read=0.5))
+    monkeypatch.setattr(session, "TIMEOUT", SocketTimeout(connect=5, read=1.5))
     with FaultyProxy(dovecot_server.port) as line, running_sink(tmp_path) as sink:
         office = mail_office(tmp_path / "office", line.port, sink.port, imap_folder=FOLDER)
         yield Town(office, dovecot_server, line, sink, monkeypatch)

@@ -151,6 +151,15 @@ class Dovecot:
             end(self._process)
             self._process = None
 
+    def empty(self) -> None:
+        """Run, with every mailbox as it was at first."""
+        if self._process is None:
+            self.start()
+        for mailbox in (self.folder / "mail").iterdir():
+            shutil.rmtree(mailbox, ignore_errors=True)
+        for user in self._users:
+            self.maildir(user)
+
     def deliver(self, user: str, raw: bytes, folder: str = "INBOX") -> Path:
         """Put a mail into a folder as a delivery agent does: written in tmp/, then renamed into new/."""
         place = self.maildir(user, folder)
