@@ -14,7 +14,7 @@ from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.outbox import add_notices, next_notice_id, reminded_at, untold
 from scheduler.notices import Desk, can_be_mailed, reminder_notice
 from scheduler.reminders import last_day_to_look_at, whom_to_remind
-from scheduler.sending.hand_over import BOUNCES_COUNT_FOR
+from scheduler.sending.patience import BOUNCES_COUNT_FOR
 
 _BATCH = 100  # notices a transaction
 

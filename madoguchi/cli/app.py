@@ -13,6 +13,7 @@ from madoguchi import __version__
 from madoguchi.cli.feed import feed
 from madoguchi.cli.lint import linting
 from madoguchi.cli.options import AsJson, AsOf, Folder, Here, moment
+from madoguchi.cli.outbox import outbox
 from madoguchi.cli.steps import steps
 from madoguchi.clock import now
 from madoguchi.errors import ConfigurationError, Exit, MadoguchiError
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.add_typer(steps)
 app.add_typer(feed, name="feed")
 app.add_typer(linting)
+app.add_typer(outbox)
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999  # of weeks that can be shown, far from the ends of the calendar
 
 

@@ -5,7 +5,7 @@ its next try, or becomes a telephone task (promise 12).
 """
 
 import shutil
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from madoguchi.clock import local
@@ -28,11 +28,9 @@ from madoguchi.store.sending import (
 from scheduler.notices import Desk
 from scheduler.sending.delivery import Delivery, Fate, Outcome, open_delivery
 from scheduler.sending.limits import SPAN, Limits
-from scheduler.sending.patience import call_from, next_try
+from scheduler.sending.patience import BOUNCES_COUNT_FOR, call_from, next_try
 from scheduler.telephone_twins import call_instead
 from scheduler.told import Told
-
-BOUNCES_COUNT_FOR = timedelta(days=30)
 
 _BEFORE_A_VISIT = frozenset(
     {

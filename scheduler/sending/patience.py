@@ -1,10 +1,13 @@
-"""How long a letter is tried before its person is called (pure)."""
+"""How long a letter is tried before its person is called, and an address is taken for lost (pure)."""
 
 import hashlib
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from madoguchi.clock import aware
+
+BOUNCES_COUNT_FOR: Final = timedelta(days=30)  # an address that letters came back from may work again
 
 _MINUTES = (1, 2, 5, 15, 30, 60, 120, 180)  # after each try; the last one from then on
 _JITTER = 0.25  # at most so much longer

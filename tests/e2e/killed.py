@@ -1,10 +1,11 @@
 """Run an office and kill this very process at the n-th place where something becomes lasting.
 
-Usage: python killed.py OFFICE AS_OF PLACE [confirm]; with confirm it is the confirmation of `affected`; PLACE 0 kills nowhere and prints how many places there are.
+Usage: python killed.py OFFICE AS_OF PLACE [confirm|tell]; with confirm it is the confirmation of `affected`, with tell that stage alone; PLACE 0 kills nowhere and prints how many places there are.
 """
 
 import os
 import signal
+import smtplib
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -15,7 +16,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from madoguchi.cli.affected import carry_out
-from madoguchi.cli.line import run_stages
+from madoguchi.cli.line import Line, run_stages
 
 
 class Places:
@@ -42,16 +43,19 @@ class Places:
         setattr(owner, name, watched)
 
 
+_STAGES: dict[str, Callable[[Line], None]] = {"confirm": carry_out, "run": Line.run, "tell": Line.tell}
+
+
 def main(root: str, as_of: str, fatal: str, what: str = "run") -> None:
     places = Places(int(fatal))
     for name in ("replace", "rename", "link", "unlink", "fsync", "symlink"):
         places.around(os, name)
     for name in ("replace", "rename", "unlink", "write_bytes"):
         places.around(Path, name)
+    places.around(smtplib.SMTP, "getreply")
     event.listen(Engine, "commit", lambda _connection: places.pass_one())
     event.listen(Engine, "begin", lambda _connection: places.pass_one())
-    stages = carry_out if what == "confirm" else lambda line: line.run()
-    run_stages(Path(root), datetime.fromisoformat(as_of), stages)
+    run_stages(Path(root), datetime.fromisoformat(as_of), _STAGES[what])
     sys.stdout.write(f"{places.count}\n")
 
 
