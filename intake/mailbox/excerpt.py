@@ -31,6 +31,7 @@ def excerpt(lines: Iterable[bytes]) -> bytes:
     for line in lines:
         reader.take(line, at_start=at_start)
         at_start = line.endswith(b"\n")
+    reader.end()
     return bytes(reader.kept)
 
 
@@ -55,6 +56,10 @@ class _Reader:
             self._header += line
         if at_start and not line.strip(b"\r\n"):
             self._end_header()
+
+    def end(self) -> None:
+        """Keep the headers that nothing follows."""
+        self._flush_header()
 
     def _at_boundary(self, line: bytes) -> bool:
         """Leave the part that ends here, and those inside it."""

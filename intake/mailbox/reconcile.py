@@ -54,18 +54,19 @@ class Differences(NamedTuple):
 
 
 def is_due(as_of: datetime, last: datetime | None, at: time) -> bool:
-    """Tell whether the list is to be held against ours: once from each day's time on, and the first time at once.
+    """Tell whether the list is to be held against ours: once from each day's time on.
 
     Args:
         as_of: Aware.
-        last: When it was done last (aware).
+        last: When it was done last, or else when the folder was visited (aware); None before the first visit, when
+            there is nothing of ours.
         at: The office's time of day.
     """
     now = local(as_of)
     latest = datetime.combine(now.date(), at)
     if latest > now:
         latest -= timedelta(days=1)
-    return last is None or local(last) < latest
+    return last is not None and local(last) < latest
 
 
 def reconcile(

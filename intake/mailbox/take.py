@@ -67,8 +67,9 @@ def _visit(client: IMAPClient, imap: Imap, intake: Intake, taken: Taken, progres
     health = _entered(intake, folder)
     visit = Visit(client, folder, imap, intake, taken, careful=careful)
     visit.run(count, progress)
+    is_time = is_due(intake.as_of, health.reconciled_at or health.fetched_at, imap.reconcile_at)
     health = health.model_copy(update={"fetched_at": intake.as_of})
-    if is_due(intake.as_of, health.reconciled_at, imap.reconcile_at):
+    if is_time:
         besides = health.done_besides if health.reconciled_at else None
         found = reconcile(client, visit, intake.store, folder, count, besides)
         say = found.say(imap.done)

@@ -4,14 +4,14 @@ The server works ahead of us: while one batch is stored the next is on its way, 
 Wherever the visit is cut off, what is committed stays, and the rest is met again next time.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from imapclient import IMAPClient
 
 from intake.mailbox.alone import NoRoom, NotGiven, spool
 from intake.mailbox.fetch_answers import bodies_in, uid_set
 from intake.mailbox.keeping import Got, keep, not_given, spooled, to_try_again, whole
-from intake.mailbox.listing import Listed, batches, sized, uids_beyond
+from intake.mailbox.listing import BATCH_BYTES, Listed, batches, sized, uids_beyond
 from intake.mailbox.moving import NOTHING_MOVED, Moved, Mover
 from intake.mailbox.wire import Asked, ConnectionLost, Declined
 from intake.taken import Intake, Taken
@@ -21,6 +21,7 @@ from madoguchi.model.mailbox import Fetched, Folder, MailPlace
 from madoguchi.progress import Progress
 from madoguchi.store.mailboxes import fetched_in, greatest_uid
 
+_TOGETHER = 400  # mails a transaction, as each costs a flush of the disk
 _NO_ROOM = (
     "メールを保管する空き容量が足りません（受信フォルダーの1通、約{size}MB）。"
     "空きを作ってください。次の回にもう一度受け取ります。"
@@ -46,7 +47,7 @@ class Visit:
         self._client, self._folder, self._imap = client, folder, imap
         self._intake, self._taken, self._careful = intake, taken, careful
         self._mover = Mover(client, imap.done)
-        self._moved = NOTHING_MOVED  # not yet stored
+        self._got, self._moved = list[Got](), NOTHING_MOVED  # what is not yet stored
 
     @property
     def done(self) -> str:
@@ -93,70 +94,64 @@ class Visit:
         """
         came = []
         for one in aside:
-            mail = Listed(one.uid, one.size)
+            mail, refused = Listed(one.uid, one.size), list[Listed]()
             try:
-                got = self._alone(mail) or Got(one._replace(place=MailPlace.GONE), None)
-            except NotGiven:
-                got = not_given(self._folder, mail)
+                self._got = self._alone(mail, refused) or [Got(one._replace(place=MailPlace.GONE), None)]
             except ConnectionLost:
                 keep(self._intake, self._folder, [not_given(self._folder, mail)], self._moved)
                 raise
-            self._store([got])
-            came += [one.uid] if got.fetched.place is MailPlace.ARCHIVED else []
+            if refused:
+                self._got = [not_given(self._folder, mail)]
+            came += [one.uid] if self._got[0].fetched.place is MailPlace.ARCHIVED else []
+            self._store()
         self._finish()
         return came
 
     def _take(self, mails: Iterable[Listed], total: int, progress: Progress) -> None:
-        done = 0
-        for batch, asked in self._asked_ahead(batches(mails, self._imap.whole_bytes)):
-            self._store(asked)
-            done += len(batch)
-            progress("archive", done, total)
-        self._finish()
-
-    def _asked_ahead(self, parts: Iterator[list[Listed]]) -> Iterator[tuple[list[Listed], list[Got]]]:
-        """Yield each batch with what the server gave, the next one asked for already."""
+        """Fetch batch after batch, the next one always asked for already; see `run`."""
+        parts = batches(mails, self._imap.whole_bytes)
         batch = next(parts, None)
         asked = self._ask(batch) if batch and not self._careful else None
+        done = 0
         while batch:
-            got = self._answered(batch, asked)
-            following = next(parts, None)
-            asked = self._ask(following) if following else None
-            yield batch, got
-            batch = following
+            self._receive(batch, asked)
+            done += len(batch)
+            batch = next(parts, None)
+            asked = self._ask(batch) if batch else None
+            if len(self._got) >= _TOGETHER or self._held >= BATCH_BYTES or not batch:
+                self._store()
+                progress("archive", done, total)
+        self._finish()
 
     def _ask(self, batch: Sequence[Listed]) -> Asked | None:
         if batch[0].size > self._imap.whole_bytes:
             return None
         return Asked(self._client, "FETCH", uid_set(mail.uid for mail in batch), "(BODY.PEEK[])")
 
-    def _answered(self, batch: Sequence[Listed], asked: Asked | None) -> list[Got]:
-        """Return what there is to store of a batch; what did not come with it is asked for alone."""
-        bodies = self._bodies(batch, asked) if asked else {}
-        got: list[Got] = []
+    def _receive(self, batch: Sequence[Listed], asked: Asked | None) -> None:
+        """Take what the server gives of a batch; what does not come with it is asked for alone."""
+        before = len(self._got)
         refused: list[Listed] = []
-        for mail in batch:
-            raw = bodies.get(mail.uid)
-            if raw is not None and len(raw) <= self._imap.whole_bytes and (raw or not mail.size):
-                got.append(whole(self._folder, mail, raw))
-                continue
-            try:
-                alone = self._alone(mail)
-            except NotGiven:
-                refused.append(mail)
-            except ConnectionLost:
-                self._put_off(got, [*refused, mail])
-                raise
-            else:
-                got += [alone] if alone else []
-        if refused and not got:  # is it these mails, or does the server give none at all? The next visit tells
-            self._put_off(got, refused)
+        mail = None
+        try:
+            bodies = self._bodies(batch, asked) if asked else {}
+            for mail in batch:
+                raw = bodies.get(mail.uid)
+                if raw is not None and len(raw) <= self._imap.whole_bytes and (raw or not mail.size):
+                    self._got.append(whole(self._folder, mail, raw))
+                else:
+                    self._got += self._alone(mail, refused)
+        except ConnectionLost:
+            self._put_off([*refused, *([mail] if mail else [])])
+            raise
+        if refused and len(self._got) == before:  # is it these mails, or does it give none? The next visit tells
+            self._put_off(refused)
             raise TryLater(_GIVES_NOTHING)
-        return got + [not_given(self._folder, mail) for mail in refused]
+        self._got += [not_given(self._folder, one) for one in refused]
 
-    def _put_off(self, got: Sequence[Got], mails: Sequence[Listed]) -> None:
+    def _put_off(self, mails: Sequence[Listed]) -> None:
         """Store what came, and leave these to the next visit: what comes after them must not wait for them."""
-        keep(self._intake, self._folder, [*got, *map(to_try_again, mails)], self._moved)
+        keep(self._intake, self._folder, [*self._got, *map(to_try_again, mails)], self._moved)
 
     def _bodies(self, batch: Sequence[Listed], asked: Asked) -> dict[int, bytes]:
         """Return the bodies of a batch; one that the server declines is halved until the bad mail is alone."""
@@ -172,27 +167,33 @@ class Visit:
             found |= self._bodies(half, again) if again else {}
         return found
 
-    def _alone(self, mail: Listed) -> Got | None:
-        """Fetch a mail by itself; None when it is there no longer."""
+    def _alone(self, mail: Listed, refused: list[Listed]) -> list[Got]:
+        """Fetch a mail by itself; nothing when it is there no longer, or joins those that the server does not give."""
         try:
             file = spool(self._client, mail.uid, mail.size, self._intake.folder.archive)
-            return spooled(self._intake, self._folder, mail, file, self._imap.whole_bytes) if file else None
+            return [spooled(self._intake, self._folder, mail, file, self._imap.whole_bytes)] if file else []
+        except NotGiven:
+            refused.append(mail)
+            return []
         except (NoRoom, OSError):
             self._taken.away.append(_NO_ROOM.format(size=mail.size // 1_000_000 + 1))
-            return to_try_again(mail)
+            return [to_try_again(mail)]
 
-    def _store(self, got: Sequence[Got]) -> None:
+    def _store(self) -> None:
         """Commit what came, and only then have it moved."""
-        self._taken.arrivals += keep(self._intake, self._folder, got, self._moved)
-        self._moved = NOTHING_MOVED
-        to_move = [one.fetched.uid for one in got if one.fetched.place is MailPlace.ARCHIVED]
+        self._taken.arrivals += keep(self._intake, self._folder, self._got, self._moved)
+        to_move = [one.fetched.uid for one in self._got if one.fetched.place is MailPlace.ARCHIVED]
+        self._got, self._moved = [], NOTHING_MOVED
         self._note(self._mover.send(to_move))
 
     def _finish(self) -> None:
         self._note(self._mover.settle())
         if any(self._moved):
-            keep(self._intake, self._folder, (), self._moved)
-            self._moved = NOTHING_MOVED
+            self._store()
+
+    @property
+    def _held(self) -> int:
+        return sum(len(one.incoming.content) for one in self._got if one.incoming)
 
     def _note(self, moved: Moved) -> None:
         self._moved = Moved(self._moved.moved + moved.moved, self._moved.gone + moved.gone)

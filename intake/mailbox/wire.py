@@ -6,11 +6,13 @@ server that sends a byte now and then keep us for days. Commands may be sent bef
 steps are used here, as IMAPClient itself does.
 """
 
+import math
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from imaplib import IMAP4
-from threading import Timer
+from threading import Event, Thread
+from time import monotonic
 from typing import Any, Final
 
 from imapclient import IMAPClient
@@ -20,6 +22,7 @@ from imapclient.tls import IMAP4_TLS
 
 MOST_BYTES: Final = 80_000_000  # between two commands: more than two batches, or the largest mail fetched whole
 _COMMAND_SECONDS: Final = 300
+_GREETING_SECONDS: Final = 60
 
 
 class ConnectionLost(Exception):
@@ -31,9 +34,26 @@ class Declined(Exception):
 
 
 class _Bounded(IMAP4):
-    """Counts what the server sends since the last command."""
+    """Counts what the server sends since the last command, and closes the connection when its time is over."""
 
     _left = MOST_BYTES
+
+    def open(self, host: str = "", port: int = 0, timeout: float | None = None) -> None:
+        super().open(host, port, timeout)
+        self.until = monotonic() + _GREETING_SECONDS
+        self._over = Event()
+        Thread(target=self._watch, daemon=True).start()
+
+    def shutdown(self) -> None:
+        self._over.set()
+        super().shutdown()
+
+    def _watch(self) -> None:
+        while not self._over.wait(1):
+            if monotonic() > self.until:
+                with suppress(OSError):  # closed already
+                    # The plain socket's own: on a TLS socket it would wait for the thread that reads.
+                    socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
 
     def _command(self, name: str, *args: Any) -> Any:
         self._left = MOST_BYTES
@@ -90,33 +110,24 @@ def within(client: IMAPClient, seconds: float) -> Iterator[None]:
 
     Whoever waits for its answer then meets an error of a connection that was closed.
     """
-    watch = Timer(seconds, _close, [client.socket()])
-    watch.daemon = True
-    watch.start()
+    imap = client._imap  # noqa: SLF001 -- see the head of this file
+    imap.until = monotonic() + seconds
     try:
         yield
     finally:
-        watch.cancel()
-
-
-def _close(connection: socket.socket) -> None:
-    try:
-        # The plain socket's own: on a TLS socket it would wait for the thread that reads.
-        socket.socket.shutdown(connection, socket.SHUT_RDWR)
-    except OSError:  # closed already
-        return
+        imap.until = math.inf
 
 
 @contextmanager
-def talking(client: IMAPClient, seconds: float = _COMMAND_SECONDS) -> Iterator[None]:
-    """Talk to the server for so long at most, whatever it answers.
+def talking(client: IMAPClient) -> Iterator[None]:
+    """Talk to the server, for five minutes at most, whatever it answers.
 
     Raises:
         ConnectionLost: It went silent, closed the connection, or sent what is no IMAP.
         Declined: It answered NO or BAD.
     """
     try:
-        with within(client, seconds):
+        with within(client, _COMMAND_SECONDS):
             yield
     except (IMAPClientAbortError, ProtocolError, OSError) as error:
         raise ConnectionLost from error

@@ -6,12 +6,14 @@ The greatest UID of a folder is the cursor; what a mail is, its hash says (RFC 9
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, RowMapping, and_, delete, func, insert, literal_column, select, update
+from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, delete, func, insert, literal_column, select, update
 
 from madoguchi.model.mailbox import Fetched, Folder, MailboxHealth, MailPlace
 from madoguchi.store.columns import moment, moment_text
 from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema_mail import fetched, mailboxes
+
+_ONE = fetched.c.uid == bindparam("one")
 
 
 def mailbox_health(transaction: Transaction, account: str, folder: str) -> MailboxHealth | None:
@@ -54,8 +56,10 @@ def put_fetched(transaction: Transaction, folder: Folder, taken: Sequence[Fetche
     """Note mails as taken, each in place of what was known of its UID."""
     if not taken:
         return
-    earlier = delete(fetched).where(_of(transaction, folder), fetched.c.uid.in_(KEYS))
-    transaction.change(earlier, (one.uid for one in taken))
+    uids = {one.uid for one in taken}
+    between = select(fetched.c.uid).where(_of(transaction, folder), fetched.c.uid.between(min(uids), max(uids)))
+    if known := uids.intersection(transaction.run(between).scalars()):
+        transaction.run(delete(fetched).where(_of(transaction, folder), _ONE), [{"one": uid} for uid in known])
     transaction.run(
         insert(fetched),
         [
@@ -76,9 +80,9 @@ def put_fetched(transaction: Transaction, folder: Folder, taken: Sequence[Fetche
 
 def move_fetched(transaction: Transaction, folder: Folder, uids: Iterable[int], place: MailPlace) -> None:
     """Note where mails stand now."""
-    transaction.change(
-        update(fetched).where(_of(transaction, folder), fetched.c.uid.in_(KEYS)).values(place=place.value), uids
-    )
+    rows = [{"one": uid} for uid in uids]
+    if rows:
+        transaction.run(update(fetched).where(_of(transaction, folder), _ONE).values(place=place.value), rows)
 
 
 def forget_folder(transaction: Transaction, folder: Folder) -> None:
