@@ -22,7 +22,7 @@ def _tell(done: Tortured) -> bool:
     return not found.faults() and found.repeats <= done.kills and done.left == (0, 0)
 
 
-def main(kills: int, seed: int) -> int:
+def main(kills: int = 200, seed: int = 1) -> int:
     """Do it and say what came of it; 1 when a promise is broken."""
     if not dovecot.installed():
         print(dovecot.HOW_TO_GET_IT)
@@ -34,4 +34,4 @@ def main(kills: int, seed: int) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*(int(word) for word in (*sys.argv[1:], 200, 1)[:2])))
+    sys.exit(main(*map(int, sys.argv[1:])))
