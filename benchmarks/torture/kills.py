@@ -23,7 +23,7 @@ from real_mail.town import town
 
 from madoguchi.clock import TOKYO
 from madoguchi.errors import Exit
-from torture.one_pass import DECIDING, DONE, FETCHING, OPENING, PUBLISHING, READING, READY, SENDING
+from torture.one_pass import DECIDING, DONE, FETCHING, OPENING, PUBLISHING, READING, READY, SENDING, WRITING
 
 AS_OF = datetime(2026, 11, 30, 10, tzinfo=TOKYO)
 STAGES = {
@@ -32,9 +32,18 @@ STAGES = {
     READING: "reading",
     DECIDING: "scheduling",
     SENDING: "sending",
+    WRITING: "writing lists",
     PUBLISHING: "publishing",
 }
-_AIM = {OPENING: 1, FETCHING: 4, READING: 2, DECIDING: 4, SENDING: 6, PUBLISHING: 1}  # how often each stage is aimed at
+_AIM = {
+    OPENING: 1,
+    FETCHING: 4,
+    READING: 2,
+    DECIDING: 4,
+    SENDING: 6,
+    WRITING: 1,
+    PUBLISHING: 1,
+}  # how often each stage is aimed at
 _MAILS_EACH = 10  # come in before each pass
 _PASS_SECONDS = 120  # a pass that takes longer hangs
 _WELL = (0, Exit.NEEDS_PERSON)
