@@ -72,7 +72,9 @@ def test_wherever_a_visit_is_broken_off_the_next_one_ends_as_if_it_had_not_been(
                 (done,) = server.folders.keys() - {b"INBOX"}
                 assert (archived(folder), endings(folder), not_given(folder)) == (hashes(*MAILS), len(MAILS), 0)
                 assert hashes(*set(server.folders[done].values())) == hashes(*MAILS)
-                assert (len(server.folders[done]) == len(MAILS)) or b"MOVE" not in capabilities, "only a copy can be made twice"
+                assert (len(server.folders[done]) == len(MAILS)) or b"MOVE" not in capabilities, (
+                    "only a copy can be made twice"
+                )
                 assert set(places(folder).values()) <= {"moved", "gone"}
                 assert list(folder.archive.glob(".*")) == []
     finally:
