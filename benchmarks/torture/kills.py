@@ -8,10 +8,10 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from random import Random
 
@@ -23,7 +23,7 @@ from real_mail.town import town
 
 from madoguchi.clock import TOKYO
 from madoguchi.errors import Exit
-from torture.one_pass import DECIDING, DONE, FETCHING, OPENING, PUBLISHING, READING, READY, SENDING
+from torture.one_pass import DECIDING, DONE, FETCHING, OPENING, PUBLISHING, READING, READY, SENDING, WRITING
 
 AS_OF = datetime(2026, 11, 30, 10, tzinfo=TOKYO)
 STAGES = {
@@ -32,39 +32,51 @@ STAGES = {
     READING: "reading",
     DECIDING: "scheduling",
     SENDING: "sending",
+    WRITING: "writing lists",
     PUBLISHING: "publishing",
 }
+_AIM = {
+    OPENING: 1,
+    FETCHING: 4,
+    READING: 2,
+    DECIDING: 4,
+    SENDING: 6,
+    WRITING: 1,
+    PUBLISHING: 1,
+}  # how often each stage is aimed at
 _MAILS_EACH = 10  # come in before each pass
 _PASS_SECONDS = 120  # a pass that takes longer hangs
+_WELL = (0, Exit.NEEDS_PERSON)
 _HOUSE = Path(__file__).parents[2]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Tortured:
     """What came of it.
 
     Attributes:
         stages: How many kills hit which stage.
         survived: Passes that were over before their kill.
+        audit: What is wrong at the end.
         left: Mails still in the inbox, and deliveries that are not once each in the folder of the done.
         seconds: For everything.
     """
 
-    stages: Counter[str] = field(default_factory=Counter)
-    survived: int = 0
-    left: tuple[int, int] = (0, 0)
-    seconds: float = 0
-    audit: Audit | None = None
+    stages: Counter[str]
+    survived: int
+    audit: Audit
+    left: tuple[int, int]
+    seconds: float
 
     @property
     def kills(self) -> int:
         """How many passes were killed."""
-        return sum(self.stages.values())
+        return self.stages.total()
 
 
 def torture(room: Path, kills: int, seed: int) -> Tortured:
     """Kill so many passes of an office in a folder, each at a random moment of it."""
-    begun, random, done = time.monotonic(), Random(seed), Tortured()  # noqa: S311 -- the same moments for the same seed
+    begun, random, hit = time.monotonic(), Random(seed), Counter[str]()  # noqa: S311 -- the same aims for the same seed
     with Dovecot() as mailboxes, running_sink(room) as sink, _starting(room / "office") as starter:
         office = mail_office(room / "office", mailboxes.port, sink.port)
         mails = town(2 * (kills + 2) * _MAILS_EACH, AS_OF, open_starts(office, AS_OF), seed)
@@ -77,19 +89,15 @@ def torture(room: Path, kills: int, seed: int) -> Tortured:
 
         for _ in range(2):  # the first makes the store and every page
             more_mail()
-            length = starter.next().in_peace()
-        while done.kills < kills and done.survived < kills:
+            lengths = starter.next().in_peace()
+        while hit.total() - hit[DONE] < kills and hit[DONE] < kills:
             more_mail()
-            stage, length = starter.next().killed(random.random() * length, length)
-            if stage == DONE:
-                done.survived += 1
-            else:
-                done.stages[STAGES[stage]] += 1
-        starter.next().in_peace()
-        done.audit = audit(office, delivered, sink.letters())
-        done.left = left_behind(mailboxes, delivered)
-    done.seconds = time.monotonic() - begun
-    return done
+            (aim,) = random.choices(list(_AIM), list(_AIM.values()))
+            hit[starter.next().killed(aim, random.random() * lengths[aim])] += 1
+        starter.last().in_peace()
+        found, left = audit(office, delivered, sink.letters()), left_behind(mailboxes, delivered)
+    stages = Counter({name: hit[stage] for stage, name in STAGES.items()})
+    return Tortured(stages, hit[DONE], found, left, time.monotonic() - begun)
 
 
 class _Pass:
@@ -111,30 +119,32 @@ class _Pass:
         os.close(marks)
         os.close(go)
 
-    def in_peace(self) -> float:
-        """Let it run to its end; return how long it took from its start."""
+    def in_peace(self) -> dict[str, float]:
+        """Let it run to its end; return how long each stage took."""
         self._begin()
-        begun = time.monotonic()
-        said = self._until_the_end()
-        if self._process.wait(_PASS_SECONDS) not in (0, Exit.NEEDS_PERSON) or not said.endswith(DONE):
+        came = [(OPENING, time.monotonic())]
+        while piece := self._read(1):
+            came.append((piece, time.monotonic()))
+        if self._process.wait(_PASS_SECONDS) not in _WELL or came[-1][0] != DONE:
             raise RuntimeError(f"a pass fails: {self._said()}")
         self.close()
-        return time.monotonic() - begun
+        return {stage: later - at for (stage, at), (_, later) in pairwise(came)}
 
-    def killed(self, after: float, length: float) -> tuple[str, float]:
-        """Kill it so many seconds after its start; return in which stage, and how long a whole pass takes as far as we know."""
+    def killed(self, aim: str, after: float) -> str:
+        """Kill it so many seconds after a stage begins; return which stage it was in by then."""
         self._begin()
-        begun = time.monotonic()
-        try:
+        stage = OPENING
+        while stage not in (aim, DONE, ""):
+            stage = self._read(1)
+        with suppress(subprocess.TimeoutExpired):
             self._process.wait(after)
-        except subprocess.TimeoutExpired:
-            self._process.send_signal(signal.SIGKILL)
-        stage = self._until_the_end()[-1:] or OPENING
-        code = self._process.wait(_PASS_SECONDS)
-        if code not in (0, Exit.NEEDS_PERSON, -signal.SIGKILL):
+        self._process.send_signal(signal.SIGKILL)
+        while later := self._read(1):
+            stage = later
+        if self._process.wait(_PASS_SECONDS) not in (*_WELL, -signal.SIGKILL):
             raise RuntimeError(f"a pass fails: {self._said()}")
         self.close()
-        return stage, time.monotonic() - begun if stage == DONE else length
+        return stage
 
     def close(self) -> None:
         """End it if it still runs."""
@@ -153,12 +163,6 @@ class _Pass:
         os.write(self._go, b".")
         if self._read(1) != OPENING:
             raise RuntimeError(f"a pass does not begin: {self._said()}")
-
-    def _until_the_end(self) -> str:
-        said = ""
-        while piece := self._read(64):
-            said += piece
-        return said
 
     def _read(self, most: int) -> str:
         if not select.select([self._marks], (), (), _PASS_SECONDS)[0]:
@@ -182,6 +186,11 @@ class _Starter:
         """Return the pass that waits, and load the one after it."""
         ready = self._waiting or self._load()
         self._waiting = self._load()
+        return ready
+
+    def last(self) -> _Pass:
+        """Return the pass that waits, and load none after it."""
+        ready, self._waiting = self._waiting or self._load(), None
         return ready
 
     def _load(self) -> _Pass:

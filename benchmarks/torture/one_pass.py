@@ -12,8 +12,9 @@ from typing import Any
 from intake import stage
 from madoguchi.cli import line, show  # noqa: F401 -- loaded before the pass begins
 from madoguchi.cli.app import main
+from scheduler import tell
 
-READY, OPENING, FETCHING, READING, DECIDING, SENDING, PUBLISHING, DONE = "rofisdpe"
+READY, X
 
 
 def _mark(marks: int, owner: Any, name: str, before: str, after: str = "") -> None:
@@ -31,7 +32,8 @@ def _mark(marks: int, owner: Any, name: str, before: str, after: str = "") -> No
 
 def _run(marks: int, go: int, office: str, as_of: str) -> None:
     _mark(marks, stage, "take_mailbox", FETCHING, READING)
-    for name, letter in (("schedule", DECIDING), ("tell", SENDING), ("publish", PUBLISHING)):
+    _mark(marks, tell, "hand_over", SENDING, WRITING)
+    for name, letter in (("schedule", DECIDING), ("publish", PUBLISHING)):
         _mark(marks, line.Line, name, letter)
     os.write(marks, READY.encode())
     os.read(go, 1)

@@ -18,8 +18,9 @@ from pathlib import Path
 from madoguchi.cli.line import run_stages
 from madoguchi.errors import TryLater
 
-_STEP = 48 * 1024
+_STEP, _GROWTH = 48 * 1024, 1.1
 _MOST_STEPS = 400
+_ENOUGH = 300 * 1024 * 1024
 
 
 def main(office: Path, disk: Path, as_of: datetime) -> None:
@@ -27,7 +28,7 @@ def main(office: Path, disk: Path, as_of: datetime) -> None:
     _mount(disk, size)
     shutil.copytree(office, disk, dirs_exist_ok=True)
     failed: Counter[str] = Counter()
-    for step in range(1, _MOST_STEPS):
+    for _ in range(_MOST_STEPS):
         try:
             run_stages(disk, as_of, lambda line: line.run())
             break
@@ -36,7 +37,10 @@ def main(office: Path, disk: Path, as_of: datetime) -> None:
         except Exception as error:  # noqa: BLE001 -- counted: the test says which may come
             failed[f"{type(error).__name__}: {error!s:.200}"] += 1
             sys.stderr.write(traceback.format_exc())
-        _mount(disk, size + step * _STEP, "remount,")
+        size = int(size * _GROWTH)
+        _mount(disk, size, "remount,")
+    _mount(disk, _ENOUGH, "remount,")  # what is fetched in portions wants much to spare
+    run_stages(disk, as_of, lambda line: line.run())
     shutil.rmtree(office)
     shutil.copytree(disk, office)
     sys.stdout.write(json.dumps(failed))

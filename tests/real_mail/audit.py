@@ -12,6 +12,8 @@ from real_mail.sink import Letter
 
 from madoguchi.config.folder import OfficeFolder
 
+_DONE = "処理済"
+
 
 class Audit(NamedTuple):
     """What is wrong, each a number that must be zero, and what was seen.
@@ -80,11 +82,11 @@ def audit(office: OfficeFolder, delivered: Iterable[bytes], taken: Iterable[Lett
     )
 
 
-def left_behind(mailboxes: Dovecot, delivered: Iterable[bytes], done: str = "処理済") -> tuple[int, int]:
-    """Return how many mails are still in the inbox, and how many deliveries are not once each in the folder of the done."""
+def left_behind(mailboxes: Dovecot, delivered: Iterable[bytes], folder: str = "INBOX") -> tuple[int, int]:
+    """Return how many mails are still in the folder they come in, and how many deliveries are not once each in the folder of the done."""
     missing = Counter(delivered)
-    missing.subtract(mailboxes.raw_mails(OFFICE, done))
-    return len(mailboxes.raw_mails(OFFICE)), sum(abs(number) for number in missing.values())
+    missing.subtract(mailboxes.raw_mails(OFFICE, _DONE))
+    return len(mailboxes.raw_mails(OFFICE, folder)), sum(abs(number) for number in missing.values())
 
 
 def _handed_over(office: OfficeFolder) -> set[str]:

@@ -6,6 +6,7 @@ import hmac
 import itertools
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -75,6 +76,9 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service auth {{
   unix_listener {folder}/auth {{
@@ -147,6 +151,15 @@ class Dovecot:
             end(self._process)
             self._process = None
 
+    def empty(self) -> None:
+        """Run, with every mailbox as it was at first."""
+        if self._process is None:
+            self.start()
+        for mailbox in (self.folder / "mail").iterdir():
+            shutil.rmtree(mailbox, ignore_errors=True)
+        for user in self._users:
+            self.maildir(user)
+
     def deliver(self, user: str, raw: bytes, folder: str = "INBOX") -> Path:
         """Put a mail into a folder as a delivery agent does: written in tmp/, then renamed into new/."""
         place = self.maildir(user, folder)
@@ -170,6 +183,14 @@ class Dovecot:
         place = self.maildir(user, folder)
         found = [path for name in ("new", "cur") for path in (place / name).iterdir()]
         return [path.read_bytes() for path in sorted(found, key=lambda path: path.name)]
+
+    def renumber(self, user: str, folder: str = "INBOX") -> None:
+        """Give a folder another UIDVALIDITY and every mail another UID, as after a restore or a move to another server."""
+        place = self.maildir(user, folder)
+        numbers = place / "dovecot-uidlist"
+        head = numbers.read_text().partition("\n")[0]  # `3 V<validity> N<next UID> G<the folder>`
+        head = re.sub(r" V(\d+) N\d+", lambda found: f" V{int(found[1]) + 7} N1000", head)
+        numbers.write_text(head + "\n")
 
     def doveadm(self, *words: str) -> str:
         """Run the administrator's tool on this server."""

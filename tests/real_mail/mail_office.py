@@ -13,13 +13,13 @@ from scheduler.openings import OfficeDays
 
 
 def mail_office(root: Path, imap_port: int, smtp_port: int = 0, **more: object) -> OfficeFolder:
-    """Make an office that reads its mailbox at a port and hands its letters over at another (0: writes them as files).
+    """Make an office that reads its mailbox at a port and hands its letters over at another; 0 for a folder instead.
 
     `more` are settings by their section: `imap_security="tls"`, `smtp_user="…"`, `letters_release="by_staff"`.
     """
     sections: dict[str, dict[str, object]] = {
         "imap": {"host": LOOPBACK, "port": imap_port, "security": "none", "user": OFFICE, "whole_bytes": 100_000},
-        "smtp": {"host": LOOPBACK, "port": smtp_port, "security": "none"} if smtp_port else {},
+        "smtp": {"host": LOOPBACK, "port": smtp_port, "security": "none"},
         "letters": {},
         "invitations": {"plus_addresses": True},
     }
@@ -28,8 +28,9 @@ def mail_office(root: Path, imap_port: int, smtp_port: int = 0, **more: object) 
         sections[section][key] = value
     folder = make_office(root)
     text = folder.office_toml.read_text(encoding="utf-8").replace("rest_seconds = 10", "rest_seconds = 0")
+    unused = {name for name, port in (("imap", imap_port), ("smtp", smtp_port)) if not port}
     for section, settings in sections.items():
-        text = _with_settings(text, section, settings) if settings else text
+        text = text if section in unused or not settings else _with_settings(text, section, settings)
     folder.office_toml.write_text(text, encoding="utf-8")
     secrets = f'imap_password = "{PASSWORD}"\nsmtp_password = "{PASSWORD}"\n'
     folder.secrets.write_text(secrets + folder.secrets.read_text(encoding="utf-8"), encoding="utf-8")

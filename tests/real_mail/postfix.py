@@ -158,8 +158,6 @@ class Postfix:
         for name in ("etc", "queue", "data"):
             (self.folder / name).mkdir()
         shutil.chown(self.folder / "data", "postfix")
-        for user in self._mailboxes:
-            self._dovecot.maildir(user)
         lines = "".join(f"{user} {user}/\n" for user in self._mailboxes)
         (self.folder / "mailboxes").write_text(lines)
         places = {"folder": self.folder, "host": self.host, "port": self.port, "dovecot": self._dovecot.folder}

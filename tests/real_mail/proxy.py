@@ -66,7 +66,7 @@ class FaultyProxy:
         self.connections = self.cuts = 0
         self._lines: list[_Line] = []
         self._budgets: deque[int] = deque()
-        self._delay, self._drip, self._hole, self._over = 0.0, 0, False, False
+        self._delay, self._drip, self._hole, self._hole_in, self._over = 0.0, 0, False, 0, False
         self._lock = threading.Lock()
         self._bell, self._heard = socket.socketpair()
         self._thread = threading.Thread(target=self._carry, daemon=True)
@@ -98,12 +98,12 @@ class FaultyProxy:
         with self._lock:
             self._budgets = deque(sizes)
 
-    def black_hole(self) -> None:
-        """Accept everything and carry nothing, either way, without a word."""
+    def black_hole(self, after: int = 0) -> None:
+        """Accept everything and carry nothing, either way, without a word, once the server has sent so many bytes."""
         with self._lock:
-            self._hole = True
-            for line in self._lines:
-                line.in_hole = True
+            self._hole_in = after
+            if not after:
+                self._fall_silent()
         self._wake()
 
     def delay(self, seconds: float) -> None:
@@ -130,7 +130,7 @@ class FaultyProxy:
     def heal(self) -> None:
         """End every fault; what was in the hole is broken, as no line comes back from there."""
         with self._lock:
-            self._delay, self._drip, self._hole = 0.0, 0, False
+            self._delay, self._drip, self._hole, self._hole_in = 0.0, 0, False, 0
             self._budgets.clear()
             for line in [line for line in self._lines if line.in_hole]:
                 self._break(line)
@@ -221,16 +221,27 @@ class FaultyProxy:
         most = min(len(piece), self._drip or len(piece))
         if way.to_client and self._budgets:
             most = min(most, self._budgets[0])
+        if way.to_client and self._hole_in:
+            most = min(most, self._hole_in)
         sent = way.sink.send(piece[:most]) if most else 0
         if sent < len(piece):
             way.pieces.appendleft((arrived, piece[sent:]))
         if self._drip:
             way.not_before = time.monotonic() + _DRIP_SECONDS
+        if way.to_client and self._hole_in:
+            self._hole_in -= sent
+            if not self._hole_in:
+                self._fall_silent()
         if way.to_client and self._budgets:
             self._budgets[0] -= sent
             if self._budgets[0] <= 0:
                 self._budgets.popleft()
                 self._break(line)
+
+    def _fall_silent(self) -> None:
+        self._hole = True
+        for line in self._lines:
+            line.in_hole = True
 
     def _break(self, line: _Line) -> None:
         line.break_off()

@@ -24,3 +24,16 @@ def test_it_takes_tokens_of_its_own_key_alone(dovecot_server: Dovecot) -> None:
             client.oauth2_login(OFFICE, dovecot_server.token(OFFICE, seconds=-1))
         client.oauth2_login(OFFICE, dovecot_server.token(OFFICE))
         assert client.has_capability("MOVE")
+
+
+def test_a_folder_can_be_numbered_anew(dovecot_server: Dovecot) -> None:
+    with IMAPClient(dovecot_server.host, port=dovecot_server.port, ssl=False, timeout=10) as client:
+        client.login(OFFICE, PASSWORD)
+        dovecot_server.deliver(OFFICE, b"Subject: x\r\n\r\n", "受付")
+        before, uids = client.select_folder("受付"), client.search()
+        client.unselect_folder()
+        dovecot_server.renumber(OFFICE, "受付")
+        after = client.select_folder("受付")
+        assert after[b"UIDVALIDITY"] > before[b"UIDVALIDITY"]
+        assert after[b"EXISTS"] == 1
+        assert client.search() != uids

@@ -106,6 +106,15 @@ def test_a_black_hole_takes_everything_and_says_nothing(echo: int) -> None:
         assert _round(proxy, b"x") == b"x"
 
 
+def test_a_black_hole_can_open_in_the_middle_of_an_answer(echo: int) -> None:
+    with FaultyProxy(echo) as proxy, _connected(proxy, SHORT) as one:
+        proxy.black_hole(after=10)
+        one.sendall(bytes(20))
+        assert len(one.recv(20)) == 10
+        with pytest.raises(TimeoutError):
+            one.recv(1)
+
+
 def test_a_refusing_line_is_as_a_server_that_does_not_run(echo: int) -> None:
     with FaultyProxy(echo) as proxy:
         proxy.refuse()

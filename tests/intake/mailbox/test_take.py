@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from mailboxes import (
@@ -146,6 +147,36 @@ def test_what_is_too_large_is_archived_whole_read_in_part_and_told(dovecot_serve
     assert dovecot_server.raw_mails(OFFICE) == []
     with opened(folder.database, "toyooka") as store, store.reading() as transaction:
         assert len(arrivals.raw_bytes(transaction, hashes(large)[0])) < 2_000
+
+
+def test_what_the_disk_has_no_room_for_waits_on_the_server_and_the_rest_is_taken(
+    dovecot_server: Dovecot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = mail_office(tmp_path / "o", dovecot_server.port)
+    large = mail(2, "見" * 100_000)
+    for one in (mail(1), large, mail(3)):
+        dovecot_server.deliver(OFFICE, one)
+    with monkeypatch.context() as full:
+        full.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=10_000_000))
+        taken = take(folder)
+    assert (taken.arrivals, len(taken.away)) == (2, 1)
+    assert "空き容量が足りません" in taken.away[0]
+    assert (dovecot_server.raw_mails(OFFICE), not_given(folder)) == ([large], 0)
+    assert take(folder, LATER).away == []
+    assert (archived(folder), dovecot_server.raw_mails(OFFICE)) == (hashes(mail(1), large, mail(3)), [])
+
+
+@pytest.mark.parametrize("text", ["予約をお願いします。", "先日はありがとうございました。", ""])
+def test_a_large_mail_is_told_whatever_it_says(dovecot_server: Dovecot, tmp_path: Path, text: str) -> None:
+    folder = mail_office(tmp_path / "o", dovecot_server.port)
+    head, body = mail(1, text).split(b"Content-Type", 1)
+    attached = (
+        b"\r\n--b\r\nContent-Type: image/jpeg\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b"QUJD\r\n" * 50_000
+    )
+    typed = b'MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\nContent-Type'
+    dovecot_server.deliver(OFFICE, head + typed + body + attached + b"--b--\r\n")
+    take(folder)
+    assert len(query(folder, "SELECT 1 FROM reviews WHERE doubts LIKE '%大きなメール%'")) == 1
 
 
 def test_a_server_that_is_away_stops_nothing_else(tmp_path: Path) -> None:
