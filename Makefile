@@ -2,11 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PEERS := .venv-peers/bin
+HELPDESK := .venv-helpdesk/bin
+MAILS ?= 1000
 DAYS ?= 365
 SEED ?= 1
 KILLS ?= 200
 
-.PHONY: demo test check thunderbird bench peers simulate torture lock clean
+.PHONY: demo test check thunderbird bench peers helpdesk simulate torture lock clean
 
 demo: .venv/installed
 	$(BIN)/madoguchi demo demo
@@ -33,6 +35,9 @@ bench: .venv/tested-with
 peers: .venv-peers/installed
 	$(PEERS)/python benchmarks/peers.py
 
+helpdesk: .venv-helpdesk/installed
+	$(HELPDESK)/python benchmarks/beside_helpdesk.py $(MAILS)
+
 simulate: .venv/tested-with
 	$(BIN)/python benchmarks/simulate.py --days $(DAYS) --seed $(SEED)
 
@@ -44,10 +49,11 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --extra postgresql -o requirements-postgresql.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --group helpdesk -o requirements-helpdesk.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --group peers -o requirements-peers.lock
 
 clean:
-	rm -rf .venv .venv-peers demo
+	rm -rf .venv .venv-helpdesk .venv-peers demo
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv || { echo 'Python の仮想環境を作れません。「sudo apt install python3 python3-venv」を実行してから、もう一度お試しください。'; exit 1; }
@@ -59,6 +65,12 @@ clean:
 
 .venv/tested-with: .venv/installed requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv-helpdesk/installed: requirements-helpdesk.lock pyproject.toml
+	$(PYTHON) -m venv .venv-helpdesk
+	$(HELPDESK)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-helpdesk.lock
+	$(HELPDESK)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 .venv-peers/installed: requirements-peers.lock pyproject.toml

@@ -1,14 +1,15 @@
 """Mails as job seekers send them, made from a seed; everyone in them is plainly a sample.
 
-A third each of what Japanese offices receive: ISO-2022-JP from old mail programs, CP932 that calls itself
-Shift_JIS, and UTF-8 multipart/alternative in base64 from telephones and web mail. Each has the headers that
-servers add on the way, the labels of the office's template, and wishes spread evenly over the open times.
+A third each of what Japanese offices receive, unless other shapes are asked for: ISO-2022-JP from old mail programs,
+CP932 that calls itself Shift_JIS, and UTF-8 multipart/alternative in base64 from telephones and web mail. Each has the
+headers that servers add on the way, the labels of the office's template, and wishes spread evenly over the open times.
 """
 
 from base64 import b64encode, encodebytes
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from enum import StrEnum
 from random import Random
 
 from madoguchi.wording import WEEKDAYS
@@ -26,6 +27,19 @@ _POLITE = (
     "不慣れな点も多く、お手数をおかけいたしますが、どうぞよろしくお願い申し上げます。",
 )
 _SUBJECTS = ("オンライン職業相談の予約", "予約のお願い", "オンライン相談を申し込みます")
+
+
+class Shape(StrEnum):
+    """How a mail is written down."""
+
+    JIS = "jis"
+    CP932 = "cp932"
+    ALTERNATIVE = "alternative"
+    HTML = "html"
+
+
+EVERYDAY = (Shape.JIS, Shape.CP932, Shape.ALTERNATIVE)
+_WRITTEN = {Shape.JIS: ("iso-2022-jp", "ISO-2022-JP", "7bit"), Shape.CP932: ("cp932", "Shift_JIS", "8bit")}
 
 
 def person(number: int) -> tuple[str, str, str, str]:
@@ -55,39 +69,45 @@ def say_wish(start: datetime, style: int) -> str:
             return f"{day}{half}"
 
 
-def sample_mails(count: int, as_of: datetime, starts: Sequence[datetime], seed: int = 1) -> Iterator[bytes]:
-    """Yield mails of the last day before `as_of`, each with two wishes among these starts."""
+def sample_mails(
+    count: int, as_of: datetime, starts: Sequence[datetime], seed: int = 1, shapes: Sequence[Shape] = EVERYDAY
+) -> Iterator[bytes]:
+    """Yield mails of the last day before `as_of`, each with two wishes among these starts, the shapes in turns."""
     random = Random(seed)  # noqa: S311 -- sample data, the same in every run
     for number in range(count):
-        yield _mail(number, as_of - timedelta(seconds=count - number), random, starts)
+        shape = shapes[number % len(shapes)]
+        yield _mail(number, shape, as_of - timedelta(seconds=count - number), random, starts)
 
 
-def _mail(number: int, at: datetime, random: Random, starts: Sequence[datetime]) -> bytes:
-    name, *_, address = person(number)
+def name_in(shape: Shape, number: int) -> str:
+    """Return the name of sample person `number` as a mail of that shape can write it: JIS has no 髙."""
+    name = person(number)[0]
+    return name.replace("髙", "高") if shape is Shape.JIS else name
+
+
+def _mail(number: int, shape: Shape, at: datetime, random: Random, starts: Sequence[datetime]) -> bytes:
+    address = person(number)[-1]
     subject = random.choice(_SUBJECTS)
     body = _body(number, random, starts)
-    shape = number % 3
-    charset, label, transfer = (
-        ("iso-2022-jp", "ISO-2022-JP", "7bit"),
-        ("cp932", "Shift_JIS", "8bit"),
-        ("utf-8", "UTF-8", "base64"),
-    )[shape]
+    charset, label, transfer = _WRITTEN.get(shape, ("utf-8", "UTF-8", "base64"))
     head = _received(number, at, random) + "".join(
         f"{field}: {value}\r\n"
         for field, value in (
             ("Message-ID", f"<bench.{number}.{at:%Y%m%d%H%M%S}@mihon.example>"),
             ("Date", format_datetime(at)),
-            ("From", f"{_word(name.replace('髙', '高') if shape == 0 else name, charset, label)} <{address}>"),
+            ("From", f"{_word(name_in(shape, number), charset, label)} <{address}>"),
             ("To", OFFICE),
             ("Subject", _word(subject, charset, label)),
             ("MIME-Version", "1.0"),
             ("X-Mailer", "Mihon Mailer 1.0"),
         )
     )
-    if shape == 2:
+    if shape is Shape.ALTERNATIVE:
         return head.encode("ascii") + _alternative(body, number)
+    if shape is Shape.HTML:
+        return (head + _part("html", _html(body))).encode("ascii")
     typed = f"Content-Type: text/plain; charset={label}\r\nContent-Transfer-Encoding: {transfer}\r\n\r\n"
-    text = body.replace("髙", "高") if shape == 0 else body
+    text = body.replace("髙", "高") if shape is Shape.JIS else body
     return (head + typed).encode("ascii") + text.replace("\n", "\r\n").encode(charset)
 
 
@@ -125,10 +145,15 @@ def _word(text: str, charset: str, label: str) -> str:
 
 def _alternative(body: str, number: int) -> bytes:
     mark = f"----=_Part_{number:08d}"
-    html = "<html><body>" + "".join(f"<div>{line or '<br>'}</div>\n" for line in body.split("\n")) + "</body></html>"
-    parts = "".join(
-        f"--{mark}\r\nContent-Type: text/{kind}; charset=UTF-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-        + encodebytes(text.replace("\n", "\r\n").encode()).decode().replace("\n", "\r\n")
-        for kind, text in (("plain", body), ("html", html))
-    )
+    parts = "".join(f"--{mark}\r\n{_part(kind, text)}" for kind, text in (("plain", body), ("html", _html(body))))
     return f'Content-Type: multipart/alternative; boundary="{mark}"\r\n\r\n{parts}--{mark}--\r\n'.encode()
+
+
+def _html(body: str) -> str:
+    return "<html><body>" + "".join(f"<div>{line or '<br>'}</div>\n" for line in body.split("\n")) + "</body></html>"
+
+
+def _part(kind: str, text: str) -> str:
+    return f"Content-Type: text/{kind}; charset=UTF-8\r\nContent-Transfer-Encoding: base64\r\n\r\n" + encodebytes(
+        text.replace("\n", "\r\n").encode()
+    ).decode().replace("\n", "\r\n")

@@ -73,7 +73,7 @@ def test_the_rooms_know_each_other_in_one_direction() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["requirements.lock", "requirements-dev.lock", "requirements-peers.lock", "requirements-postgresql.lock"]
+    "name", [f"requirements{group}.lock" for group in ("", "-dev", "-helpdesk", "-peers", "-postgresql")]
 )
 def test_a_lock_names_versions_and_hashes_and_no_place(name: str) -> None:
     text = (HOUSE / name).read_text(encoding="utf-8")
