@@ -25,8 +25,11 @@ _ID_LINE = re.compile(
 _PLUS_MARK = re.compile(r"\+n[0-9]{1,9}-[a-z2-7]{26}@", re.IGNORECASE)
 # Below such a line stands the letter that came back, whose words say nothing of the reason.
 _COPY = re.compile(
-    r"^[-=_*> \t]{0,40}(?:below this line is a copy of|(?:this is|here is|the following is|included is) a copy of|a copy of (?:the|your) (?:original )?message|(?:the )?(?:headers? of the )?(?:original|unsent|returned) (?:message|mail)(?: (?:headers?|follows?|text|was))?|message header"
-    r"|return-path:|received:|mime-version:|original[- ]message|(?:元の|送信された|送信した|お送りになった)(?:メッセージ|メール)(?:の内容)?[ \t]*[:：]?[ \t]*$)",
+    r"^[-=_*> \t]{0,40}(?:(?:below (?:this line )?is|(?:this|here|the following) is|included is) a copy of|a copy of (?:the|your) "
+    r"|return-path:|received:|mime-version:"
+    r"|(?:the )?(?:headers? of the )?(?:original|unsent|returned)[- ](?:message|mail)(?: (?:headers?|follows?|text|body))*[ \t]*[:.]?[-=_*> \t]*$"
+    r"|(?:mail|message) headers? follows?"
+    r"|(?:元の|送信された|送信した|お送りになった)(?:メッセージ|メール)(?:の内容)?[ \t]*[:：]?[ \t]*$)",
     re.IGNORECASE | re.MULTILINE,
 )
 _SERVERS = re.compile(r"(?:mailer-?daemon|postmaster|mail-?daemon|no-?reply|abuse|hostmaster)[+@]", re.IGNORECASE)

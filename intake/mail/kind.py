@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from intake.mail import words_of_intent as words
 from intake.mail.form import read_form
-from intake.mail.machines import kind_by_headers
+from intake.mail.machines import is_automatic, kind_by_headers
 from intake.mail.mail import Mail
 from intake.mail.reference import answered_request
 from madoguchi.model.item import Kind
@@ -186,6 +186,8 @@ def _despite(kind: Kind, mail: Mail, own_addresses: frozenset[str]) -> Judgement
     filled = said.labelled and (said.wishes or said.numbered)
     if kind in {Kind.LIST, Kind.SPAM}:
         is_letter = len(mail.text) <= _LETTER or said.numbered or filled
+    elif kind is Kind.AUTO_REPLY and not is_automatic(mail):  # nothing but the subject tells: 不在のため
+        is_letter = judged.kind is not Kind.ANSWER and len(mail.text) <= _LETTER
     else:
         is_letter = filled and not said.answers
     return Judgement(judged.kind, (words.MARKED[kind], *judged.doubts)) if is_letter else None

@@ -41,17 +41,15 @@ def kind_by_headers(mail: Mail, folded_subject: str, own_addresses: Collection[s
     traits = mail.traits
     if any(part.method in ANSWERS for part in mail.calendars):
         return Kind.CALENDAR_REPLY
-    if traits.ours:
-        return Kind.OWN
     if _is_bounce(mail, folded_subject):
         return Kind.BOUNCE
-    if _is_from_us(mail, own_addresses):
+    if traits.ours or _is_from_us(mail, own_addresses):
         return Kind.OWN
     return _of_others(mail, folded_subject, own_addresses)
 
 
 def _of_others(mail: Mail, folded_subject: str, own_addresses: Collection[str]) -> Kind | None:
-    if _is_automatic(mail) or words.AUTO_SUBJECT.match(folded_subject):
+    if is_automatic(mail) or words.AUTO_SUBJECT.match(folded_subject):
         return Kind.AUTO_REPLY
     if _goes_to_many(mail, own_addresses):
         return Kind.LIST
@@ -66,13 +64,14 @@ def is_silent(mail: Mail, own_addresses: Collection[str]) -> bool:
         or traits.ours
         or traits.spam
         or traits.failed_recipients
-        or _is_automatic(mail)
+        or is_automatic(mail)
         or _is_from_us(mail, own_addresses)
         or _goes_to_many(mail, own_addresses)
     )
 
 
-def _is_automatic(mail: Mail) -> bool:
+def is_automatic(mail: Mail) -> bool:
+    """Tell whether a field says that a machine sent a mail by itself."""
     traits = mail.traits
     return (
         traits.auto_submitted not in _NOT_AUTO

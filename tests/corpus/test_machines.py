@@ -1,7 +1,7 @@
 """Mails that no person wrote, and mails of people that carry the marks of machines: how each ends.
 
 `machines.jsonl` says of each file in `machines/` what kind it is, how it ends, whether staff are to look at it, which of
-our letters came back with it (see `corpus_office`), and why.
+our letters came back with it (see `corpus_office`), for what reason (a status of RFC 3463), and why it ends so.
 """
 
 import json
@@ -9,7 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from corpus_office import Ending, ends, office_with_letters
+from corpus_office import OURS, Ending, ends, office_with_letters
+
+from intake.mail.bounce import read_bounce
+from intake.mail.message import read_mail
 
 ROOM = Path(__file__).parent
 CASES: dict[str, dict[str, Any]] = {
@@ -33,3 +36,9 @@ def test_a_mail_ends(name: str, told: dict[str, Ending]) -> None:
     case = CASES[name]
     expected = Ending(case["kind"], case["outcome"], case["review"], case.get("letter"))
     assert told[name] == expected, case["why"]
+
+
+@pytest.mark.parametrize("name", [name for name, case in CASES.items() if case["kind"] == "bounce"])
+def test_why_a_letter_came_back(name: str) -> None:
+    raw = (ROOM / "machines" / name).read_bytes()
+    assert read_bounce(raw, read_mail(raw), {OURS}).report.status == CASES[name]["status"]
