@@ -5,13 +5,22 @@ from datetime import date
 
 from madoguchi.clock import local
 from madoguchi.model.booking import Booking
+from madoguchi.model.notice import NoticeKind, NoticeState
 from madoguchi.model.openings import OpenDays
 from madoguchi.model.request import BookingRequest
-from madoguchi.store.bookings import bookings_between
+from madoguchi.store.bookings import bookings_between, bookings_by_id
 from madoguchi.store.bounces import unreachable
 from madoguchi.store.contacts import people_of, without_mail
 from madoguchi.store.engine import Store, Transaction
-from madoguchi.store.outbox import add_notices, next_notice_id, reminded_at, untold
+from madoguchi.store.outbox import (
+    add_notices,
+    next_notice_id,
+    reminded_at,
+    set_notice_state,
+    still_waiting,
+    untold,
+    waiting_of_kind,
+)
 from scheduler.notices import Desk, can_be_mailed, reminder_notice
 from scheduler.reminders import last_day_to_look_at, whom_to_remind
 from scheduler.sending.patience import BOUNCES_COUNT_FOR
@@ -28,6 +37,7 @@ def remind(store: Store, desk: Desk, days: OpenDays) -> int:
     Returns:
         How many are reminded.
     """
+    _take_back(store, desk)
     if not desk.office.letters.reminder_days:
         return 0
     with store.reading() as transaction:
@@ -37,6 +47,20 @@ def remind(store: Store, desk: Desk, days: OpenDays) -> int:
         with store.writing() as transaction:
             reminded += _write(transaction, people[at : at + _BATCH], desk)
     return reminded
+
+
+def _take_back(store: Store, desk: Desk) -> None:
+    """Take back the reminders, and the calls in their place, of visits that have begun."""
+    with store.reading() as transaction:
+        waiting = {one.notice_id: one.booking_id for one in waiting_of_kind(transaction, NoticeKind.REMINDER)}
+        booked = bookings_by_id(transaction, [number for number in waiting.values() if number is not None])
+    now = local(desk.as_of)
+    begun = {number for number, booking in booked.items() if booking.start <= now}
+    late = [notice for notice, number in waiting.items() if number in begun]
+    if late:
+        with store.writing() as transaction:
+            still = [notice.notice_id for notice in still_waiting(transaction, late)]
+            set_notice_state(transaction, still, NoticeState.SUPERSEDED)
 
 
 def _people_to_remind(transaction: Transaction, desk: Desk, days: OpenDays) -> list[tuple[Booking, BookingRequest]]:

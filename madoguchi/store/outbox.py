@@ -5,7 +5,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Exists, Select, bindparam, exists, func, insert, or_, select, true, update
+from sqlalchemy import Select, bindparam, exists, func, insert, or_, select, true, update
 
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.store.columns import moment, moment_text, next_id
@@ -15,6 +15,15 @@ from madoguchi.store.schema import outbox
 
 # What is told of a request before it is decided.
 _WHILE_UNDECIDED = [NoticeKind.TELL_US_MORE.value, NoticeKind.WAITING.value, NoticeKind.OFFER.value]
+
+_EARLIER = outbox.alias("earlier")
+_AN_EARLIER_ONE_WAITS = exists().where(
+    _EARLIER.c.office == outbox.c.office,
+    _EARLIER.c.booking_id == outbox.c.booking_id,
+    _EARLIER.c.notice_id - outbox.c.notice_id < 0,  # so written, no index walks the history up to that number
+    _EARLIER.c.state == NoticeState.WAITING.value,
+    _EARLIER.c.message_id != "",  # a letter
+)
 
 
 def next_notice_id(transaction: Transaction) -> int:
@@ -55,24 +64,13 @@ def claim_letters(
         .where(
             or_(outbox.c.next_try_at.is_(None), outbox.c.next_try_at <= moment_text(as_of)),
             outbox.c.released_at.is_not(None) if released_only else true(),
-            ~_an_earlier_one_waits(),
+            ~_AN_EARLIER_ONE_WAITS,
         )
         .order_by(outbox.c.notice_id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
     return [notice_of(row) for row in found.mappings()]
-
-
-def _an_earlier_one_waits() -> Exists:
-    earlier = outbox.alias("earlier")
-    return exists().where(
-        earlier.c.office == outbox.c.office,
-        earlier.c.booking_id == outbox.c.booking_id,
-        earlier.c.notice_id - outbox.c.notice_id < 0,  # so written, no index walks the history up to that number
-        earlier.c.state == NoticeState.WAITING.value,
-        earlier.c.message_id != "",  # a letter
-    )
 
 
 def still_waiting(transaction: Transaction, notice_ids: Iterable[int]) -> list[Notice]:

@@ -72,6 +72,7 @@ _OUR_SENDER = re.compile(
     r"5\.1\.[78]|5\.4\.5|5\.3\.(?!4$)\d+"
 )  # sender; quota; the mail system as a whole (not the size)
 _OURS_IN_WORDS = re.compile(rb"relay|sender address|client host|helo command|authenticat", re.IGNORECASE)
+_ADDRESS = re.compile(rb"[^\s@]*@[^\s@]*")  # the person's own may be relay@…
 _TOO_LARGE = 552  # RFC 1870 section 6.1
 
 
@@ -97,7 +98,7 @@ def _is_too_large(answer: Answer) -> bool:
 def _is_ours(answer: Answer) -> bool:
     if answer.code in _NO_LOGIN or _OUR_SENDER.fullmatch(answer.status):
         return True
-    return answer.at is At.RECIPIENT and bool(_OURS_IN_WORDS.search(answer.words))
+    return answer.at is At.RECIPIENT and bool(_OURS_IN_WORDS.search(_ADDRESS.sub(b"", answer.words)))
 
 
 _SAID = {

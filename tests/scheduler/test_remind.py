@@ -113,3 +113,12 @@ def test_a_visit_that_is_moved_is_reminded_of_again_and_a_cancelled_one_not(stor
         bookings.replace_booking(t, moved.model_copy(update={"state": BookingState.CANCELLED}), b"")
         outbox.set_notice_state(t, [2], NoticeState.SUPERSEDED)
     assert _remind(store, day_before) == 0
+
+
+def test_a_call_that_nobody_made_before_the_visit_is_taken_off_the_list(store: Store) -> None:
+    _book(store, email="")
+    _remind(store)
+    start = at(3, 11).replace(tzinfo=TOKYO)
+    for now, state in ((start - timedelta(minutes=1), NoticeState.WAITING), (start, NoticeState.SUPERSEDED)):
+        assert _remind(store, now) == 0
+        assert [one.state for one in _notices(store)] == [state]

@@ -13,6 +13,7 @@ ANSWERS = [
     (At.RECIPIENT, "452 4.5.3 Too many recipients", NOT_NOW, "RFC 5321 section 4.5.3.1.10"),
     (At.RECIPIENT, "452 4.2.2 Over quota", NOT_NOW, "a full mailbox may be emptied"),
     (At.RECIPIENT, "550 5.1.1 <a@b>: Recipient address rejected: User unknown", NEVER, "no such user"),
+    (At.RECIPIENT, "550 5.1.1 <relay@b>: User unknown", NEVER, "an address is no word of the server"),
     (At.RECIPIENT, "550 no such user", NEVER, "no enhanced code"),
     (At.RECIPIENT, "501 5.1.3 Bad recipient address syntax", NEVER, "a server that takes no quoted local parts"),
     (At.RECIPIENT, "552 5.2.2 mailbox full", NEVER, "permanently full"),
