@@ -14,7 +14,7 @@ from madoguchi.cli import line, show  # noqa: F401 -- loaded before the pass beg
 from madoguchi.cli.app import main
 from scheduler import tell
 
-READY, X
+READY, OPENING, FETCHING, READING, DECIDING, SENDING, WRITING, PUBLISHING, DONE = "rofidswpe"
 
 
 def _mark(marks: int, owner: Any, name: str, before: str, after: str = "") -> None:
