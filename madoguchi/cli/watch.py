@@ -130,14 +130,13 @@ def watch_office(root: Path, *, json_wanted: bool) -> Exit:
     folder = OfficeFolder(root)
     if not folder.office_toml.exists():
         load_office(folder.office_toml)
-    with marked(folder, now()):
-        watch = Watch(root, _json_line if json_wanted else _line)
-        if not json_wanted:
-            _print(f"{now():%Y-%m-%d %H:%M:%S} {_HELLO}")
-        with _ended_by_signals(watch.events), _listening(folder, watch.events):
+    watch = Watch(root, _json_line if json_wanted else _line)
+    say = (lambda _: None) if json_wanted else _note
+    with marked(folder, now()), _ended_by_signals(watch.events):
+        say(_HELLO)
+        with _listening(folder, watch.events):
             watch.stay()
-        if not json_wanted:
-            _print(f"{now():%Y-%m-%d %H:%M:%S} {_GOODBYE}")
+        say(_GOODBYE)
     if watch.at_work:  # a server that does not answer holds it; what is stored is whole, as after any kill (promise 6)
         os._exit(Exit.DONE)
     return Exit.DONE
@@ -192,6 +191,10 @@ def _places(folder: OfficeFolder) -> list[Path]:
 def _door(folder: OfficeFolder) -> Door | None:
     imap = load_office(folder.office_toml).imap
     return None if imap is None else Door(imap, load_secrets(folder.secrets))
+
+
+def _note(words: str) -> None:
+    _print(f"{now():%Y-%m-%d %H:%M:%S} {words}")
 
 
 def _line(entry: Entry) -> None:
