@@ -4,8 +4,9 @@ BIN := .venv/bin
 PEERS := .venv-peers/bin
 DAYS ?= 365
 SEED ?= 1
+KILLS ?= 200
 
-.PHONY: demo test check thunderbird bench peers simulate lock clean
+.PHONY: demo test check thunderbird bench peers simulate torture lock clean
 
 demo: .venv/installed
 	$(BIN)/madoguchi demo demo
@@ -34,6 +35,9 @@ peers: .venv-peers/installed
 
 simulate: .venv/tested-with
 	$(BIN)/python benchmarks/simulate.py --days $(DAYS) --seed $(SEED)
+
+torture: .venv/tested-with
+	PYTHONPATH=tests:benchmarks $(BIN)/python -m torture $(KILLS) $(SEED)
 
 lock:
 	$(BIN)/python -m pip install --quiet uv

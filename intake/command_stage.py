@@ -4,7 +4,8 @@ from datetime import datetime
 
 from intake.commands import Act, Command, command_bytes, objection, readings_of
 from intake.reading.fixed import read_fixed_time
-from intake.stage import Intake, settle_within
+from intake.stage import settle_within
+from intake.taken import Intake
 from madoguchi.errors import NotAllowed
 from madoguchi.files import fingerprint
 from madoguchi.model.item import Form

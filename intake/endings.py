@@ -30,7 +30,7 @@ _SENTENCES = {
     Outcome.VISIT_RECORD: "相談の記録として受け付けました。",
     Outcome.REPLY: "返事として受け付けました。",
     Outcome.AUTO_REPLY: "自動返信のメールです。対応はいりません。",
-    Outcome.BOUNCE: "こちらから送ったメールが届きませんでした。電話で伝えてください。",
+    Outcome.BOUNCE: "こちらから送ったメールが届きませんでした。",
     Outcome.DUPLICATE: "すでに受け付けたものと同じ内容です。",
     Outcome.NOT_A_REQUEST: "予約の申込ではありません。",
     Outcome.NEEDS_REVIEW: "職員の確認が必要です（要確認.csv をご覧ください）。",

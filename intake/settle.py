@@ -8,6 +8,7 @@ from intake.endings import ACTIONABLE, SHOWN_TO_STAFF, outcome_of, sentence
 from intake.join import Joined, join
 from intake.standing import Standing, Writes
 from intake.whose import as_named, other_person
+from madoguchi.model.bounce import BounceReport
 from madoguchi.model.item import Arrival, Channel, Item, Kind, Outcome
 from madoguchi.model.reading import Doubt, Reading
 from madoguchi.model.request import UNDECIDED, BookingRequest, RequestState
@@ -104,12 +105,22 @@ class Settlement:
             ended = self._standing.calendars.take(reading, reading.calendar, self._next_item)
             self._show(self._item(arrival, ended.reading, ended.outcome, None), ended.reading)
             return
+        if reading.bounce is not None and reading.kind is Kind.BOUNCE:
+            self._bounce(arrival, reading, reading.bounce)
+            return
         outcome = outcome_of(reading)
         request_id = None
         if reading.kind in ACTIONABLE and outcome is not Outcome.UNREADABLE:
             request_id = self._add_request(reading, outcome, concerns)
         item = self._item(arrival, reading, outcome, request_id)
         self._show(item, reading)
+
+    def _bounce(self, arrival: Arrival, reading: Reading, report: BounceReport) -> None:
+        """A letter came back: the telephone task does for staff, unless nobody knows which letter it was."""
+        told, is_tied = self._standing.bounces.take(reading, report, self._next_item)
+        item = self._item(arrival, told, Outcome.BOUNCE, None)
+        if not is_tied:
+            self._show(item, told)
 
     def _answer(self, arrival: Arrival, reading: Reading, number: int) -> None:
         """An answer to our letter: joined to its request, or shown to staff with the reason."""

@@ -1,13 +1,13 @@
 """The intake stage: archives what came in, reads it, and stores requests, reviews and endings."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice, takewhile
 
 from intake.answers import answer_calls, answer_reviews
+from intake.bounces.on_file import keep_bounces, load_bounces
 from intake.calendar.on_file import load_answers
-from intake.log_layout import log_layout
+from intake.mailbox.take import take_mailbox
 from intake.settle import Settlement
 from intake.sources.archive import keep
 from intake.sources.drop_folder import list_inbox
@@ -17,23 +17,19 @@ from intake.sources.maildir import list_maildir, where_now
 from intake.sources.reading import read_bytes
 from intake.sources.staff_lists import list_edited
 from intake.standing import Standing, Writes
+from intake.taken import Intake, Taken
 from intake.trap import form_by_content, read_arrival, trapped
-from intake.understand import Surroundings
 from intake.workbook.process import is_workbook
-from madoguchi.config.folder import OfficeFolder
-from madoguchi.config.office import Office
 from madoguchi.errors import TryLater, UnreadableInput
 from madoguchi.files import fingerprint, write_if_changed
 from madoguchi.model.item import Arrival, Form
-from madoguchi.model.openings import OpenDays
 from madoguchi.model.reading import Reading
-from madoguchi.model.terms import TermsVersion
 from madoguchi.progress import Progress, silent
 from madoguchi.sheets import note_settled
 from madoguchi.store import arrivals as arrival_store
 from madoguchi.store import items as item_store
 from madoguchi.store import requests as request_store
-from madoguchi.store.engine import Store, Transaction
+from madoguchi.store.engine import Transaction
 from madoguchi.store.offers import offers_of
 from madoguchi.store.outbox import supersede_questions
 from madoguchi.store.replies import add_replies
@@ -50,48 +46,6 @@ _DAY_SHEET_AS_BOOK = (
 )
 
 
-@dataclass(slots=True)
-class Taken:
-    """What the stage has done.
-
-    Attributes:
-        arrivals: Files and mails archived for the first time.
-        items: Rows and mails that were new.
-        reviews: Of these, what needs a person.
-        left: Sentences about what could not be taken and stays where it is.
-        growing: Sentences about files that are still being written; the next pass takes them, nobody needs to look.
-    """
-
-    arrivals: int = 0
-    items: int = 0
-    reviews: int = 0
-    left: list[str] = field(default_factory=list)
-    growing: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """What the stage works with.
-
-    Attributes:
-        passcodes: Struck out of a day sheet before it is archived (promise 9).
-    """
-
-    store: Store
-    folder: OfficeFolder
-    office: Office
-    days: OpenDays
-    terms: tuple[TermsVersion, ...]
-    as_of: datetime
-    passcodes: tuple[str, ...] = ()
-
-    def around(self, arrived_at: datetime) -> Surroundings:
-        """Return what a reading needs to know."""
-        own = frozenset({self.office.office.mail.casefold()})
-        layout, terms_first = log_layout(self.office.log.columns), self.office.booking.terms_first
-        return Surroundings(self.days, own, arrived_at, layout, terms_first)
-
-
 def take(intake: Intake, progress: Progress = silent) -> Taken:
     """Archive everything that waits, then read everything that is archived and unread."""
     taken = Taken()
@@ -103,6 +57,7 @@ def take(intake: Intake, progress: Progress = silent) -> Taken:
         _archive(intake, batch, taken)
         done += len(batch)
         progress("archive", done, len(waiting))
+    take_mailbox(intake, taken, progress)
     _read_all(intake, taken, progress)
     return taken
 
@@ -249,18 +204,20 @@ def settle_within(
     answered = {reading.answers for reading in all_readings if reading.answers is not None}
     named = {reading.concerns for reading in all_readings if reading.concerns is not None}
     calendars = load_answers(transaction, all_readings, intake.office.office.mail, intake.as_of)
+    bounces = load_bounces(transaction, all_readings, intake.office.office.mail)
     settlement = Settlement(
         known,
         request_store.requests_by_id(transaction, led_to | answered | named),
         intake.terms,
         item_store.next_item_id(transaction),
         request_store.next_request_id(transaction),
-        Standing(open_doubts(transaction, answered), offers_of(transaction, answered), calendars),
+        Standing(open_doubts(transaction, answered), offers_of(transaction, answered), calendars, bounces),
     )
     for arrival, readings in read:
         settlement.settle(arrival, readings)
     _store(transaction, settlement.writes, intake.as_of)
     add_replies(transaction, calendars.new)
+    keep_bounces(transaction, bounces)
     return settlement.writes
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from intake.bounces.ties import Bounces
 from intake.calendar.answers import CalendarAnswers
 from madoguchi.model.item import Arrival, Item
 from madoguchi.model.offer import Offer
@@ -32,8 +33,10 @@ class Standing:
         doubts: What is still open about requests that answers name.
         offers: Every offer that was made to them.
         calendars: Judges what calendars answer.
+        bounces: Ties what came back to the letters that it is about.
     """
 
     doubts: Mapping[int, tuple[Doubt, ...]] = field(default_factory=dict)
     offers: Mapping[int, Sequence[Offer]] = field(default_factory=dict)
     calendars: CalendarAnswers = field(default_factory=CalendarAnswers)
+    bounces: Bounces = field(default_factory=Bounces)

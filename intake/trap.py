@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from intake.day_sheet import read_day_sheet
 from intake.form import form_of
 from intake.phone_log import LogRow, read_log
-from intake.sources.found import MAILDIR, Found
+from intake.sources.found import MAILBOX, MAILDIR, NOT_GIVEN, Found
 from intake.understand import Surroundings, read_message, read_row
 from madoguchi.errors import UnreadableInput
 from madoguchi.model.item import Arrival, Channel, Form, Kind
@@ -17,14 +17,20 @@ _WORN_OUT = "取り込み中に不具合が起きました（{kind}）。元の�
 _NOT_OURS = (
     "この種類のファイルは読めません。電話受付簿（.csv、.xlsx、.xls、.ods）か保存したメール（.eml）を入れてください。"
 )
+_TOO_LARGE = (
+    "大きなメールのため、件名と本文だけを読みました。添付ファイルを確かめてください"
+    "（全体は private/archive/{where} に保管しています）。"
+)
 _CHANNELS = {Form.MAIL: Channel.MAIL, Form.LOG: Channel.TELEPHONE}
 
 
 def read_arrival(arrival: Arrival, raw: bytes, around: Surroundings) -> list[Reading]:
     """Read a log, a mail or a day sheet into its items."""
     match arrival.form:
+        case Form.MAIL if arrival.source == MAILBOX and arrival.name.endswith(NOT_GIVEN):
+            return [_unreadable(arrival, "mail_not_given", raw.decode())]
         case Form.MAIL:
-            return trapped(arrival, lambda: [read_message(raw, arrival.sha256, around)])
+            return trapped(arrival, lambda: [_told(arrival, read_message(raw, arrival.sha256, around))])
         case Form.DAY_SHEET:
             return trapped(arrival, lambda: read_day_sheet(raw, around.arrived_at, around.days))
         case Form.LOG:
@@ -34,6 +40,14 @@ def read_arrival(arrival: Arrival, raw: bytes, around: Surroundings) -> list[Rea
             )
         case _:
             return [_unreadable(arrival, "unreadable", _NOT_OURS)]
+
+
+def _told(arrival: Arrival, reading: Reading) -> Reading:
+    """Tell staff of a mail of which only a part was read; nothing is sent on such a reading."""
+    if not arrival.whole:
+        return reading
+    doubt = Doubt(code="mail_too_large", say=_TOO_LARGE.format(where=arrival.whole))
+    return reading.model_copy(update={"doubts": (doubt, *reading.doubts), "ask": False})
 
 
 def trapped(arrival: Arrival, read: Callable[[], list[Reading]]) -> list[Reading]:

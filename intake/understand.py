@@ -10,14 +10,16 @@ from intake.calendar.judge import foretell
 from intake.calendar.said import hear
 from intake.doubts import another_person, maybe_withdrawn, question_too, shown
 from intake.log_row import what_is_missing
+from intake.mail.bounce import Fate, read_bounce
 from intake.mail.form import Form, read_form
+from intake.mail.machines import is_silent
 from intake.mail.mail import Mail
 from intake.mail.message import read_mail
 from intake.mail.reference import answered_request
 from intake.name_key import match_key
 from intake.offer_reply import judged, with_offered_time
 from intake.person.companion import companion_in
-from intake.person.in_mail import answerer_of, writer_of
+from intake.person.in_mail import answerer_of, without_own, writer_of
 from intake.person.others import another_persons
 from intake.phone_log import LogRow
 from intake.reading.reader import read_wishes
@@ -128,6 +130,7 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     mail = read_mail(raw)
     form = read_form(mail.text)
     kind, unsure = with_attached(mail, judged(mail, form, around.own_addresses))
+    silent = is_silent(mail, around.own_addresses)
     received_at = min(mail.received or mail.date or around.arrived_at, around.arrived_at)
     answers = answered_request(mail, around.own_addresses) if kind is Kind.ANSWER else None
     writer = writer_of(mail, form) if answers is None else answerer_of(mail, form)
@@ -135,7 +138,10 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
     of_mail = [doubt for doubt in mail.doubts if answers is None or doubt.code != "quoted_dates"]
     wish_text, doubts = _wish_text(mail, form), [*of_mail, *unsure]
     wishes: tuple[Wish, ...] = ()
-    say, heard = "", None
+    say, heard, bounce = "", None, None
+    if kind is Kind.BOUNCE:
+        fate, bounce = read_bounce(raw, mail, around.own_addresses)
+        kind, say = (kind, "") if fate is Fate.FAILED else (Kind.AUTO_REPLY, fate.say)
     if kind is Kind.REQUEST or answers is not None:
         mail, form = with_offered_time(mail, form) if answers is not None else (mail, form)
         mail, form = _without(mail, form, writer.spoken, is_answer=answers is not None)
@@ -158,17 +164,19 @@ def read_message(raw: bytes, sha256: str, around: Surroundings) -> Reading:
         received_at=received_at,
         channel=Channel.MAIL,
         kind=kind,
-        person=writer.person,
+        person=without_own(writer.person, around.own_addresses),
         name_key=match_key(writer.person.name),
         wishes=wishes,
         wish_text=wish_text,
         note="\n".join(writer.notes),
         doubts=tuple(doubts),
         say=say,
-        ask=kind is Kind.REQUEST and bool(writer.person.email) and not _waits_for_staff(doubts),
+        ask=kind is Kind.REQUEST and bool(writer.person.email) and not silent and not _waits_for_staff(doubts),
         answers=answers,
         sender=mail.sender.address,
         calendar=heard.answer if heard else None,
+        bounce=bounce,
+        silent=silent,
     )
 
 

@@ -5,10 +5,10 @@ from madoguchi.model.booking import Booking
 from madoguchi.model.notice import NoticeKind, NoticeState
 from madoguchi.model.reply import Answer, Reply, standing_answer
 from madoguchi.store.bookings import bookings_by_id
+from madoguchi.store.contacts import people_of
 from madoguchi.store.engine import Store
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, untold
 from madoguchi.store.replies import replies_to, replies_to_call, settle_calls
-from scheduler.contacts import people_of
 from scheduler.notices import Desk, declined_notice
 
 

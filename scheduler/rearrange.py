@@ -18,13 +18,13 @@ from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.store import bookings as booking_store
 from madoguchi.store import requests as request_store
 from madoguchi.store.arrivals import mark_results_due
+from madoguchi.store.contacts import people_of
 from madoguchi.store.decisions import add_decisions
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.offers import open_offers
 from scheduler import reasons
 from scheduler.affected import Hit, affected, unfit
 from scheduler.calendar.feed import staff_event
-from scheduler.contacts import people_of
 from scheduler.notices import Desk
 from scheduler.telling import tell_decisions
 from scheduler.to_staff import ForStaff, give_to_staff

@@ -24,12 +24,13 @@ from madoguchi.store import offers as offer_store
 from madoguchi.store import requests as request_store
 from madoguchi.store import reviews as review_store
 from madoguchi.store.arrivals import mark_results_due
+from madoguchi.store.contacts import without_mail
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.keys import keep_reply_key, reply_key
 from madoguchi.store.outbox import add_notices, next_notice_id, supersede_questions
 from scheduler.acknowledge import acknowledge
+from scheduler.bounced import call_about_bounced
 from scheduler.calendar.feed import staff_event
-from scheduler.contacts import without_mail
 from scheduler.decide import decide
 from scheduler.declined import call_about_declined
 from scheduler.notices import ASKED_OF_THE_PERSON, Desk, can_be_mailed, question
@@ -89,6 +90,7 @@ def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = sile
         progress("schedule", verdicts.total(), total)
     verdicts[Verdict.READDRESS] += readdress(store, desk)
     call_about_declined(store, desk)
+    call_about_bounced(store, desk)
     verdicts += offer_free(store, desk, days)
     _ask(store, desk, progress)
     acknowledge(store, desk)

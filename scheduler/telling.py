@@ -6,10 +6,10 @@ from madoguchi.model.decision import Decision, Verdict
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.model.request import BookingRequest
 from madoguchi.store import requests as request_store
+from madoguchi.store.contacts import people_of
 from madoguchi.store.engine import Transaction
 from madoguchi.store.invited import invited_addresses
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, untold
-from scheduler.contacts import people_of, with_newest_contact
 from scheduler.notices import Desk, notice_of, refusal_notice, uninvited_notice, waiting_notice
 
 # A visit that was held needs no word before it any more. One that was not may have been missed for want of that word.
@@ -37,7 +37,7 @@ def tell_decisions(
     notice_id = next_notice_id(transaction)
     for decision in telling:
         booking_id = decision.booking_id or 0
-        person = people[booking_id] = with_newest_contact(people[booking_id], by_id[decision.request_id])
+        person = people[booking_id] = people[booking_id].with_contact_of(by_id[decision.request_id])
         stored = waiting.get(booking_id, [])
         before = {notice.kind for notice in (*stored, *new.get(booking_id, []))}
         notices = _told_of_one(desk, notice_id, decision, person, before, invited.get(booking_id, ""))

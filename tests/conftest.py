@@ -7,7 +7,16 @@ import pytest
 import stores
 from hypothesis import settings
 from postgres import HOW_TO_GET_IT, Cluster, programs, running_cluster
+from real_mail.fixtures import dovecot_server, faulty_line, postfix_server, running_dovecot, running_postfix
 from sqlalchemy import URL
+
+__all__ = [
+    "dovecot_server",
+    "faulty_line",
+    "postfix_server",
+    "running_dovecot",
+    "running_postfix",
+]  # fixtures for every room
 
 settings.register_profile("house", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("house")

@@ -9,18 +9,21 @@ from types import ModuleType
 from stores import AS_OF
 
 from madoguchi.files import fingerprint
+from madoguchi.model.mailbox import Folder, MailPlace
 from madoguchi.model.notice import Means, NoticeKind
 from madoguchi.model.terms import TermsVersion
 from madoguchi.store import (
     arrivals,
     bookings,
     bounces,
+    contacts,
     decisions,
     engine,
     invited,
     items,
     keys,
     ledger,
+    mailboxes,
     offers,
     outbox,
     replies,
@@ -37,11 +40,13 @@ MODULES = (
         arrivals,
         bookings,
         bounces,
+        contacts,
         decisions,
         invited,
         items,
         keys,
         ledger,
+        mailboxes,
         offers,
         outbox,
         replies,
@@ -72,6 +77,7 @@ NUMBERS = ["28070-1234567"]
 UNREAD = fingerprint(b"toyooka 2")
 FAR = date(2030, 1, 1)
 YESTERDAY = AS_OF - timedelta(days=1)
+MAIL_FOLDER = Folder("yoyaku@mail.example", "INBOX", 5)
 VERSION = TermsVersion(version="2030-01-01", effective_on=FAR, sha256="0", text="本文")
 
 READS: dict[str, Callable[[Transaction], object]] = {
@@ -97,6 +103,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "bounces.bounces_of_notices": lambda t: bounces.bounces_of_notices(t, range(1, 9)),
     "bounces.bounces_to_call": bounces.bounces_to_call,
     "bounces.unreachable": lambda t: bounces.unreachable(t, ["taro@mihon.example"], AS_OF),
+    "contacts.people_of": lambda t: contacts.people_of(t, bookings.bookings_by_id(t, range(1, 9)).values()),
     "decisions.latest_decisions": lambda t: decisions.latest_decisions(t, range(1, 9)),
     "decisions.bookings_of_requests": lambda t: decisions.bookings_of_requests(t, range(1, 9)),
     "decisions.decisions_of": lambda t: decisions.decisions_of(t, range(1, 9), range(1, 9)),
@@ -110,6 +117,11 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "items.unreadable_items": items.unreadable_items,
     "keys.reply_key": keys.reply_key,
     "ledger.read_ledger": ledger.read_ledger,
+    "mailboxes.mailbox_health": lambda t: mailboxes.mailbox_health(t, MAIL_FOLDER.account, MAIL_FOLDER.name),
+    "mailboxes.greatest_uid": lambda t: mailboxes.greatest_uid(t, MAIL_FOLDER),
+    "mailboxes.fetched_in": lambda t: mailboxes.fetched_in(t, MAIL_FOLDER, MailPlace.ARCHIVED),
+    "mailboxes.known_uids": lambda t: mailboxes.known_uids(t, MAIL_FOLDER, range(1, 9)),
+    "mailboxes.count_moved": lambda t: mailboxes.count_moved(t, MAIL_FOLDER.account, MAIL_FOLDER.name),
     "offers.holding_offers": lambda t: offers.holding_offers(t, range(1, 9)),
     "offers.next_offer_id": offers.next_offer_id,
     "offers.open_offers": offers.open_offers,

@@ -16,6 +16,8 @@ class Headers:
         self.cut = False
         self._fields: dict[str, bytes] = {}
         self._differing: set[str] = set()
+        self.authentication: list[bytes] = []  # the fields on top: what stands below a Received came in with the mail
+        passed = False
         size = 0
         for name, value in fields:
             length = len(value)
@@ -25,6 +27,10 @@ class Headers:
                 break
             self.cut = self.cut or length > MAX_FIELD_BYTES
             low = name.lower()
+            if low == "authentication-results" and not passed:
+                self.authentication.append(value.replace(b"\n", b"")[:MAX_FIELD_BYTES])
+            elif low == "received" and self.authentication:
+                passed = True
             if self._fields.setdefault(low, value) != value:
                 self._differing.add(low)
 

@@ -9,8 +9,8 @@ import unicodedata
 from typing import NamedTuple
 
 from intake.mail import words_of_intent as words
-from intake.mail.calendars import ANSWERS
 from intake.mail.form import read_form
+from intake.mail.machines import kind_by_headers
 from intake.mail.mail import Mail
 from intake.mail.reference import answered_request
 from madoguchi.model.item import Kind
@@ -18,11 +18,14 @@ from madoguchi.model.reading import Doubt
 
 _MOST = 20_000  # characters looked at
 _SHORT = 200
-_DAEMON = re.compile(r"(?:mailer-daemon|postmaster|mail-daemon|maildaemon|mdaemon|mail-deamon)(?:@|$)", re.IGNORECASE)
+_LETTER = 600  # characters that a person writes to us at most, as a rule; what is sent to many is longer
+_SEEKER = re.compile(r"(?<![\d-])\d{5}-\d{1,8}(?![\d-])")
 _REFERENCE = re.compile(r"(?<![a-z0-9])m\d{5,}(?!\d)")
 _WIDE = re.compile("[\u2000-\u206f\u2100-\u2fff\u3000\u3200-\u33ff\uff00-\uffef]+")
 _RE = re.compile(r"\s*(?:(?:re|fw|fwd|返信|転送|sv|aw)\s*(?:\[\d+\])?\s*[:：]\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^(?:-- ?$|[-‐―─━=_*~]{4,})", re.MULTILINE)
+
+_ASKING = frozenset({Kind.REQUEST, Kind.CHANGE, Kind.CANCELLATION, Kind.ANSWER})
 
 
 class Judgement(NamedTuple):
@@ -41,6 +44,7 @@ class _Words(NamedTuple):
         answers: Whether the mail answers a letter of ours.
         labelled: Whether the body is a filled form.
         wishes: Whether the form holds a wish.
+        numbered: Whether a job-seeker number stands there.
     """
 
     new: str
@@ -48,6 +52,7 @@ class _Words(NamedTuple):
     answers: bool
     labelled: bool
     wishes: bool
+    numbered: bool
 
 
 def _folded(text: str) -> str:
@@ -70,42 +75,14 @@ def _words(mail: Mail, own_addresses: frozenset[str]) -> _Words:
     said = "" if answers or _RE.match(subject) else subject
     new = words.MASKED.taken_out_of(f"{said}\n{_folded(mail.text)}")
     form = read_form(mail.text)
-    return _Words(new, words.CLOSING.taken_out_of(new), answers, form.is_labelled, bool(form.wishes))
-
-
-def _is_bounce(mail: Mail, subject: str) -> bool:
-    """Tell whether a machine reports that a mail did not arrive."""
-    traits = mail.traits
-    if traits.failed_recipients or traits.report in {"delivery-status", "report"}:
-        return True
-    address = mail.sender.address or mail.sender.name
-    reports = words.BOUNCE_SUBJECT.match(subject) is not None
-    if _DAEMON.match(address):
-        return True
-    return reports and (traits.null_return or traits.auto_submitted not in {"", "no"} or not mail.sender.address)
-
-
-def _by_headers(mail: Mail, own_addresses: frozenset[str]) -> Kind | None:
-    """Judge by what the headers say; None when a person seems to have written."""
-    traits, subject = mail.traits, _folded(mail.subject)
-    if any(part.method in ANSWERS for part in mail.calendars):
-        return Kind.CALENDAR_REPLY
-    if traits.ours or mail.sender.address.lower() in {address.lower() for address in own_addresses}:
-        return Kind.OWN
-    if _is_bounce(mail, subject):
-        return Kind.BOUNCE
-    machine = (
-        traits.auto_submitted not in {"", "no"}
-        or traits.answers_itself
-        or traits.null_return
-        or traits.precedence in {"auto_reply", "auto-reply"}
-        or bool(traits.report)
+    return _Words(
+        new,
+        words.CLOSING.taken_out_of(new),
+        answers,
+        form.is_labelled,
+        bool(form.wishes),
+        bool(form.seeker_number) or _SEEKER.search(new) is not None,
     )
-    if machine or words.AUTO_SUBJECT.match(subject):
-        return Kind.AUTO_REPLY
-    if traits.list_id or traits.precedence in {"bulk", "list", "junk"}:
-        return Kind.LIST
-    return Kind.SPAM if traits.spam else None
 
 
 def _is_unreadable(mail: Mail) -> bool:
@@ -194,6 +171,26 @@ def _only_asked(said: _Words) -> tuple[Doubt, ...]:
     return (words.MAYBE_QUESTION,) if words.ASKS_ABOUT_SLOTS.found_in(said.new) else ()
 
 
+def _despite(kind: Kind, mail: Mail, own_addresses: frozenset[str]) -> Judgement | None:
+    """Judge what a person may have written although the headers speak against it; None when nobody did.
+
+    Web forms are sent by machines, a filter may take a request for spam, and whoever passes a mail on may leave the
+    marks of a list on it. An answer of a machine to our letter is one all the same, whatever it repeats of ours.
+    """
+    if kind not in words.MARKED or mail.traits.ours or (mail.traits.report and kind is Kind.AUTO_REPLY):
+        return None
+    said = _words(mail, own_addresses)
+    judged = _by_words(said, mail)
+    if judged.kind not in _ASKING:
+        return None
+    filled = said.labelled and (said.wishes or said.numbered)
+    if kind in {Kind.LIST, Kind.SPAM}:
+        is_letter = len(mail.text) <= _LETTER or said.numbered or filled
+    else:
+        is_letter = filled and not said.answers
+    return Judgement(judged.kind, (words.MARKED[kind], *judged.doubts)) if is_letter else None
+
+
 def judge(mail: Mail, own_addresses: frozenset[str]) -> Judgement:
     """Tell what kind of mail it is and why that is not certain.
 
@@ -205,9 +202,9 @@ def judge(mail: Mail, own_addresses: frozenset[str]) -> Judgement:
         The kind, with doubts to add to those of the mail. Whatever a person wrote and no rule
         knows is a question: staff read it.
     """
-    kind = _by_headers(mail, own_addresses)
+    kind = kind_by_headers(mail, _folded(mail.subject), own_addresses)
     if kind is not None:
-        return Judgement(kind)
+        return _despite(kind, mail, own_addresses) or Judgement(kind)
     if _is_unreadable(mail):
         return Judgement(Kind.UNREADABLE)
     said = _words(mail, own_addresses)

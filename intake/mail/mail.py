@@ -19,11 +19,12 @@ class Traits(Frozen):
     Attributes:
         null_return: Whether the mail came with a null return path (RFC 5321 section 4.5.5).
         auto_submitted: First word of Auto-Submitted (RFC 3834).
-        answers_itself: Whether a field of a vacation programme stands there (X-Autoreply and its kin).
+        answers_itself: Whether a programme that answers by itself names itself (X-Autoreply and its kin).
         failed_recipients: Whether X-Failed-Recipients stands there.
         report: The report-type of a multipart/report (RFC 6522); `report` when it names none.
-        list_id: Whether a List-Id stands there.
-        spam: Whether the mail server marked the mail as spam.
+        lists: What the fields of mailing lists say (RFC 2369, RFC 2919, and older ones).
+        spam: Whether a mail server marked the mail as spam, in a field or before its subject.
+        mute: Whether it asks that no machine answers (X-Auto-Response-Suppress), or has come round (X-Loop).
         ours: Whether the mail carries our own X-Madoguchi field.
     """
 
@@ -33,8 +34,9 @@ class Traits(Frozen):
     precedence: str = ""
     failed_recipients: bool = False
     report: str = ""
-    list_id: bool = False
+    lists: str = ""
     spam: bool = False
+    mute: bool = False
     ours: bool = False
 
 
@@ -66,7 +68,9 @@ class Mail(Frozen):
         quoted: What was cut away: quoted, forwarded and attached mails.
         attachments: File names, never opened.
         calendars: The iCalendar objects in it, the same one often twice.
-        mailboxes: Addresses it was sent or delivered to; looked up only where it holds a calendar.
+        mailboxes: Addresses it was sent or delivered to; looked up only where it holds a calendar or one of them may
+            bear a mark of ours.
+        authentication: The Authentication-Results on top of it, in their order; anybody may have written them.
         doubts: Why staff have to look; empty when text, subject and sender are surely read right.
     """
 
@@ -83,5 +87,6 @@ class Mail(Frozen):
     attachments: tuple[str, ...] = ()
     calendars: tuple[CalendarPart, ...] = ()
     mailboxes: tuple[str, ...] = ()
+    authentication: tuple[str, ...] = ()
     traits: Traits = Traits()
     doubts: tuple[Doubt, ...] = ()

@@ -8,10 +8,12 @@ from intake.mail.bodies import MAX_NAME, Gathered, gather
 from intake.mail.charset import Trouble
 from intake.mail.dates import read_date
 from intake.mail.headers import Headers
-from intake.mail.mail import Address, Mail, Traits
-from intake.mail.mime import Part, parts_of
+from intake.mail.mail import Address, Mail
+from intake.mail.mime import parts_of
 from intake.mail.named_times import may_mean_quoted
 from intake.mail.quotes import copied_letter, split_quotes
+from intake.mail.tidy import ascii_of
+from intake.mail.traits import traits_of
 from intake.mail.words import decode_header
 
 MAX_MAIL_BYTES = 35 * 1024 * 1024
@@ -21,24 +23,6 @@ _STROKES = ("\u0336", "\u0335", "\u0337", "\u0338")  # drawn through the letter 
 _GETA = "〓"  # stands where a program had no letter; a row of them is an ornament
 _NO_LETTER = re.compile(r"(?<=\w)〓{1,2}(?!〓)|(?<!〓)〓{1,2}(?=\w)")
 _DELIVERED = ("to", "cc", "delivered-to", "x-original-to", "envelope-to", "x-envelope-to")
-_VACATION = ("x-autoreply", "x-autorespond", "x-autoresponse", "x-autoresponder", "x-mail-autoreply")
-
-
-def _traits(headers: Headers, root: Part) -> Traits:
-    """Read the fields that tell what kind of mail it is."""
-    returns = headers.plain("return-path")
-    return Traits(
-        null_return=returns in {"<>", '""', "<<>>"} or returns.lower() == "<mailer-daemon>",
-        auto_submitted=headers.plain("auto-submitted").lower().partition(";")[0].strip(),
-        answers_itself=any(name in headers for name in _VACATION),
-        precedence=headers.plain("precedence").lower(),
-        failed_recipients="x-failed-recipients" in headers,
-        report=(root.params.get("report-type", "").lower() or "report") if root.kind == "multipart/report" else "",
-        list_id="list-id" in headers,
-        spam=headers.plain("x-spam-flag").lower().startswith("yes")
-        or headers.plain("x-spam-status").lower().startswith("yes"),
-        ours="x-madoguchi" in headers,
-    )
 
 
 def _address(box: Mailbox) -> Address:
@@ -55,10 +39,15 @@ def _sender(headers: Headers, got: Gathered) -> Address:
     return _address(named[0]) if named else Address()
 
 
-def _mailboxes(headers: Headers) -> tuple[str, ...]:
+def mailboxes_of(headers: Headers) -> tuple[str, ...]:
     """Return where the mail was sent and delivered to; mail servers write the latter."""
     boxes = (box for name in _DELIVERED if name in headers for box in read_addresses(headers.first(name))[0])
     return tuple(dict.fromkeys(box.address for box in boxes if box.address))
+
+
+def _may_be_marked(headers: Headers) -> bool:
+    """Tell whether the mail may have come to an address with a mark; cheap, for most mails have not."""
+    return any(b"+" in headers.first(name) for name in _DELIVERED)
 
 
 def _subject(headers: Headers, got: Gathered) -> str:
@@ -131,7 +120,8 @@ def read_mail(raw: bytes) -> Mail:
         quoted=quoted,
         attachments=tuple(got.attachments),
         calendars=tuple(got.calendars),
-        mailboxes=_mailboxes(headers) if got.calendars else (),
-        traits=_traits(headers, tree.root),
+        mailboxes=mailboxes_of(headers) if got.calendars or _may_be_marked(headers) else (),
+        authentication=tuple(ascii_of(field) for field in headers.authentication),
+        traits=traits_of(headers, tree.root),
         doubts=tuple(got.doubts),
     )

@@ -2,6 +2,7 @@
 
 import re
 
+from madoguchi.model.item import Kind
 from madoguchi.model.reading import Doubt
 
 
@@ -141,3 +142,17 @@ MAYBE_QUESTION = Doubt(
     say="申込ではなく、空いているかどうかのお尋ねかもしれません。予約してよいか確認してください。",
     choices=("申込として扱う", "空き状況だけ答える"),
 )
+
+# Kinds that nobody would look at, and what staff are told when such a mail reads like one of a person.
+MARKED = {
+    kind: Doubt(
+        code=f"marked_{kind.value}",
+        say=f"{mark}が、申込や予約についての連絡のように読めます。内容を見て、扱いを決めてください。",
+    )
+    for kind, mark in (
+        (Kind.AUTO_REPLY, "自動で送られたメールの印があります"),
+        (Kind.LIST, "一斉配信のメールの印があります"),
+        (Kind.SPAM, "迷惑メールの印が付いています"),
+        (Kind.OWN, "当所のアドレスから届いたメールです"),
+    )
+}

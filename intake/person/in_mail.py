@@ -1,5 +1,6 @@
 """Who writes a mail: labels first, then what the sentences and the signature say, then the sender's name with a doubt."""
 
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from intake import doubts
@@ -72,6 +73,11 @@ def writer_of(mail: Mail, form: Form) -> Writer:
     )
     asked = (*named, *number_doubts, phone_doubt, *email_doubts)
     return Writer(person, tuple(filter(None, asked)), notes, name.spoken)
+
+
+def without_own(person: Particulars, own_addresses: Collection[str]) -> Particulars:
+    """Take an address of ours out: a form of our own site that comes from it tells nothing of the person's."""
+    return person.model_copy(update={"email": ""}) if person.email.casefold() in own_addresses else person
 
 
 # What is no doubt in an answer: the person is on file already, and nobody repeats all of it.

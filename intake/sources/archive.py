@@ -104,10 +104,10 @@ def _store(raw: bytes, target: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     unfinished.replace(target)
-    _flush_folder(target.parent)
+    flush_folder(target.parent)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the new name itself survive a power cut; Windows has no such call."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)

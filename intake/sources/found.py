@@ -9,6 +9,9 @@ from madoguchi.model.item import Form
 INBOX: Final = "inbox"
 MAILDIR: Final = "maildir"
 STAFF: Final = "staff"
+MAILBOX: Final = "imap"
+
+NOT_GIVEN: Final = ".txt"  # ends the name of what stands for a mail that its server does not give
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,7 @@ def _explain_mail(raw: bytes, around: Surroundings) -> dict[str, Any]:
         "text": mail.text,
         "attachments": list(mail.attachments),
         "calendar": reading.calendar and reading.calendar.model_dump(mode="json"),
+        "bounce": reading.bounce and reading.bounce.model_dump(mode="json"),
         "request": _person(person),
         **_wishes(reading.wishes, reading.doubts),
     }
@@ -190,6 +191,8 @@ def _show(answer: dict[str, Any]) -> None:
         out.print("読み取った方：" + "、".join(particulars), markup=False)
     if answer.get("calendar"):
         out.print(f"カレンダーの返事：{_say_answers(answer['calendar'])}", markup=False)
+    if answer.get("bounce"):
+        out.print(f"不達の知らせ：{_say_bounce(answer['bounce'])}", markup=False)
     wishes = [_say_wish(wish) for wish in answer["wishes"]]
     show_steps(answer.get("steps", ()), wishes_and_doubts(wishes, answer["doubts"]))
 
@@ -199,6 +202,12 @@ def _say_answers(calendar: dict[str, Any]) -> str:
     answers = ((one["addresses"][0], one["answer"]) for one in calendar["attendees"])
     said = (f"{address} {SAY_ANSWER[Answer(given)] if given else '承諾でも辞退でもない'}" for address, given in answers)
     return "、".join(said) or "読み取れません"
+
+
+def _say_bounce(bounce: dict[str, Any]) -> str:
+    """Return `taro@mihon.example（5.1.1）宛先のアドレスが…`."""
+    status = f"（{bounce['status']}）" if bounce["status"] else ""
+    return f"{'、'.join(bounce['recipients'])}{status}{bounce['say'] or 'まだ送り続けられています。'}"
 
 
 def _say_kind(read: dict[str, Any]) -> str:

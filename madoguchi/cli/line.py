@@ -10,7 +10,8 @@ from intake.command_stage import take_command
 from intake.commands import Command
 from intake.log_layout import log_layout
 from intake.results import write_results
-from intake.stage import Intake, Taken, retry, take
+from intake.stage import retry, take
+from intake.taken import Intake, Taken
 from madoguchi.clock import local
 from madoguchi.config.content import load_content, load_terms
 from madoguchi.config.folder import OfficeFolder
@@ -196,8 +197,7 @@ class Line:
 
     def _intake(self) -> Intake:
         terms = load_terms(self.folder.content)
-        passcodes = tuple(one.passcode.get_secret_value() for one in self.secrets.meetings.values())
-        return Intake(self.store, self.folder, self.office, self.days, terms, self.as_of, passcodes)
+        return Intake(self.store, self.folder, self.office, self.days, terms, self.as_of, self.secrets)
 
     def _desk(self) -> Desk:
         return Desk(self.office, self.secrets, self.as_of)

@@ -116,6 +116,7 @@ def _sentences(outcome: Report) -> Iterator[str]:
     if outcome.taken:
         yield from outcome.taken.left
         yield from outcome.taken.growing
+        yield from outcome.taken.away
     if outcome.told:
         for name in outcome.told.held:
             yield f"「{name}」が開かれているため書き直せませんでした。閉じてからもう一度実行してください。"
@@ -148,6 +149,7 @@ def as_json(outcome: Report) -> dict[str, Any]:
             "reviews": taken.reviews,
             "left": taken.left,
             "growing": taken.growing,
+            "away": taken.away,
         },
         "schedule": outcome.decided and {verdict.value: number for verdict, number in outcome.decided.items()},
         "announced": outcome.announced,

@@ -11,6 +11,7 @@ from madoguchi.cli.explain import KINDS
 from madoguchi.cli.show import VERDICTS
 from madoguchi.clock import local
 from madoguchi.model.booking import Booking, By, Medium
+from madoguchi.model.bounce import Bounce
 from madoguchi.model.decision import Decision, Rule
 from madoguchi.model.lifecycle import SAY_STAGE, stage_of, stage_of_booking
 from madoguchi.model.notice import Means, Notice, NoticeState
@@ -58,6 +59,7 @@ class Matter:
         bookings: In order of their numbers.
         replies: What calendars answered about them, in the order in which it came.
         doubts: What is open on the review list.
+        bounces: What came back of the letters.
     """
 
     request: BookingRequest
@@ -68,6 +70,7 @@ class Matter:
     offers: Sequence[Offer]
     notices: Sequence[Notice]
     doubts: Sequence[Doubt]
+    bounces: Sequence[Bounce] = ()
 
     @property
     def stage(self) -> str:
@@ -93,6 +96,10 @@ class Matter:
         booking = self.booking_of(reply)
         own = (one for one in self.replies if one.booking_id == booking.booking_id)
         return reply == standing_answer(own, booking.sequence)
+
+    def came_back(self, notice: Notice) -> list[str]:
+        """Return why a letter came back, each reason once."""
+        return list(dict.fromkeys(one.say for one in self.bounces if one.notice_id == notice.notice_id and one.say))
 
     def nameless(self, say: str, code: str = "") -> str:
         """Return a sentence without what it tells of the people in the matter."""
@@ -132,7 +139,7 @@ def tell(matter: Matter, name_of: Callable[[str], str]) -> Iterator[Line]:
     yield from _section("予約", (line for booking in matter.bookings for line in _booking(matter, booking, name_of)))
     yield from _section("カレンダーの返事", (_reply(matter, reply) for reply in matter.replies))
     yield from _section("空き枠のご案内", (_offer(offer, name_of) for offer in matter.offers))
-    yield from _section("お知らせ", map(_notice, matter.notices))
+    yield from _section("お知らせ", _notices(matter))
 
 
 def _section(title: str, lines: Iterator[Line]) -> Iterator[Line]:
@@ -185,9 +192,11 @@ def _offer(offer: Offer, name_of: Callable[[str], str]) -> Line:
     return Line(1, f"{said}　{OFFERS[offer.state]}{until}")
 
 
-def _notice(notice: Notice) -> Line:
-    written = say_moment(local(notice.created_at))
-    return Line(1, f"{written}　{SUBJECTS[notice.kind]}　{MEANS[notice.means]}　{NOTICES[notice.state]}")
+def _notices(matter: Matter) -> Iterator[Line]:
+    for notice in matter.notices:
+        written = say_moment(local(notice.created_at))
+        yield Line(1, f"{written}　{SUBJECTS[notice.kind]}　{MEANS[notice.means]}　{NOTICES[notice.state]}")
+        yield from (Line(2, say) for say in matter.came_back(notice))
 
 
 def _words_of(person: Particulars) -> Iterator[str]:

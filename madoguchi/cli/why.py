@@ -15,6 +15,7 @@ from madoguchi.config.office import Office
 from madoguchi.errors import Exit
 from madoguchi.model.request import reference_of
 from madoguchi.store.bookings import bookings_by_id
+from madoguchi.store.bounces import bounces_of_notices
 from madoguchi.store.decisions import decisions_of
 from madoguchi.store.engine import Transaction
 from madoguchi.store.offers import offers_of
@@ -61,6 +62,7 @@ def load_matter(transaction: Transaction, number: int) -> Matter | None:
     decisions = decisions_of(transaction, [number, *about], booking_ids)
     bookings = bookings_by_id(transaction, booking_ids)
     spoken = about | {one.request_id for one in decisions} | {one.request_id for one in bookings.values()}
+    notices = notices_of(transaction, [number], booking_ids)
     return Matter(
         request=request,
         others=requests_by_id(transaction, spoken - {number}),
@@ -68,8 +70,9 @@ def load_matter(transaction: Transaction, number: int) -> Matter | None:
         bookings=[bookings[booking_id] for booking_id in sorted(bookings)],
         replies=replies_to(transaction, booking_ids),
         offers=offers_of(transaction, [number]).get(number, []),
-        notices=notices_of(transaction, [number], booking_ids),
+        notices=notices,
         doubts=open_doubts(transaction, [number]).get(number, ()),
+        bounces=bounces_of_notices(transaction, [notice.notice_id for notice in notices]),
     )
 
 
@@ -113,7 +116,13 @@ def as_json(matter: Matter) -> dict[str, Any]:
         ],
         "offers": [one.model_dump(mode="json", exclude={"request_id"}) for one in matter.offers],
         "notices": [
-            {"at": one.created_at.isoformat(), "kind": one.kind, "means": one.means, "state": one.state}
+            {
+                "at": one.created_at.isoformat(),
+                "kind": one.kind,
+                "means": one.means,
+                "state": one.state,
+                "came_back": matter.came_back(one),
+            }
             for one in matter.notices
         ],
     }

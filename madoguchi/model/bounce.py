@@ -9,7 +9,8 @@ class BounceReport(Frozen):
     """What one bounce says; every word of it is the sender's claim.
 
     Attributes:
-        message_ids: Ids of ours that stand in it, each with its angle brackets.
+        message_ids: Of the letter that came back, each with its angle brackets; empty where none stands in it, or
+            where a server on the way has given our letter another.
         mailboxes: Where the bounce itself was sent to; one of ours may carry a mark.
         recipients: The addresses that were not reached.
         status: Enhanced status code (RFC 3463, `5.1.1`); made from the words where none is given, empty where no

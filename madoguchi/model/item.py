@@ -71,6 +71,8 @@ class Arrival(Frozen):
         sha256: Hex digest of the raw bytes: the identity of an arrival.
         name: File name as dropped, without any folder.
         arrived_at: As-of time of the run that took it (aware).
+        whole: Where the archive keeps all of it when only its header and text are read; empty for everything else.
+            Known to who reads it alone.
     """
 
     arrival_id: int
@@ -79,6 +81,7 @@ class Arrival(Frozen):
     name: str
     form: Form
     arrived_at: datetime
+    whole: str = ""
 
 
 class Item(Frozen):

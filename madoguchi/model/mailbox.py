@@ -39,7 +39,8 @@ class Fetched(NamedTuple):
 
     Attributes:
         uid: In its folder.
-        sha256: Hex digest of its raw bytes; empty while SET_ASIDE.
+        sha256: Hex digest of its raw bytes; while SET_ASIDE, of what staff are told about it, and empty as long as
+            the next visit is to try it once more before anyone is told.
         size: Bytes, as the server told them (RFC822.SIZE).
     """
 
@@ -58,7 +59,8 @@ class MailboxHealth(Frozen):
         failed_at: The last one that did not, where none has come to its end since.
         failure: Why, one Japanese sentence; empty when all is well.
         reconciled_at: When the server's list was last held against ours.
-        differences: What differed then, one Japanese sentence; empty when nothing did.
+        differences: What differed then, in Japanese sentences; empty when nothing did.
+        done_besides: How many mails lay in the folder for what is done then that we had not moved there.
     """
 
     account: str
@@ -69,3 +71,4 @@ class MailboxHealth(Frozen):
     failure: str = ""
     reconciled_at: datetime | None = None
     differences: str = ""
+    done_besides: int = 0

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from madoguchi.model.frozen import Frozen
 from madoguchi.model.item import Channel, Kind
@@ -87,3 +87,8 @@ class BookingRequest(Frozen):
     def reference(self) -> str:
         """The number people are told (受付番号)."""
         return reference_of(self.request_id)
+
+    def with_contact_of(self, newest: Self) -> Self:
+        """Return the same request with the address and number that a later one has given."""
+        contact = {"phone": newest.person.phone or self.person.phone, "email": newest.person.email or self.person.email}
+        return self.model_copy(update={"person": self.person.model_copy(update=contact)})

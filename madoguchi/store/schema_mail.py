@@ -18,6 +18,7 @@ mailboxes = Table(
     text("failure"),
     text("reconciled_at", null=True),
     text("differences"),
+    number("done_besides", default=0),
     PrimaryKeyConstraint("office", "account", "folder"),
     sqlite_strict=True,
 )
@@ -38,6 +39,7 @@ fetched = Table(
     one_of("place", MailPlace),
     Index("fetched_sha256", "office", "sha256"),
     partial("fetched_to_move", "office", "account", "folder", "validity", "uid", where="place = 'archived'"),
+    partial("fetched_set_aside", "office", "account", "folder", "validity", "uid", where="place = 'set_aside'"),
     sqlite_strict=True,
 )
 

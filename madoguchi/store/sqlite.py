@@ -95,6 +95,8 @@ def explained(error: Exception, database: Path) -> MadoguchiError | None:
     said = str(error.orig if isinstance(error, DBAPIError) else error)
     if "locked" in said or "busy" in said:
         return TryLater("記録庫をほかのプログラムが使っています。しばらくしてからもう一度実行してください。")
+    if "is full" in said or "disk I/O" in said:  # the second where SQLite finds no room for the file beside the store
+        return TryLater("ディスクに空きがないか、書き込めません。空き容量を確かめて、もう一度実行してください。")
     if "not a database" in said or "malformed" in said:
         return StoreError(
             f"記録庫（{database.name}）がこわれているか、記録庫のファイルではありません。控えから戻してください。"

@@ -4,10 +4,12 @@ So a crash repeats one letter at most, with the same bytes and Message-ID (promi
 its next try, or becomes a telephone task (promise 12).
 """
 
+import shutil
 from datetime import datetime
 from pathlib import Path
 
 from madoguchi.clock import local
+from madoguchi.errors import TryLater
 from madoguchi.model.notice import Notice, NoticeKind, NoticeState
 from madoguchi.model.openings import OpenDays
 from madoguchi.progress import Progress
@@ -39,6 +41,10 @@ _BEFORE_A_VISIT = frozenset(
         NoticeKind.REMINDER,
     }
 )
+_SPARE_BYTES = 16_000_000  # more than the store and its journal need to note a letter
+_NO_ROOM = (
+    "ディスクの空きが足りないため、お知らせのメールを送らずに待っています。空きを作ってから、もう一度実行してください。"
+)
 _NOT_TAKEN = "お知らせのメールが受け取られなかったため、お電話での連絡に替えました。"
 _TOO_LONG = "お知らせのメールを送れないまま時間がたったため、お電話での連絡に替えました。"
 _CAME_BACK = "このメールアドレスあてのメールが届かずに戻っているため、お電話での連絡に替えました。"
@@ -54,11 +60,14 @@ def hand_over(store: Store, outbox: Path, desk: Desk, days: OpenDays, told: Told
         days: The office's days: calls are made on open ones.
         told: Grows.
         progress: Is told of each letter.
+
+    Raises:
+        TryLater: The disk is so full that it could not be noted which letters have left.
     """
     _take_back_what_is_too_late(store, desk)
     limits = _limits(store, desk)
     with open_delivery(desk.office, desk.secrets, outbox, _key(store, desk)) as delivery:
-        _one_by_one(store, delivery, limits, desk, told, progress)
+        _one_by_one(store, delivery, outbox, limits, desk, told, progress)
     with store.reading() as transaction:
         left = letters_that_wait(transaction)
         late = _too_long_under_way(transaction, left, desk, days) if desk.office.smtp else []
@@ -101,7 +110,9 @@ def _key(store: Store, desk: Desk) -> bytes:
         return keep_reply_key(transaction, desk.as_of)
 
 
-def _one_by_one(store: Store, delivery: Delivery, limits: Limits, desk: Desk, told: Told, progress: Progress) -> None:
+def _one_by_one(
+    store: Store, delivery: Delivery, outbox: Path, limits: Limits, desk: Desk, told: Told, progress: Progress
+) -> None:
     after = 0
     while not (delivery.is_closed or limits.are_reached):
         with store.claiming() as transaction:
@@ -114,6 +125,8 @@ def _one_by_one(store: Store, delivery: Delivery, limits: Limits, desk: Desk, to
             after = letter.notice_id
             if not limits.allow(letter.to):
                 continue
+            if desk.office.smtp:
+                _must_have_room(outbox)
             came_back = bool(unreachable(transaction, [letter.to], desk.as_of - BOUNCES_COUNT_FOR))
             outcome = Outcome(Fate.REFUSED) if came_back else delivery.deliver(letter)
             _note(transaction, letter, outcome, desk)
@@ -123,6 +136,13 @@ def _one_by_one(store: Store, delivery: Delivery, limits: Limits, desk: Desk, to
             limits.count(letter.to)
             told.handed_over += 1
             progress("tell", told.handed_over, told.handed_over)
+
+
+def _must_have_room(folder: Path) -> None:
+    """A letter that has left and cannot be noted would leave again with every pass."""
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    if shutil.disk_usage(there).free < _SPARE_BYTES:
+        raise TryLater(_NO_ROOM)
 
 
 def _note(transaction: Transaction, letter: Notice, outcome: Outcome, desk: Desk) -> None:

@@ -4,13 +4,14 @@ import inspect
 
 import samples_of_papers as sample
 import stores
-from store_functions import READS, UNREAD, VERSION, forgotten_modules, public_functions
+from store_functions import MAIL_FOLDER, READS, UNREAD, VERSION, forgotten_modules, public_functions
 from stores import AS_OF, at
 
 from madoguchi.files import fingerprint
 from madoguchi.model.booking import BookingState
 from madoguchi.model.decision import Decision, Reason, Rule, Verdict
 from madoguchi.model.item import Form, Outcome
+from madoguchi.model.mailbox import Fetched, MailboxHealth, MailPlace
 from madoguchi.model.notice import NoticeKind, NoticeState
 from madoguchi.model.offer import Offer, OfferState
 from madoguchi.model.reading import Doubt
@@ -22,6 +23,7 @@ from madoguchi.store import (
     decisions,
     items,
     keys,
+    mailboxes,
     offers,
     outbox,
     replies,
@@ -78,6 +80,8 @@ def _fill(t: Transaction) -> None:
     bounces.add_bounces(t, [stores.bounce(1)])
     subscribers.add_subscribers(t, [stores.subscriber(1)])
     keys.keep_reply_key(t, AS_OF)
+    mailboxes.put_fetched(t, MAIL_FOLDER, [Fetched(1, "a", 9, MailPlace.MOVED), Fetched(2, "b", 9)])
+    mailboxes.store_health(t, MailboxHealth(account=MAIL_FOLDER.account, folder="INBOX", validity=5))
 
 
 def _changed(t: Transaction) -> None:
@@ -115,6 +119,10 @@ def _changed(t: Transaction) -> None:
     reviews.remove_reviews_of(t, [3, 5])
     items.remove_items(t, [3, 5])
     arrivals.forget_reading(t, [first.arrival_id])
+    mailboxes.move_fetched(t, MAIL_FOLDER, [2], MailPlace.GONE)
+    mailboxes.put_fetched(t, MAIL_FOLDER, [Fetched(1, "c", 9), Fetched(3, "d", 9)])
+    mailboxes.store_health(t, MailboxHealth(account=MAIL_FOLDER.account, folder="INBOX", validity=6))
+    mailboxes.forget_folder(t, MAIL_FOLDER)
 
 
 def _seen(store: Store, office: str) -> dict[str, object]:

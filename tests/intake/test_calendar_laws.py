@@ -15,7 +15,8 @@ from sqlalchemy import select
 from stores import at
 
 from intake.calendar.entries import read_entries
-from intake.stage import Intake, settle_within
+from intake.stage import settle_within
+from intake.taken import Intake
 from intake.understand import read_message
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.model.booking import BookingState

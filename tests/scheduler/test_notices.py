@@ -9,7 +9,6 @@ from madoguchi.model.booking import Booking, BookingState
 from madoguchi.model.decision import Decision, Verdict
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.model.reading import Doubt
-from scheduler.contacts import with_newest_contact
 from scheduler.notices import (
     Desk,
     can_be_mailed,
@@ -151,7 +150,7 @@ def test_the_passcode_is_in_no_notice() -> None:
 )
 def test_the_contact_given_last_is_used(newest: dict[str, str], phone: str, email: str) -> None:
     later = sample.request(request_id=13, received_at=RECEIVED, person=sample.person(name="別名", **newest))
-    person = with_newest_contact(sample.request(), later)
+    person = sample.request().with_contact_of(later)
     assert (person.person.phone, person.person.email, person.person.name) == (phone, email, "見本 太郎")
     assert person.request_id == 12
 

@@ -177,7 +177,7 @@ def test_traits():
     assert got.null_return
     assert (got.auto_submitted, got.precedence, got.report) == ("auto-replied", "bulk", "delivery-status")
     assert got.failed_recipients
-    assert got.list_id
+    assert got.lists == "<x>"
     assert got.spam
     assert got.ours
     assert got.answers_itself

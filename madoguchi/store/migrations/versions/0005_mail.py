@@ -48,6 +48,7 @@ def _make_mailboxes() -> None:
         sa.Column("failure", TEXT, nullable=False),
         sa.Column("reconciled_at", TEXT, nullable=True),
         sa.Column("differences", TEXT, nullable=False),
+        sa.Column("done_besides", NUMBER, nullable=False, server_default="0"),
         sa.PrimaryKeyConstraint("office", "account", "folder"),
         sqlite_strict=True,
     )
@@ -69,9 +70,9 @@ def _make_fetched() -> None:
         sqlite_strict=True,
     )
     op.create_index("fetched_sha256", "fetched", ["office", "sha256"])
-    op.create_index(
-        "fetched_to_move", "fetched", ["office", "account", "folder", "validity", "uid"], **only("place = 'archived'")
-    )
+    key = ["office", "account", "folder", "validity", "uid"]
+    op.create_index("fetched_to_move", "fetched", key, **only("place = 'archived'"))
+    op.create_index("fetched_set_aside", "fetched", key, **only("place = 'set_aside'"))
 
 
 def _make_bounces() -> None:

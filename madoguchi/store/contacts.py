@@ -32,21 +32,9 @@ def people_of(
     people = {booking_id: requests[owner] for booking_id, owner in owners.items()}
     for decision in spoken:
         if decision.booking_id is not None:
-            people[decision.booking_id] = with_newest_contact(
-                people[decision.booking_id], requests[decision.request_id]
-            )
+            booked = people[decision.booking_id]
+            people[decision.booking_id] = booked.with_contact_of(requests[decision.request_id])
     return people
-
-
-def with_newest_contact(booked: BookingRequest, newest: BookingRequest) -> BookingRequest:
-    """Return the booked request with the address and number given last."""
-    person = booked.person.model_copy(
-        update={
-            "phone": newest.person.phone or booked.person.phone,
-            "email": newest.person.email or booked.person.email,
-        }
-    )
-    return booked.model_copy(update={"person": person})
 
 
 def without_mail(request: BookingRequest) -> BookingRequest:

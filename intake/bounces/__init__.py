@@ -1,0 +1,1 @@
+"""Bounces tied to the letters of ours that they are about."""
