@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 
 from madoguchi.model.notice import Means, Notice, NoticeState
+from madoguchi.model.request import BookingRequest
+from madoguchi.store.bookings import bookings_by_id
+from madoguchi.store.contacts import people_of
 from madoguchi.store.engine import Transaction
 from madoguchi.store.outbox import add_notices, next_notice_id, set_notice_state, still_waiting
 from madoguchi.store.requests import requests_by_id
@@ -30,9 +33,14 @@ def call_instead(transaction: Transaction, notice_ids: Iterable[int], desk: Desk
 
 
 def telephone_twins(transaction: Transaction, letters: Iterable[Notice], desk: Desk, note: str) -> list[Notice]:
-    """Return a telephone task for each letter, numbered from the first free number on; nothing is stored."""
+    """Return a telephone task for each letter, at the number given last; nothing is stored.
+
+    They are numbered from the first free number on.
+    """
     written = list(letters)
-    people = requests_by_id(transaction, [one.request_id for one in written if one.request_id is not None])
+    requests = requests_by_id(transaction, [one.request_id for one in written if one.request_id is not None])
+    booked = bookings_by_id(transaction, [one.booking_id for one in written if one.booking_id is not None])
+    people = people_of(transaction, booked.values(), requests)
     first = next_notice_id(transaction)
     return [
         Notice(
@@ -42,10 +50,14 @@ def telephone_twins(transaction: Transaction, letters: Iterable[Notice], desk: D
             request_id=letter.request_id,
             booking_id=letter.booking_id,
             name=letter.name,
-            to=people[letter.request_id].person.phone if letter.request_id in people else "",
+            to=_phone(people.get(letter.booking_id or 0) or requests.get(letter.request_id or 0)),
             say=letter.say,
             note=note,
             created_at=desk.as_of,
         )
         for place, letter in enumerate(written)
     ]
+
+
+def _phone(person: BookingRequest | None) -> str:
+    return person.person.phone if person else ""

@@ -14,6 +14,7 @@ from rich.table import Table
 from madoguchi.cli.line import Report
 from madoguchi.model.decision import Verdict
 from madoguchi.progress import Progress
+from scheduler.told import Told
 
 _STAGES = {
     "archive": "保管",
@@ -102,14 +103,20 @@ def _lines(outcome: Report) -> Iterator[tuple[str, int]]:
     if outcome.reminded:
         yield "ご予約の前にお知らせする方", outcome.reminded
     if outcome.told:
-        yield "用意したお知らせメール", outcome.told.handed_over
-        if outcome.told.waiting:
-            yield "送信を待っているお知らせメール", outcome.told.waiting
-        if outcome.told.held_back:
-            yield "職員の確認を待っているお知らせメール", outcome.told.held_back
+        yield from _letters(outcome.told)
         yield "書き直した名簿・予約票・カレンダー", outcome.told.written + outcome.results
     if outcome.published:
         yield "公開し直したページ", len(outcome.published.written)
+
+
+def _letters(told: Told) -> Iterator[tuple[str, int]]:
+    yield "用意したお知らせメール", told.handed_over
+    seldom = {
+        "送信を待っているお知らせメール": told.waiting,
+        "送れず、電話連絡に替えたお知らせ": told.refused,
+        "職員の確認を待っているお知らせメール": told.held_back,
+    }
+    yield from ((what, number) for what, number in seldom.items() if number)
 
 
 def _sentences(outcome: Report) -> Iterator[str]:

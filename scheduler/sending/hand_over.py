@@ -140,7 +140,8 @@ def _one_by_one(
 
 def _must_have_room(folder: Path) -> None:
     """A letter that has left and cannot be noted would leave again with every pass."""
-    if shutil.disk_usage(folder).free < _SPARE_BYTES:
+    there = next(place for place in (folder, *folder.parents) if place.exists())
+    if shutil.disk_usage(there).free < _SPARE_BYTES:
         raise TryLater(_NO_ROOM)
 
 

@@ -15,9 +15,10 @@ from stores import at
 from madoguchi.config.mail import Letters, Smtp
 from madoguchi.config.office import Office
 from madoguchi.model.bounce import Bounce
+from madoguchi.model.decision import Decision, Verdict
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
 from madoguchi.model.offer import Offer
-from madoguchi.store import bounces, keys, offers, outbox, sending
+from madoguchi.store import bounces, decisions, keys, offers, outbox, sending
 from madoguchi.store.engine import Store
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
@@ -268,3 +269,15 @@ def test_letters_have_mailboxes_of_their_own_to_come_back_to_where_the_server_ta
     place.run(make.office(counsellors=1).model_copy(update={"invitations": marked, "smtp": smtp}))
     with place.store.reading() as t:
         assert place.post.key == keys.reply_key(t) != b""
+
+
+def test_a_person_is_called_at_the_number_given_last(place: Place) -> None:
+    with place.store.writing() as t:
+        stores.put_booking(t, booking_id=1, request_id=1, uid="one", start=at(9))
+        newer = ask(2, at(9)).model_copy(update={"person": sample.person(phone="0796-00-0000")})
+        stores.put_request(t, newer)
+        moved = Decision(request_id=2, verdict=Verdict.MOVE, decided_at=AS_OF, booking_id=1, reasons=())
+        decisions.add_decisions(t, [moved])
+    place.put({"to": "busy@mihon.example", "booking_id": 1, "request_id": 1})
+    place.hand_over(AS_OF + 48 * HOUR)
+    assert [call.to for call in place.calls()] == ["0796-00-0000"]
