@@ -6,11 +6,11 @@ HTML cannot tell different things.
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
-from markupsafe import Markup
 
 from madoguchi.config.office import Office
 from madoguchi.model.reading import Particulars
@@ -25,6 +25,7 @@ from scheduler.letters.subjects import subject_of
 
 SESSION = "session"  # words under this name are rendered apart, once for many letters
 _TAGS = {Language.STANDARD: "ja", Language.EASY: "ja", Language.ENGLISH: "en"}  # RFC 5646
+_GAP = "\x00"  # no setting may hold it
 BELOW = "English below"  # on top of a letter in two languages
 _RULE = "\n\n════════════════\n\n"
 
@@ -109,12 +110,20 @@ def _plain(name: str, language: Language, words: Mapping[str, Any]) -> str:
 
 
 def _page(name: str, office: Office, said: Mapping[Language, Mapping[str, Any]]) -> str:
-    parts = []
-    for language, words in said.items():
+    before, *after = _frame(tuple(said), office.office.name)
+    pieces = [before]
+    for (language, words), behind in zip(said.items(), after, strict=True):
         html = _rendered(html_environment(_folder(language)), name, words)
-        html = ruby.above(html) if language is Language.EASY else html
-        parts.append((_TAGS[language], Markup(html)))  # noqa: S704 -- rendered with every value escaped
-    return html_environment("mail").get_template("page.html.j2").render(parts=parts, office=office.office, below=BELOW)
+        pieces += [ruby.above(html) if language is Language.EASY else html, behind]
+    return "".join(pieces)
+
+
+@lru_cache(maxsize=16)
+def _frame(languages: tuple[Language, ...], office_name: str) -> list[str]:
+    """Return the page around the words of each language, in pieces; it is the same for every letter."""
+    parts = [(_TAGS[one], _GAP) for one in languages]
+    page = html_environment("mail").get_template("page.html.j2")
+    return page.render(parts=parts, name=office_name, below=BELOW).split(_GAP)
 
 
 def _folder(language: Language) -> str:

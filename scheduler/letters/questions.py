@@ -22,15 +22,16 @@ from scheduler.letters.language import Language
 _MOST_DOUBTS = 20
 _MOST_CHOICES = 6
 _NAME, _NUMBER, _PHONE = frozenset({Field.NAME}), frozenset({Field.SEEKER_NUMBER}), frozenset({Field.PHONE})
-# What is asked about each doubt; where a doubt is not named here, the wishes. An address is answered by answering.
+# What is asked about each doubt, and `intake.join` keeps the wishes when nothing but these was asked; where a doubt is not named here, the wishes. An address is answered by answering.
 _FIELDS: Mapping[str, frozenset[Field]] = {
     **dict.fromkeys(
         ("name_missing", "name_short", "name_unsure", "name_from_sender", "two_names", "name_garbled"), _NAME
     ),
     "name_with_remark": _NAME,
     **dict.fromkeys(("seeker_number_odd", "seeker_number_missing", "seeker_numbers_several"), _NUMBER),
-    **dict.fromkeys(("phone_missing", "phone_odd", "phone_with_remark", "contact_missing"), _PHONE),
-    **dict.fromkeys(("another_person", "no_booking", "other_person"), _NAME | _NUMBER),
+    **dict.fromkeys(("phone_odd", "phone_with_remark", "contact_missing"), _PHONE),
+    **dict.fromkeys(("another_person", "other_person"), _NAME | _NUMBER),
+    "no_booking": _NAME | _NUMBER | {Field.WISHES},
     **dict.fromkeys(("email_odd", "two_addresses"), frozenset()),
 }
 _WORDS = re.compile("「([^「」]{1,60})」")

@@ -15,6 +15,8 @@ from madoguchi.files import fingerprint
 from madoguchi.model.item import Kind
 from madoguchi.model.reading import Doubt, Particulars, Reading, Wish
 from madoguchi.model.request import BookingRequest, RequestState
+from scheduler.letters.form import Field
+from scheduler.letters.questions import _FIELDS
 from scheduler.openings import OfficeDays
 
 AROUND = Surroundings(OfficeDays(office()), frozenset({OURS}), AS_OF.replace(hour=12))
@@ -177,3 +179,16 @@ def test_a_quoted_form_in_a_mail_that_answers_no_letter_of_ours_stays_quoted() -
     sent = letter("", ["none"])
     body = "ご相談があります。\n\n" + quoted(filled(sent.lines, {"wish 1": "12月3日14時30分"}), "gmail ja > ")
     assert read(body, "相談").wishes == ()
+
+
+@pytest.mark.parametrize("code", sorted(code for code, asked in _FIELDS.items() if Field.WISHES not in asked))
+def test_where_the_form_does_not_ask_for_the_wish_an_answer_without_one_keeps_it(code: str) -> None:
+    sent = letter("", [code])
+    values = {field: next(iter(choices)) for field, choices in (("name", NAMES), ("seeker_number", NUMBERS))}
+    reading = read(
+        "\n".join(filled(sent.form, values | {"phone": "090-0000-0000"})) + "\nよろしくお願いします。", sent.subject
+    )
+    joined = join(reading, _filed([]), [Doubt(code=code, say="x")])
+    assert joined.request is not None
+    assert [wish.slots for wish in joined.request.wishes] == [(STARTS[2],)]
+    assert {doubt.code for doubt in joined.doubts} <= {code}
