@@ -43,11 +43,12 @@ def read_arrival(arrival: Arrival, raw: bytes, around: Surroundings) -> list[Rea
 
 
 def _told(arrival: Arrival, reading: Reading) -> Reading:
-    """Tell staff of a mail of which only a part was read; nothing is sent on such a reading."""
+    """Tell staff of a mail of which only a part was read, mere thanks too; nothing is sent on such a reading."""
     if not arrival.whole:
         return reading
     doubt = Doubt(code="mail_too_large", say=_TOO_LARGE.format(where=arrival.whole))
-    return reading.model_copy(update={"doubts": (doubt, *reading.doubts), "ask": False})
+    kind = Kind.QUESTION if reading.kind is Kind.THANKS else reading.kind
+    return reading.model_copy(update={"doubts": (doubt, *reading.doubts), "ask": False, "kind": kind})
 
 
 def trapped(arrival: Arrival, read: Callable[[], list[Reading]]) -> list[Reading]:

@@ -1,5 +1,7 @@
 """An office that takes its mail from a server, and what came of it."""
 
+import sqlite3
+from contextlib import closing
 from datetime import datetime, timedelta
 
 from offices import AS_OF, query
@@ -50,6 +52,12 @@ def health(folder: OfficeFolder) -> tuple[object, ...]:
 def endings(folder: OfficeFolder) -> int:
     """Count the items; each has one ending."""
     return len(query(folder, "SELECT 1 FROM items"))
+
+
+def write(folder: OfficeFolder, sql: str) -> None:
+    """Change the store behind the program's back."""
+    with closing(sqlite3.connect(folder.database)) as connection, connection:
+        connection.execute(sql)
 
 
 def hashes(*mails: bytes) -> list[str]:

@@ -22,6 +22,7 @@ class ScriptedServer:
     Attributes:
         folders: UIDs and bytes of each folder, by name.
         deleted: UIDs of the INBOX that are marked so.
+        refuses: Words of commands that are answered NO, and not done.
         said: Every command that came, without its tag.
     """
 
@@ -32,6 +33,7 @@ class ScriptedServer:
         self.validity, self.next_uid = 7, 1
         self.capabilities, self.script = capabilities, script or (lambda _command, answer: answer)
         self.deleted: set[int] = set()
+        self.refuses: tuple[bytes, ...] = ()
         self.said: list[bytes] = []
         self.connections = 0
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -87,6 +89,8 @@ class ScriptedServer:
 
     def _answer(self, command: bytes) -> bytes:
         words = command.upper().split()
+        if any(word in words for word in self.refuses):
+            return b"TAG NO no\r\n"
         verb = words[1] if words[0] == b"UID" else words[0]
         verbs: dict[bytes, Callable[[bytes, list[bytes]], bytes]] = {
             b"CAPABILITY": lambda *_: b"* CAPABILITY " + self.capabilities + b"\r\n",

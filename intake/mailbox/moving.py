@@ -36,8 +36,7 @@ class Mover:
 
     def __init__(self, client: IMAPClient, done: str) -> None:
         self._client, self.name = client, done
-        self._has_made = False
-        self._sent: tuple[Asked, Sequence[int]] | None = None
+        self._sent: tuple[Asked | None, Sequence[int]] | None = None
         with talking(client):
             self._can_move, self._can_expunge = (client.has_capability(name) for name in ("MOVE", "UIDPLUS"))
         self.failed = False
@@ -50,12 +49,7 @@ class Mover:
         """
         before = self.settle()
         if uids and not self.failed:
-            command = "MOVE" if self._can_move else "COPY"
-            chosen = uids if self._can_move else self._undeleted(uids)
-            if chosen:
-                self._sent = Asked(self._client, command, uid_set(chosen), _quoted(self.name)), uids
-            else:
-                return Moved(before.moved + tuple(uids), before.gone)
+            self._sent = self._ask(uids), uids
         return before
 
     def settle(self) -> Moved:
@@ -68,26 +62,48 @@ class Mover:
             return NOTHING_MOVED
         (asked, uids), self._sent = self._sent, None
         try:
-            copied = asked.answer("COPYUID")
+            return self._told(asked, uids)
         except Declined:
             return self._again(uids)
+
+    def _again(self, uids: Sequence[int]) -> Moved:
+        """Try a few times more, once after making the folder; else leave the mails for the next visit.
+
+        A server may decline once because somebody has deleted a mail meanwhile ([EXPUNGEISSUED], RFC 5530).
+        """
+        for is_to_be_made in (False, True, False):
+            if is_to_be_made:
+                self._make()
+            try:
+                return self._told(self._ask(uids), uids)
+            except Declined:
+                continue
+        self.failed = True
+        return NOTHING_MOVED
+
+    def _make(self) -> None:
+        try:
+            self.name = make_done(self._client, self.name)
+        except Declined:  # it is there, perhaps under the prefix of this server
+            self.name = under_prefix(self._client, self.name)
+
+    def _ask(self, uids: Sequence[int]) -> Asked | None:
+        if self._can_move:
+            return Asked(self._client, "MOVE", uid_set(uids), _quoted(self.name))
+        chosen = self._undeleted(uids)
+        return Asked(self._client, "COPY", uid_set(chosen), _quoted(self.name)) if chosen else None
+
+    def _told(self, asked: Asked | None, uids: Sequence[int]) -> Moved:
+        """Wait for the answer, and read in COPYUID (RFC 4315 section 3) what was no longer there, where it says so."""
+        copied = asked.answer("COPYUID") if asked else []
         if not self._can_move:
             self._delete(uids)
             return Moved(tuple(uids))
-        return _told(copied, uids)
-
-    def _again(self, uids: Sequence[int]) -> Moved:
-        """Make the folder if it is missing, and try once more; else leave the mails for the next visit."""
-        if not self._has_made:
-            self._has_made = True
-            try:
-                self.name = make_done(self._client, self.name)
-            except Declined:  # it is there, perhaps under the prefix of this server
-                self.name = under_prefix(self._client, self.name)
-            self.send(uids)
-            return self.settle()
-        self.failed = True
-        return NOTHING_MOVED
+        sources = [words[1] for one in copied if len(words := one.split()) > 1]
+        if not sources:
+            return Moved(tuple(uids))
+        moved = in_sets(sources, uids)
+        return Moved(tuple(sorted(moved)), tuple(uid for uid in uids if uid not in moved))
 
     def _undeleted(self, uids: Sequence[int]) -> list[int]:
         """Return what has not been copied yet: a copy is marked at once, and copying again would make a second."""
@@ -104,15 +120,6 @@ class Mover:
                 Asked(self._client, "EXPUNGE", uid_set(uids)).answer("EXPUNGE")
         except Declined:
             self.failed = True
-
-
-def _told(copied: Sequence[bytes], uids: Sequence[int]) -> Moved:
-    """Read COPYUID (RFC 4315 section 3), where there is one: what it does not name was gone."""
-    sources = [words[1] for one in copied if len(words := one.split()) > 1]
-    if not sources:
-        return Moved(tuple(uids))
-    moved = in_sets(sources, uids)
-    return Moved(tuple(sorted(moved)), tuple(uid for uid in uids if uid not in moved))
 
 
 def _quoted(name: str) -> str:

@@ -35,18 +35,18 @@ def take_mailbox(intake: Intake, taken: Taken, progress: Progress = silent) -> N
     if imap is None:
         return
     try:
-        failure = _visited(intake, imap, taken, progress)
+        health = _visited(intake, imap, taken, progress)
     except TryLater as error:
-        failure = str(error)
-    taken.away += [failure] if failure else []
+        with intake.store.reading() as transaction:
+            health = _known(transaction, account_of(imap), imap.folder)
+        health = health.model_copy(update={"failed_at": intake.as_of, "failure": str(error)})
+    taken.away += [health.failure] if health.failure else []
     with intake.store.writing() as transaction:
-        health = _known(transaction, account_of(imap), imap.folder)
-        failed_at = intake.as_of if failure else None
-        store_health(transaction, health.model_copy(update={"failed_at": failed_at, "failure": failure}))
+        store_health(transaction, health)
 
 
-def _visited(intake: Intake, imap: Imap, taken: Taken, progress: Progress) -> str:
-    """Visit the mailbox, twice when the connection is cut, and return what did not go well all the same.
+def _visited(intake: Intake, imap: Imap, taken: Taken, progress: Progress) -> MailboxHealth:
+    """Visit the mailbox, twice when the connection is cut, and return how it stands then.
 
     Raises:
         TryLater: The visit came to no end.
@@ -62,23 +62,23 @@ def _visited(intake: Intake, imap: Imap, taken: Taken, progress: Progress) -> st
     raise TryLater(_CUT.format(host=imap.host))
 
 
-def _visit(client: IMAPClient, imap: Imap, intake: Intake, taken: Taken, progress: Progress, *, careful: bool) -> str:
+def _visit(
+    client: IMAPClient, imap: Imap, intake: Intake, taken: Taken, progress: Progress, *, careful: bool
+) -> MailboxHealth:
     folder, count = enter(client, imap)
     health = _entered(intake, folder)
     visit = Visit(client, folder, imap, intake, taken, careful=careful)
     visit.run(count, progress)
-    is_time = is_due(intake.as_of, health.reconciled_at or health.fetched_at, imap.reconcile_at)
-    health = health.model_copy(update={"fetched_at": intake.as_of})
-    if is_time:
+    noted: dict[str, object] = {"fetched_at": intake.as_of, "failed_at": None, "failure": ""}
+    if is_due(intake.as_of, health.reconciled_at or health.fetched_at, imap.reconcile_at):
         besides = health.done_besides if health.reconciled_at else None
         found = reconcile(client, visit, intake.store, folder, count, besides)
         say = found.say(imap.done)
         taken.away += [say] if say else []
-        noted = {"reconciled_at": intake.as_of, "differences": say, "done_besides": found.besides}
-        health = health.model_copy(update=noted)
-    with intake.store.writing() as transaction:
-        store_health(transaction, health)
-    return "" if visit.could_move else _NOT_MOVED.format(done=imap.done)
+        noted |= {"reconciled_at": intake.as_of, "differences": say, "done_besides": found.besides}
+    if not visit.could_move:
+        noted |= {"failed_at": intake.as_of, "failure": _NOT_MOVED.format(done=imap.done)}
+    return health.model_copy(update=noted)
 
 
 def _entered(intake: Intake, folder: Folder) -> MailboxHealth:

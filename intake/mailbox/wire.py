@@ -119,15 +119,15 @@ def within(client: IMAPClient, seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def talking(client: IMAPClient, seconds: float = _COMMAND_SECONDS) -> Iterator[None]:
-    """Talk to the server for so long at most, whatever it answers.
+def talking(client: IMAPClient, seconds: float | None = None) -> Iterator[None]:
+    """Talk to the server for so long at most (None: five minutes), whatever it answers.
 
     Raises:
         ConnectionLost: It went silent, closed the connection, or sent what is no IMAP.
         Declined: It answered NO or BAD.
     """
     try:
-        with within(client, seconds):
+        with within(client, seconds or _COMMAND_SECONDS):
             yield
     except (IMAPClientAbortError, ProtocolError, OSError) as error:
         raise ConnectionLost from error

@@ -13,8 +13,6 @@ from madoguchi.store.columns import moment, moment_text
 from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema_mail import fetched, mailboxes
 
-_ONE = fetched.c.uid == bindparam("one")
-
 
 def mailbox_health(transaction: Transaction, account: str, folder: str) -> MailboxHealth | None:
     """Return how the visits to a folder go; None when there was none."""
@@ -59,7 +57,8 @@ def put_fetched(transaction: Transaction, folder: Folder, taken: Sequence[Fetche
     uids = {one.uid for one in taken}
     between = select(fetched.c.uid).where(_of(transaction, folder), fetched.c.uid.between(min(uids), max(uids)))
     if known := uids.intersection(transaction.run(between).scalars()):
-        transaction.run(delete(fetched).where(_of(transaction, folder), _ONE), [{"one": uid} for uid in known])
+        one = fetched.c.uid == bindparam("one")
+        transaction.run(delete(fetched).where(_of(transaction, folder), one), [{"one": uid} for uid in known])
     transaction.run(
         insert(fetched),
         [
@@ -79,10 +78,16 @@ def put_fetched(transaction: Transaction, folder: Folder, taken: Sequence[Fetche
 
 
 def move_fetched(transaction: Transaction, folder: Folder, uids: Iterable[int], place: MailPlace) -> None:
-    """Note where mails stand now."""
-    rows = [{"one": uid} for uid in uids]
-    if rows:
-        transaction.run(update(fetched).where(_of(transaction, folder), _ONE).values(place=place.value), rows)
+    """Note where mails stand now; neighbours are noted together."""
+    ranges: list[dict[str, int]] = []
+    for uid in sorted(uids):
+        if ranges and uid == ranges[-1]["last"] + 1:
+            ranges[-1]["last"] = uid
+        else:
+            ranges.append({"first": uid, "last": uid})
+    if ranges:
+        between = fetched.c.uid.between(bindparam("first"), bindparam("last"))
+        transaction.run(update(fetched).where(_of(transaction, folder), between).values(place=place.value), ranges)
 
 
 def forget_folder(transaction: Transaction, folder: Folder) -> None:
