@@ -120,5 +120,5 @@ def test_a_source_that_cannot_be_removed(tmp_path, archive, monkeypatch, code, i
 def test_where_folders_cannot_be_flushed_they_are_not(tmp_path, monkeypatch):
     monkeypatch.setattr(archiving.os, "name", "nt")
     monkeypatch.setattr(archiving.os, "fsync", lambda _: pytest.fail("no such call"))
-    archiving._flush_folder(tmp_path)
+    archiving.flush_folder(tmp_path)
     monkeypatch.setattr(archiving.os, "name", os.name)
