@@ -1,6 +1,7 @@
 """Nothing that one office does in a store can be seen by another, whatever numbers both use."""
 
 import inspect
+from datetime import timedelta
 
 import samples_of_papers as sample
 import stores
@@ -58,7 +59,8 @@ def _fill(t: Transaction) -> None:
     stores.put_booking(t, booking_id=2, request_id=1, uid="two", start=at(4))
     stores.put_booking(t, booking_id=3, request_id=1, uid="gone", start=at(1), state=BookingState.NO_SHOW)
     stores.put_notice(t)
-    stores.put_notice(t, kind=NoticeKind.RECEIPT, tries=1, answered="RCPT 450 4.2.0")
+    again = AS_OF + timedelta(hours=1)
+    stores.put_notice(t, kind=NoticeKind.RECEIPT, tries=1, next_try_at=again, answered="RCPT 450 4.2.0")
     stores.put_notice(t, booking_id=2, to="old@mihon.example", state=NoticeState.HANDED_OVER, handed_over_at=AS_OF)
     stores.put_notice(t, kind=NoticeKind.REMINDER)
     said = (Reason(rank=0, rule=Rule.FULL, say="満席です。"),)
