@@ -10,13 +10,13 @@ from calendar_replies import TARO, ics, reply_mail, uid_of
 from letters_to_us import OURS, mail
 from offices import AS_OF, OfficeFolder, drop, empty, log, query, row, run
 
-from madoguchi.wording import OFFER_SUBJECT
+from madoguchi.wording import OFFER_SUBJECTS
 
 STRANGER = "other@stranger.example"
 LATER = AS_OF + timedelta(hours=2)
 WHO = "氏名：見本 太郎\n求職番号：28050-1\n電話番号：080-9999-9999\n"
 ASKED = "Re: 【受付番号 M00001】お申し込みについておたずねします"
-OFFERED = f"Re: 【受付番号 M00003】{OFFER_SUBJECT}：12月4日（金）午後2時"
+OFFERED = f"Re: 【受付番号 M00003】{OFFER_SUBJECTS[0]}：12月4日（金）午後2時"
 FACTS = ("12月3日", "12/3", "2026-12-03", "20261203", "午前10時", "10時30分", "相談員", "すでに", "受付番号 M00001")
 
 BODIES = [
