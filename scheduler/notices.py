@@ -223,6 +223,11 @@ def can_be_mailed(request: BookingRequest) -> bool:
         return False
 
 
+def without_mail(request: BookingRequest) -> BookingRequest:
+    """Return the request of somebody who is to be called, whatever their mail address."""
+    return request.model_copy(update={"person": request.person.model_copy(update={"email": ""})})
+
+
 def _letter(
     desk: Desk, kind: NoticeKind, decision: Decision, booking: Booking, person: BookingRequest, ident: str
 ) -> bytes:

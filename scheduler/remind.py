@@ -10,7 +10,7 @@ from madoguchi.model.openings import OpenDays
 from madoguchi.model.request import BookingRequest
 from madoguchi.store.bookings import bookings_between, bookings_by_id
 from madoguchi.store.bounces import unreachable
-from madoguchi.store.contacts import people_of, without_mail
+from madoguchi.store.contacts import people_of
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.outbox import (
     add_notices,
@@ -21,7 +21,7 @@ from madoguchi.store.outbox import (
     untold,
     waiting_of_kind,
 )
-from scheduler.notices import Desk, can_be_mailed, reminder_notice
+from scheduler.notices import Desk, can_be_mailed, reminder_notice, without_mail
 from scheduler.reminders import last_day_to_look_at, whom_to_remind
 from scheduler.sending.patience import BOUNCES_COUNT_FOR
 

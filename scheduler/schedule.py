@@ -24,7 +24,6 @@ from madoguchi.store import offers as offer_store
 from madoguchi.store import requests as request_store
 from madoguchi.store import reviews as review_store
 from madoguchi.store.arrivals import mark_results_due
-from madoguchi.store.contacts import without_mail
 from madoguchi.store.engine import Store, Transaction
 from madoguchi.store.keys import keep_reply_key, reply_key
 from madoguchi.store.outbox import add_notices, next_notice_id, supersede_questions
@@ -33,7 +32,7 @@ from scheduler.bounced import call_about_bounced
 from scheduler.calendar.feed import staff_event
 from scheduler.decide import decide
 from scheduler.declined import call_about_declined
-from scheduler.notices import ASKED_OF_THE_PERSON, Desk, can_be_mailed, question
+from scheduler.notices import ASKED_OF_THE_PERSON, Desk, can_be_mailed, question, without_mail
 from scheduler.offering import offer_free
 from scheduler.readdress import readdress
 from scheduler.situation import Situation

@@ -35,8 +35,3 @@ def people_of(
             booked = people[decision.booking_id]
             people[decision.booking_id] = booked.with_contact_of(requests[decision.request_id])
     return people
-
-
-def without_mail(request: BookingRequest) -> BookingRequest:
-    """Return the request of somebody who is to be called, whatever their mail address."""
-    return request.model_copy(update={"person": request.person.model_copy(update={"email": ""})})
