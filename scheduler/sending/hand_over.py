@@ -126,7 +126,7 @@ def _one_by_one(
             if not limits.allow(letter.to):
                 continue
             if desk.office.smtp:
-                _must_have_room(outbox)
+                _must_have_room(outbox.parent)  # where the store lies
             came_back = bool(unreachable(transaction, [letter.to], desk.as_of - BOUNCES_COUNT_FOR))
             outcome = Outcome(Fate.REFUSED) if came_back else delivery.deliver(letter)
             _note(transaction, letter, outcome, desk)
