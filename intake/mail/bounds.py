@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 MAX_HEADER_BYTES = 64 * 1024
 MAX_FIELD_BYTES = 8 * 1024
+_MOST_HEAD_BYTES = 1024 * 1024  # looked at for fields
 MAX_CONTAINERS = 30
 MAX_LOOK_ALIKES = 10_000  # lines that may be delimiters
 MAX_TEXT_BYTES = 200 * 1024
@@ -88,7 +89,8 @@ def _cut_head(data: bytes) -> tuple[bytes, bool]:
         return data, False
     end = _end_of_head(data)
     head, rest = data[:end], data[end:]
-    kept = _FIELD.sub(lambda found: found[0][:MAX_FIELD_BYTES], head[:MAX_HEADER_BYTES])
+    shorter = _FIELD.sub(lambda found: found[0][:MAX_FIELD_BYTES], head[:_MOST_HEAD_BYTES])
+    kept = shorter[:MAX_HEADER_BYTES]  # only now: one long field must not push the others out
     return kept + rest, len(kept) < len(head)
 
 

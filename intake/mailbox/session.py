@@ -85,10 +85,10 @@ def _sentence(error: Exception, imap: Imap) -> str:
         case ssl.SSLCertVerificationError():
             return f"{server}の証明書を確かめられません。[imap] の host と ca_file を確かめてください。"
         case ssl.SSLError() | CapabilityError():
-            return f"{server}と暗号化してつながりません。[imap] の security と port を確かめてください。"
+            return f"{server}と暗号化した接続ができません。[imap] の security と port を確かめてください。"
         case LoginError() if not isinstance(error.__context__, IMAPClientAbortError):
-            return f"{server}に入れません。[imap] の user と、パスワードまたはトークンを確かめてください。"
+            return f"{server}にログインできません。[imap] の user と、パスワードまたはトークンを確かめてください。"
         case TimeoutError():
-            return f"{server}が答えません。ネットワークのつながりを確かめてください。次の回にもう一度つなぎます。"
+            return f"{server}が応答しません。ネットワークのつながりを確かめてください。次の回にもう一度つなぎます。"
         case _:
             return f"{server}につながりません。ネットワークのつながりと、[imap] の host と port を確かめてください。"

@@ -17,7 +17,7 @@ from madoguchi.store.mailboxes import forget_folder, mailbox_health, store_healt
 
 _CUT = "メールサーバー「{host}」とのつながりが途中で切れました。受け取った分は保管してあります。残りは次の回に受け取ります。"
 _DECLINED = (
-    "メールサーバー「{host}」がメールの一覧を出しません。次の回にもう一度確かめます。"
+    "メールサーバー「{host}」からメールの一覧を取得できません。次の回にもう一度確かめます。"
     "続くときはサーバーの管理者に知らせてください。"
 )
 _NOT_MOVED = (

@@ -118,7 +118,7 @@ def schedule(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson =
     _pass(folder, as_of, lambda line: line.schedule(), json_wanted=json_wanted)
 
 
-@app.command(help="お知らせだけをする：手紙を送り出し、名簿・予約票・カレンダーを書く。")
+@app.command(help="お知らせだけをする：お知らせメールを送り出し、名簿・予約票・カレンダーを書く。")
 def tell(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
     """Do the telling stage alone."""
     _pass(folder, as_of, lambda line: line.tell(), json_wanted=json_wanted)
@@ -219,7 +219,7 @@ def why(
     raise typer.Exit(show_why(folder, number, json_wanted=json_wanted))
 
 
-@app.command(help="今の様子を示す：待っているもの、確認が必要なもの、手紙、電話、メールの送り受け。")
+@app.command(help="今の様子を示す：待っているもの、確認が必要なもの、お知らせメール、電話、メールの送受信。")
 def status(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
     """Show what waits and for whom."""
     from madoguchi.cli.looks import show_status

@@ -47,7 +47,7 @@ KINDS = {
     Kind.BOUNCE: "不達の知らせ",
     Kind.LIST: "配信メール",
     Kind.SPAM: "迷惑メール",
-    Kind.OWN: "当所からの手紙",
+    Kind.OWN: "当所からのお知らせメール",
     Kind.MEMO: "覚え書き",
     Kind.EMPTY: "内容なし",
     Kind.UNREADABLE: "読み取り不能",

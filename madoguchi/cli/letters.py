@@ -11,7 +11,7 @@ letters_command = typer.Typer()
 
 
 @letters_command.command(
-    help="お知らせの手紙を、すべての種類と言語について見本の名前で作り、フォルダーに書き出す。何も送らない。"
+    help="お知らせメールを、すべての種類と言語について見本の名前で作り、フォルダーに書き出す。何も送らない。"
 )
 def letters(
     folder: Annotated[

@@ -22,9 +22,9 @@ from scheduler.sending.dialogue import NoWayError, connect
 
 _SECONDS: Final = 45.0  # for one server; names may be looked up for longer than any connection may take
 _CAN: Final = {
-    "MOVE": "メールを移す命令（MOVE）がありません。写してから印を付ける方法で移します（元のフォルダーにも残って見えることがあります）。",
-    "UIDPLUS": "一通だけを消す命令（UIDPLUS）がありません。移したメールは元のフォルダーから消さず、消してよい印だけを付けます。",
-    "IDLE": "新着をすぐに知らせる命令（IDLE）がありません。「madoguchi watch」は {minutes} 分ごとに見に行きます。",
+    "MOVE": "メールを移す機能（MOVE）がありません。写してから印を付ける方法で移します（元のフォルダーにも残って見えることがあります）。",
+    "UIDPLUS": "一通だけを消す機能（UIDPLUS）がありません。移したメールは元のフォルダーから消さず、消してよい印だけを付けます。",
+    "IDLE": "新着をすぐに知らせる機能（IDLE）がありません。「madoguchi watch」は {minutes} 分ごとに確認します。",
 }
 
 
@@ -96,7 +96,7 @@ def _ask_smtp(smtp: Smtp, secrets: Secrets) -> Iterator[Finding]:
         connect(smtp, secrets).close()
     except NoWayError as error:
         said = say_answer(error.answer.short)
-        say = f"手紙を送れません：{said}。office.toml の [smtp] と、パスワードや証明書を確かめてください。"
+        say = f"お知らせメールを送れません：{said}。office.toml の [smtp] と、パスワードや証明書を確かめてください。"
         yield Finding(must=True, say=say)
 
 

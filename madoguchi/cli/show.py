@@ -101,7 +101,7 @@ def _lines(outcome: Report) -> Iterator[tuple[str, int]]:
     if outcome.announced:
         yield "利用規約の改定をお知らせする方", outcome.announced
     if outcome.reminded:
-        yield "ご予約の前にお知らせする方", outcome.reminded
+        yield "予約日が近づいたことをお知らせする方", outcome.reminded
     if outcome.told:
         yield from _letters(outcome.told)
         yield "書き直した名簿・予約票・カレンダー", outcome.told.written + outcome.results

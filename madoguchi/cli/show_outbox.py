@@ -41,7 +41,7 @@ def show_letters(root: Path, as_of: datetime, *, json_wanted: bool) -> None:
     if not waiting:
         out.print("送信を待っているお知らせメールはありません。")
         return
-    table = new_table("番号", "用件", "受付番号", "待ち始め", "待っている理由", "次に送る時刻")
+    table = new_table("番号", "用件", "受付番号", "待ち始めた時刻", "待っている理由", "次に送る時刻")
     for one in waiting:
         table.add_row(
             letter_number(one.letter.notice_id),
@@ -115,7 +115,7 @@ def release_letters(root: Path, wanted: set[int] | None, as_of: datetime, *, jso
     if json_wanted:
         sys.stdout.write(json.dumps({"released": released, **as_json(outcome)}, ensure_ascii=False) + "\n")
     else:
-        console().print(f"お知らせメール {len(released)} 通の確認を済みにしました。")
+        console().print(f"お知らせメール {len(released)} 通を確認済みにしました。")
         show_outcome(outcome)
     return Exit.DONE
 

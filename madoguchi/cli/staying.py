@@ -9,7 +9,7 @@ from madoguchi.cli.options import AsJson, Folder, Here
 staying = typer.Typer()
 
 
-@staying.command(help="動きつづけて、ファイルとメールが届くたびに取り込み、手紙を送る。終わるときは Ctrl+C。")
+@staying.command(help="動きつづけて、ファイルとメールが届くたびに取り込み、お知らせメールを送る。終わるときは Ctrl+C。")
 def watch(folder: Folder = Here, *, json_wanted: AsJson = False) -> None:
     """Stay, and take what comes as it comes."""
     from madoguchi.cli.watch import watch_office

@@ -32,8 +32,8 @@ _LOOK_UP: Final = 1.0  # seconds; the clock may be set, and Windows tells of sig
 _SIGN_OF_LIFE: Final = 5.0  # seconds; a pass at the end that stores nothing for so long is not waited for
 _LAST_WORD: Final = 3.0  # seconds the listeners have to end
 _STOPPING: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # the last is Ctrl+Break on Windows
-_HELLO: Final = "inbox とメールの見守りを始めました。終わるときは Ctrl+C を押してください。"
-_GOODBYE: Final = "見守りを終えました。"
+_HELLO: Final = "inbox とメールの自動取り込みを始めました。終わるときは Ctrl+C を押してください。"
+_GOODBYE: Final = "自動取り込みを終了しました。"
 
 
 class Hint(Enum):

@@ -22,9 +22,11 @@ def access_token(command: Sequence[str]) -> str:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 -- the office's own setting
     except (OSError, subprocess.TimeoutExpired) as error:
         raise TryLater(
-            "メールサーバーに入るためのトークンを得られません。token_command を確かめてください。"
+            "メールサーバーにログインするためのトークンを取得できません。token_command を確かめてください。"
         ) from error
     token = done.stdout.decode("ascii", "replace").strip()
     if done.returncode or not token or len(token) > _LONGEST or not token.isprintable() or " " in token:
-        raise TryLater("メールサーバーに入るためのトークンを得られません。token_command の出力を確かめてください。")
+        raise TryLater(
+            "メールサーバーにログインするためのトークンを取得できません。token_command の出力を確かめてください。"
+        )
     return token

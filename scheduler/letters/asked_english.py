@@ -23,7 +23,7 @@ AFTER_WORDS: Mapping[str, str] = {
     "era_out_of_range": "This year does not exist. Please tell us the year, month and day that you would like.",
     "weekday_mismatch": "The date and the day of the week do not match. Please tell us which day you would like.",
     "date_conflict": "The dates do not agree. Please tell us which day you would like.",
-    "time_conflict": "The times do not agree. Please tell us from what time you would like to come.",
+    "time_conflict": "The times do not agree. Please tell us what time you would like to start.",
     "ambiguous_hour": "Please tell us whether you mean the morning or the afternoon.",
     "out_of_hours": "This is outside the hours of our sessions. Please choose another time within them.",
     "off_grid": "No session starts at this time. Please choose another starting time.",

@@ -25,7 +25,7 @@ AFTER_FINDING: Mapping[str, str] = {
     "out_of_hours": "相談時間の中で、別の時間をお知らせください。",
     "off_grid": "別の開始時刻をお知らせください。",
     "closed_day": "別の日をお知らせください。",
-    "past": "これからの日でお知らせください。",
+    "past": "これから先の日をお知らせください。",
     "same_day": "予約は前日までにお願いしていますので、別の日をお知らせください。",
     "beyond_horizon": "それより前の日をお知らせください。",
     "no_slot": "別の日時をお知らせください。",
@@ -42,7 +42,7 @@ AFTER_FINDING: Mapping[str, str] = {
 # Only this: what was found is nothing to repeat to the person.
 INSTEAD: Mapping[str, str] = {
     "none": "ご希望の日時が見あたりませんでした。" + PLAINLY,
-    "leftover": "いただいた文からは、ご希望の日時を決められませんでした。" + PLAINLY,
+    "leftover": "いただいたメールからは、ご希望の日時を読み取れませんでした。" + PLAINLY,
     "correction": "ご希望を書き直されたように見えます。いまのご希望の日時だけをお知らせください。",
     "too_many": "日時がいくつもあり、ご希望を決められませんでした。" + PLAINLY,
     "too_long": "いただいた文が長く、ご希望を読み取れませんでした。" + PLAINLY,

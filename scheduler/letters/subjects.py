@@ -46,7 +46,7 @@ SUBJECTS: Mapping[str, Subject] = {
         "Your online job counselling has been cancelled",
     ),
     "reminder": Subject(
-        "オンライン職業相談の日が近づきました",
+        "オンライン職業相談のご予約日が近づきました",
         "もうすぐ オンライン相談の日です",
         "Reminder: your online job counselling",
     ),

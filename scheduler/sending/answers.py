@@ -103,13 +103,13 @@ def _is_ours(answer: Answer) -> bool:
 
 _SAID = {
     At.CONNECT.value: "メールサーバーにつながりません",
-    At.TLS.value: "メールサーバーと安全な接続（TLS）を結べません",
-    At.TOKEN.value: "メールサーバーに入るためのトークンを得られません",
+    At.TLS.value: "メールサーバーと暗号化した接続（TLS）を確立できません",
+    At.TOKEN.value: "メールサーバーにログインするためのトークンを取得できません",
     At.LOGIN.value: "メールサーバーがログインを受け付けません",
     At.SENDER.value: "メールサーバーが送信を受け付けません",
     _LOST: "やりとりの途中で、メールサーバーとの接続が切れました",
     At.RECIPIENT.value: "あて先のサーバーが受け取りを見合わせています",
-    At.LETTER.value: "メールサーバーが手紙の受け取りを見合わせています",
+    At.LETTER.value: "メールサーバーがお知らせメールの受け取りを見合わせています",
 }
 
 

@@ -15,7 +15,7 @@ from madoguchi.clock import now
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.store.lock import is_held, one_run
 
-STARTED = "見守りを始めました"
+STARTED = "自動取り込みを始めました"
 
 
 def _row(number: str, seeker: str) -> str:
@@ -52,7 +52,7 @@ def test_a_file_is_taken_when_it_comes_and_the_line_names_nobody(office: OfficeF
         _drop(office, "b.csv", log(_row("002", "28050-2")))
         until(lambda: _all_read(office, 2), "the second file")
         assert watch.stop() == 0
-    assert watch.said[-1].endswith("見守りを終えました。")
+    assert watch.said[-1].endswith("自動取り込みを終了しました。")
     assert "届いたもの 1" in watch.said[-2], "what was gathered is told at the end, however fresh the last line is"
     assert not any("見本" in line or "28050" in line for line in watch.said)
     assert not office.watch_began.exists()
@@ -85,7 +85,7 @@ def test_a_fault_in_the_settings_is_told_once_and_the_watch_stays(office: Office
         until((office.public / "current").exists, "a pass")
         assert watch.stop() == 0
     assert sum("booking.minutes" in line for line in watch.said) == 1
-    assert any("元どおり動いています" in line for line in watch.said)
+    assert any("正常に戻りました" in line for line in watch.said)
 
 
 def test_another_run_at_work_is_waited_for(office: OfficeFolder) -> None:

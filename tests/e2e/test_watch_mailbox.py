@@ -13,7 +13,7 @@ from madoguchi.clock import now
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.store.lock import is_held
 
-STARTED = "見守りを始めました"
+STARTED = "自動取り込みを始めました"
 AWAY = "メールサーバー「127.0.0.1」"
 
 

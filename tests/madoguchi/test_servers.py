@@ -53,7 +53,7 @@ def test_a_mailbox_that_is_ready_says_at_most_what_will_be_made(dovecot_server: 
 
 IMAP_FAULTS = [
     ({"security": "tls"}, PASSWORD, "証明書を確かめられません", "a certificate that nobody knows"),
-    ({}, WRONG, "入れません", "a wrong password"),
+    ({}, WRONG, "ログインできません", "a wrong password"),
     ({"folder": "予約"}, PASSWORD, "フォルダー「予約」を開けません", "a folder that is not there"),
     ({"security": "starttls", "ca_file": "/nowhere.pem"}, PASSWORD, "ca_file を確かめて", "no such certificates"),
 ]

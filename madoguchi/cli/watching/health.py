@@ -57,15 +57,15 @@ class Health:
         """Return what is shown, by its name; nothing that the office has not set up."""
         shown: dict[str, str] = {}
         if self.watching is not Watching.NONE:
-            shown["見守り（watch）"] = _SAY_WATCHING[self.watching]
+            shown["自動取り込み（watch）"] = _SAY_WATCHING[self.watching]
         if self.mailbox:
             shown["最後のメールの取り込み"] = _say(self.mailbox.fetched_at)
             shown["最後のサーバーとの突き合わせ"] = _say(self.mailbox.reconciled_at)
         if office.smtp:
-            shown["最後の手紙の送信"] = _say(self.sent_at)
-            shown["送れずにいる手紙のうち最も古いもの"] = _say(self.unsent_since)
+            shown["最後のお知らせメールの送信"] = _say(self.sent_at)
+            shown["送れずにいるお知らせメールのうち最も古いもの"] = _say(self.unsent_since)
         if self.held:
-            shown["職員の指示を待っている手紙"] = f"{self.held} 通"
+            shown["職員の確認を待っているお知らせメール"] = f"{self.held} 通"
         return shown
 
     def remarks(self) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ class Health:
         late = timedelta(minutes=office.letters.alarm_minutes)
         if office.smtp and self.unsent_since and as_of - self.unsent_since > late:
             since = say_moment(local(self.unsent_since))
-            yield f"{since}から送れずにいる手紙があります。{_ASK_DOCTOR}お急ぎの方には電話で伝えてください。"
+            yield f"{since}から送れずにいるお知らせメールがあります。{_ASK_DOCTOR}お急ぎの方には電話で伝えてください。"
 
     def _is_missed(self, mailbox: MailboxHealth, poll: timedelta, as_of: datetime) -> bool:
         """Tell whether the mailbox has not been reached for too long although somebody tried, or is there to try."""

@@ -10,7 +10,7 @@ from madoguchi.cli.watching.one_pass import Passed
 from madoguchi.model.decision import Verdict
 
 APART: Final = timedelta(minutes=1)
-_WELL_AGAIN: Final = "元どおり動いています。"
+_WELL_AGAIN: Final = "正常に戻りました。"
 
 # In the order in which they are told; the keys are those of --json.
 _WORDS: Final = {
@@ -21,7 +21,7 @@ _WORDS: Final = {
     "cancelled": "取消",
     "reviews": "要確認",
     "sent": "送信",
-    "refused": "送信できず電話へ",
+    "refused": "送れず電話連絡へ",
 }
 
 
@@ -53,7 +53,7 @@ def troubles(passed: Passed) -> tuple[str, ...]:
             f"取り込めないものが {len(report.taken.left)} 件あります。「madoguchi run」で理由を確かめてください。"
         )
     if report.told and report.told.waiting:
-        said.append(f"まだ送れない手紙が {report.told.waiting} 通あります。あとでもう一度送ります。")
+        said.append(f"まだ送れないお知らせメールが {report.told.waiting} 通あります。あとでもう一度送ります。")
     if report.told and report.told.faulty:
         said.append("誤りのあるカレンダーがあります。private/staff のカレンダーの誤り.txt をご覧ください。")
     if report.refusal:

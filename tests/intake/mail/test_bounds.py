@@ -51,6 +51,12 @@ def test_fields_and_header_are_cut():
     assert bound(b"X-A: b\n" * 20_000).header_cut  # without a body
 
 
+def test_a_field_of_a_hundred_kilobytes_does_not_push_the_others_out():
+    found = bound(b"To: " + b"(" * 100_000 + b"\nContent-Transfer-Encoding: base64\n\nx")
+    assert found.header_cut
+    assert found.data.endswith(b"\nContent-Transfer-Encoding: base64\n\nx")
+
+
 def test_lines_that_may_be_delimiters_are_counted():
     found = bound(MULTIPART + b"--b\n" * (MAX_LOOK_ALIKES + 5))
     assert found.too_many

@@ -115,7 +115,7 @@ def test_a_server_that_gives_none_of_its_mails_is_told_once_and_not_mail_by_mail
         folder = _office(tmp_path, server)
         taken = take(folder)
         assert (len(taken.away), endings(folder)) == (1, 0)
-        assert "メールを渡しません" in taken.away[0]
+        assert "メールを受け取れません" in taken.away[0]
         server.script = lambda _, answer: answer
         take(folder, LATER)
         assert (archived(folder), not_given(folder)) == (hashes(*MAILS), 0)

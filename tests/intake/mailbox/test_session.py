@@ -63,7 +63,7 @@ def test_an_account_is_named_by_user_and_host(dovecot_server: Dovecot) -> None:
         pytest.param({"ca_file": "/nowhere.pem"}, "「/nowhere.pem」を読めません", id="no such file of certificates"),
         pytest.param({"host": "no.such.host.invalid"}, "見つかりません", id="no such host"),
         pytest.param({"port": 1}, "つながりません", id="nobody listens"),
-        pytest.param({"user": "dareka"}, "入れません", id="another user"),
+        pytest.param({"user": "dareka"}, "ログインできません", id="another user"),
         pytest.param({"login": "xoauth2", "token_command": ["/nowhere"]}, "token_command", id="no token"),
     ],
 )
@@ -94,10 +94,10 @@ def test_a_server_that_says_nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(session, "TIMEOUT", session.SocketTimeout(connect=0.2, read=0.2))
     with ScriptedServer(script=lambda *_: b"") as server:
         settings = Imap(host="localhost", port=server.port, user=OFFICE, security="none")
-        assert "答えません" in refusal(settings)
+        assert "応答しません" in refusal(settings)
 
 
 def test_a_connection_that_is_cut_while_we_log_in_is_no_wrong_password() -> None:
     with ScriptedServer(script=lambda said, answer: b"CLOSE" if said.startswith(b"AUTH") else answer) as server:
         settings = Imap(host="localhost", port=server.port, user=OFFICE, security="none")
-        assert "入れません" not in refusal(settings)
+        assert "ログインできません" not in refusal(settings)

@@ -249,7 +249,7 @@ def test_what_the_server_has_and_we_have_not_is_found_the_next_day(dovecot_serve
     assert (taken.arrivals, taken.away) == (0, [])
     taken = take(folder, NEXT_DAY)
     assert (taken.arrivals, health(folder)[0]) == (3, "")
-    assert "手元になかったメールが3通" in str(health(folder)[1])
+    assert "まだ取り込んでいなかったメールが3通" in str(health(folder)[1])
     assert taken.away == [health(folder)[1]]
     assert dovecot_server.raw_mails(OFFICE) == []
 

@@ -15,7 +15,7 @@ from madoguchi.model.mailbox import MailboxHealth
 from madoguchi.paths import shipped
 
 MINUTE = timedelta(minutes=1)
-AWAY = "メールサーバー「mail.example」が答えません。"
+AWAY = "メールサーバー「mail.example」が応答しません。"
 
 
 def _office() -> Office:
@@ -49,7 +49,7 @@ HEALTHS = [
     (Health(AT_WORK, None, _mailbox(None)), [], "its beginning is not known"),
     (Health(Watching.FALLEN, _ago(900), _mailbox(1)), ["途中で止まっています"], "somebody has to start it again"),
     (Health(unsent_since=_ago(15)), [], "a letter may wait for so long"),
-    (Health(unsent_since=_ago(16)), ["午前9時44分から送れずにいる手紙があります"], "and no longer"),
+    (Health(unsent_since=_ago(16)), ["午前9時44分から送れずにいるお知らせメールがあります"], "and no longer"),
     (Health(held=3), [], "what waits for staff waits for nobody else"),
     (
         Health(Watching.FALLEN, None, _mailbox(60, AWAY), None, _ago(60)),
@@ -77,12 +77,12 @@ def test_what_is_shown_and_what_other_programs_get() -> None:
     mailbox = _mailbox(1).model_copy(update={"reconciled_at": _ago(60), "differences": "1通が見あたりません。"})
     health = Health(AT_WORK, _ago(9), mailbox, _ago(2), None, held=4)
     assert health.lines(_office()) == {
-        "見守り（watch）": "動いています",
+        "自動取り込み（watch）": "動いています",
         "最後のメールの取り込み": "2026年11月30日（月）午前9時59分",
         "最後のサーバーとの突き合わせ": "2026年11月30日（月）午前9時",
-        "最後の手紙の送信": "2026年11月30日（月）午前9時58分",
-        "送れずにいる手紙のうち最も古いもの": "なし",
-        "職員の指示を待っている手紙": "4 通",
+        "最後のお知らせメールの送信": "2026年11月30日（月）午前9時58分",
+        "送れずにいるお知らせメールのうち最も古いもの": "なし",
+        "職員の確認を待っているお知らせメール": "4 通",
     }
     assert health.remarks() == ("1通が見あたりません。",)
     told = health.as_json(_office(), AS_OF)

@@ -19,7 +19,7 @@ from scheduler.told import Told
 
 NOON = datetime(2026, 11, 30, 12, 0, tzinfo=TOKYO)
 SECOND = timedelta(seconds=1)
-AWAY = "メールサーバー「mail.example」が答えません。"
+AWAY = "メールサーバー「mail.example」が応答しません。"
 
 
 def _passed(*, arrivals: int = 0, sent: int = 0, away: str = "") -> Passed:
@@ -61,7 +61,7 @@ def test_what_is_away_is_said_when_it_goes_and_when_it_is_back() -> None:
     journal.note(Passed())
     assert journal.entry(NOON + 180 * SECOND) is None, "a pass that another run kept away knows nothing of it"
     journal.note(_passed())
-    assert _said(journal.entry(NOON + 240 * SECOND)) == "元どおり動いています。"
+    assert _said(journal.entry(NOON + 240 * SECOND)) == "正常に戻りました。"
 
 
 def test_a_fault_that_comes_and_goes_within_a_minute_is_no_news() -> None:
