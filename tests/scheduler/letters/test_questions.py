@@ -30,7 +30,7 @@ from scheduler.letters.questions import Question, questions
         # Words that nobody understood are not thrown back at the person.
         (
             Doubt(code="leftover", say="「でしょうか」の意味を読み取れませんでした。確かめてください。"),
-            Question("いただいた文からは、ご希望の日時を決められませんでした。" + PLAINLY),
+            Question("いただいたメールからは、ご希望の日時を読み取れませんでした。" + PLAINLY),
         ),
         # A stranger's link goes nowhere.
         (Doubt(code="excel_serial", say="「http://evil.example」の意味を読み取れませんでした。"), Question(PLAINLY)),
