@@ -1,10 +1,13 @@
 """One visit to the mailbox: everything that waits is fetched, stored, and only then moved aside.
 
-The server works ahead of us: while one batch is stored the next is on its way, and the one before is being moved.
+The server works ahead of us: while one batch is stored the next ones are on their way, and those before are moved.
 Wherever the visit is cut off, what is committed stays, and the rest is met again next time.
 """
 
+from collections import deque
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from imapclient import IMAPClient
 
@@ -22,11 +25,25 @@ from madoguchi.progress import Progress
 from madoguchi.store.mailboxes import fetched_in, greatest_uid
 
 _TOGETHER = 400  # mails a transaction, as each costs a flush of the disk
+_AHEAD = 3  # batches asked for at once: while one is on its way and one is read, the server reads the next
 _NO_ROOM = (
     "メールを保管する空き容量が足りません（受信フォルダーの1通、約{size}MB）。"
     "空きを作ってください。次の回にもう一度受け取ります。"
 )
 _GIVES_NOTHING = "メールサーバーからメールを受け取れません。次の回にもう一度受け取ります。続くときはサーバーの管理者に知らせてください。"
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Mails that are fetched together.
+
+    Attributes:
+        asked: The command that waits for its answer; None for what is asked for mail by mail, or has come.
+    """
+
+    mails: list[Listed]
+    asked: Asked | None
+    is_declined: bool = False
 
 
 class Visit:
@@ -45,6 +62,7 @@ class Visit:
         self._client, self._folder, self._imap = client, folder, imap
         self._intake, self._taken, self._careful = intake, taken, careful
         self._mover = Mover(client, imap.done)
+        self._ahead, self._heard = deque[_Batch](), dict[int, bytes]()  # what is on its way, and what of it has come
         self._got, self._moved = list[Got](), NOTHING_MOVED  # what is not yet stored
 
     @property
@@ -106,34 +124,36 @@ class Visit:
         return came
 
     def _take(self, mails: Iterable[Listed], total: int, progress: Progress) -> None:
-        """Fetch batch after batch, the next one always asked for already; see `run`."""
+        """Fetch batch after batch, the next ones asked for already; see `run`."""
         parts = batches(mails, self._imap.whole_bytes)
-        batch = next(parts, None)
-        asked = self._ask(batch) if batch and not self._careful else None
+        if self._careful and (first := next(parts, None)):
+            self._ahead.append(_Batch(first, None))
         done = 0
-        while batch:
-            self._receive(batch, asked)
-            done += len(batch)
-            batch = next(parts, None)
-            asked = self._ask(batch) if batch else None
-            if len(self._got) >= _TOGETHER or self._held >= BATCH_BYTES or not batch:
+        while True:
+            self._ahead.extend(map(self._ask, islice(parts, _AHEAD - len(self._ahead))))
+            if not self._ahead:
+                break
+            batch = self._ahead.popleft()
+            self._receive(batch)
+            done += len(batch.mails)
+            if len(self._got) >= _TOGETHER or self._held >= BATCH_BYTES or not self._ahead:
                 self._store()
                 progress("archive", done, total)
         self._finish()
 
-    def _ask(self, batch: Sequence[Listed]) -> Asked | None:
-        if batch[0].size > self._imap.whole_bytes:
-            return None
-        return Asked(self._client, "FETCH", uid_set(mail.uid for mail in batch), "(BODY.PEEK[])")
+    def _ask(self, mails: list[Listed]) -> _Batch:
+        if mails[0].size > self._imap.whole_bytes:
+            return _Batch(mails, None)
+        return _Batch(mails, Asked(self._client, "FETCH", uid_set(mail.uid for mail in mails), "(BODY.PEEK[])"))
 
-    def _receive(self, batch: Sequence[Listed], asked: Asked | None) -> None:
+    def _receive(self, batch: _Batch) -> None:
         """Take what the server gives of a batch; what does not come with it is asked for alone."""
         before = len(self._got)
         refused: list[Listed] = []
         mail = None
         try:
-            bodies = self._bodies(batch, asked) if asked else {}
-            for mail in batch:
+            bodies = self._bodies(batch)
+            for mail in batch.mails:
                 raw = bodies.get(mail.uid)
                 if raw is not None and len(raw) <= self._imap.whole_bytes and (raw or not mail.size):
                     self._got.append(whole(self._folder, mail, raw))
@@ -147,27 +167,46 @@ class Visit:
             raise TryLater(_GIVES_NOTHING)
         self._got += [not_given(self._folder, one) for one in refused]
 
+    def _bodies(self, batch: _Batch) -> dict[int, bytes]:
+        """Return the bodies of a batch; one that the server declines is halved until the bad mail is alone."""
+        self._hear(batch)
+        if batch.is_declined:
+            self._hear_all()
+            return self._halved(batch.mails)
+        return {mail.uid: self._heard.pop(mail.uid) for mail in batch.mails if mail.uid in self._heard}
+
+    def _hear(self, batch: _Batch) -> None:
+        """Wait until a batch has come; servers mix the answers to what was asked at once (RFC 9051 section 5.5)."""
+        if batch.asked is None:
+            return
+        asked, batch.asked = batch.asked, None
+        try:
+            self._heard |= bodies_in(asked.answer("FETCH"))
+        except Declined:
+            batch.is_declined = True
+
+    def _hear_all(self) -> None:
+        """Wait for everything that was asked ahead: what is asked now would take its answers away."""
+        for batch in self._ahead:
+            self._hear(batch)
+
+    def _halved(self, mails: list[Listed]) -> dict[int, bytes]:
+        if len(mails) == 1:
+            return {}
+        middle = len(mails) // 2
+        found: dict[int, bytes] = {}
+        for half in (mails[:middle], mails[middle:]):
+            found |= self._bodies(self._ask(half))
+        return found
+
     def _put_off(self, mails: Sequence[Listed]) -> None:
         """Store what came, and leave these to the next visit: what comes after them must not wait for them."""
         keep(self._intake, self._folder, [*self._got, *map(to_try_again, mails)], self._moved)
 
-    def _bodies(self, batch: Sequence[Listed], asked: Asked) -> dict[int, bytes]:
-        """Return the bodies of a batch; one that the server declines is halved until the bad mail is alone."""
-        try:
-            return bodies_in(asked.answer("FETCH"))
-        except Declined:
-            if len(batch) == 1:
-                return {}
-        middle = len(batch) // 2
-        found: dict[int, bytes] = {}
-        for half in (batch[:middle], batch[middle:]):
-            again = self._ask(half)
-            found |= self._bodies(half, again) if again else {}
-        return found
-
     def _alone(self, mail: Listed, refused: list[Listed]) -> list[Got]:
         """Fetch a mail by itself; nothing when it is there no longer, or joins those that the server does not give."""
         try:
+            self._hear_all()
             file = spool(self._client, mail.uid, mail.size, self._intake.folder.archive)
             return [spooled(self._intake, self._folder, mail, file, self._imap.whole_bytes)] if file else []
         except NotGiven:
