@@ -56,4 +56,4 @@ def test_a_question_is_answered_with_a_receipt_in_the_language_that_it_names(tmp
     take(folder, "カメラは必要でしょうか。\n\n言語：英語\n", ident="1")
     ((subject, text),) = _letters(folder, "receipt")
     assert subject == "[Inquiry K00001] We have received your message"
-    assert "Nothing has been booked, changed or cancelled by it yet." in text
+    assert "It has not booked, changed or cancelled anything." in text

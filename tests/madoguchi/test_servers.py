@@ -150,4 +150,4 @@ def test_doctor_asks_unless_it_is_told_not_to(tmp_path: Path) -> None:
     folder.office_toml.write_text(folder.office_toml.read_text(encoding="utf-8") + smtp, encoding="utf-8")
     offline = {finding.say for finding in doctor.examine(folder.root, AS_OF, offline=True)}
     online = {finding.say for finding in doctor.examine(folder.root, AS_OF)}
-    assert ["手紙を送れません" in say for say in online - offline] == [True]
+    assert ["お知らせメールを送れません" in say for say in online - offline] == [True]
