@@ -101,15 +101,18 @@ def handed_over_since(transaction: Transaction, since: datetime) -> list[str]:
     return list(found.scalars())
 
 
-def note_handed_over(transaction: Transaction, notice_id: int, at: datetime, answered: str) -> None:
-    """Note that a letter has left, and what the server said to it."""
-    transaction.run(
-        _one(transaction, notice_id).values(
+def note_handed_over(transaction: Transaction, notice_ids: Iterable[int], at: datetime, answered: str) -> None:
+    """Note that letters have left, and what the server said to them."""
+    transaction.change(
+        update(outbox)
+        .where(outbox.c.office == transaction.office, outbox.c.notice_id.in_(KEYS))
+        .values(
             state=NoticeState.HANDED_OVER.value,
             handed_over_at=moment_text(at),
             next_try_at=None,
             answered=answered,
-        )
+        ),
+        notice_ids,
     )
 
 

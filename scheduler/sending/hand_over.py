@@ -1,4 +1,4 @@
-"""Handing the letters of the outbox over, one by one: claimed, sent, and noted before the next is touched.
+"""Handing the letters of the outbox over to a server, one by one: claimed, sent, and noted before the next is touched.
 
 So a crash repeats one letter at most, with the same bytes and Message-ID (promise 6). What does not leave waits with
 its next try, or becomes a telephone task (promise 12).
@@ -41,6 +41,7 @@ _BEFORE_A_VISIT = frozenset(
         NoticeKind.REMINDER,
     }
 )
+_FILES_TOGETHER = 100  # a letter that is written to its file twice is still one
 _SPARE_BYTES = 16_000_000  # more than the store and its journal need to note a letter
 _NO_ROOM = (
     "ディスクの空きが足りないため、お知らせのメールを送らずに待っています。空きを作ってから、もう一度実行してください。"
@@ -113,29 +114,33 @@ def _key(store: Store, desk: Desk) -> bytes:
 def _one_by_one(
     store: Store, delivery: Delivery, outbox: Path, limits: Limits, desk: Desk, told: Told, progress: Progress
 ) -> None:
-    after = 0
+    together = 1 if desk.office.smtp else _FILES_TOGETHER
+    after = handed_over = 0
     while not (delivery.is_closed or limits.are_reached):
         with store.claiming() as transaction:
             claimed = claim_letters(
-                transaction, after=after, limit=1, as_of=desk.as_of, released_only=desk.office.holds_letters
+                transaction, after=after, limit=together, as_of=desk.as_of, released_only=desk.office.holds_letters
             )
-            if not claimed:
-                return
-            letter = claimed[0]
-            after = letter.notice_id
-            if not limits.allow(letter.to):
-                continue
-            if desk.office.smtp:
+            allowed = [letter for letter in claimed if limits.allow(letter.to)]
+            if allowed and desk.office.smtp:
                 _must_have_room(outbox.parent)  # where the store lies
-            came_back = bool(unreachable(transaction, [letter.to], desk.as_of - BOUNCES_COUNT_FOR))
-            outcome = Outcome(Fate.REFUSED) if came_back else delivery.deliver(letter)
-            _note(transaction, letter, outcome, desk)
-        if outcome.fate is Fate.REFUSED:
-            told.refused += _call(store, [letter.notice_id], desk, _CAME_BACK if came_back else _NOT_TAKEN)
-        if outcome.fate is Fate.HANDED_OVER:
+            lost = unreachable(transaction, {letter.to for letter in allowed}, desk.as_of - BOUNCES_COUNT_FOR)
+            tried = [
+                (letter, Outcome(Fate.REFUSED) if letter.to in lost else delivery.deliver(letter)) for letter in allowed
+            ]
+            left = _note(transaction, tried, desk)
+        for letter, outcome in tried:
+            if outcome.fate is Fate.REFUSED:
+                told.refused += _call(store, [letter.notice_id], desk, _CAME_BACK if letter.to in lost else _NOT_TAKEN)
+        for letter in left:
             limits.count(letter.to)
             told.handed_over += 1
             progress("tell", told.handed_over, told.handed_over)
+        if not claimed and told.handed_over == handed_over:
+            return
+        if not claimed:  # once more: a letter that waited behind another about the same booking may leave now
+            handed_over = told.handed_over
+        after = claimed[-1].notice_id if claimed else 0
 
 
 def _must_have_room(folder: Path) -> None:
@@ -145,14 +150,22 @@ def _must_have_room(folder: Path) -> None:
         raise TryLater(_NO_ROOM)
 
 
-def _note(transaction: Transaction, letter: Notice, outcome: Outcome, desk: Desk) -> None:
-    """Note how the try ended, in the transaction that holds the letter; a refusal is settled after it."""
-    if outcome.fate is Fate.HANDED_OVER:
-        note_handed_over(transaction, letter.notice_id, desk.as_of, outcome.answered)
-    elif outcome.answered:
-        tries = letter.tries + 1
-        again = next_try(letter.notice_id, tries, desk.as_of)
-        put_off(transaction, letter.notice_id, tries, again, outcome.answered)
+def _note(transaction: Transaction, tried: list[tuple[Notice, Outcome]], desk: Desk) -> list[Notice]:
+    """Note how tries ended, in the transaction that holds the letters; a refusal is settled after it.
+
+    Returns:
+        The letters that have left.
+    """
+    left = [(letter, outcome) for letter, outcome in tried if outcome.fate is Fate.HANDED_OVER]
+    for answered in {outcome.answered for _, outcome in left}:
+        leaving = [letter.notice_id for letter, outcome in left if outcome.answered == answered]
+        note_handed_over(transaction, leaving, desk.as_of, answered)
+    for letter, outcome in tried:
+        if outcome.fate is not Fate.HANDED_OVER and outcome.answered:
+            tries = letter.tries + 1
+            again = next_try(letter.notice_id, tries, desk.as_of)
+            put_off(transaction, letter.notice_id, tries, again, outcome.answered)
+    return [letter for letter, _ in left]
 
 
 def _call(store: Store, letters: list[int], desk: Desk, note: str) -> int:

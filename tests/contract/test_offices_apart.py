@@ -109,7 +109,7 @@ def _changed(t: Transaction) -> None:
     sending.release(t, [1, 2], AS_OF)
     sending.put_off(t, 2, 5, AS_OF, "RCPT 451")
     outbox.supersede_questions(t, [1, 2, 3])
-    sending.note_handed_over(t, 4, AS_OF, "DATA 250")
+    sending.note_handed_over(t, [4], AS_OF, "DATA 250")
     outbox.note_notices(t, [(1, "不在")])
     replies.settle_calls(t, [1])
     bounces.settle_calls(t, [1])

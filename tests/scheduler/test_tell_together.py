@@ -13,6 +13,7 @@ from samples_of_requests import AS_OF
 from sqlalchemy import URL
 
 from madoguchi.config.folder import OfficeFolder
+from madoguchi.config.mail import Smtp
 from madoguchi.model.notice import Means, Notice, NoticeState
 from madoguchi.store import outbox
 from madoguchi.store.engine import Store
@@ -23,7 +24,7 @@ from scheduler.sending.delivery import Fate, Outcome
 from scheduler.tell import tell
 from scheduler.told import Told
 
-OFFICE = make.office(counsellors=1)
+OFFICE = make.office(counsellors=1).model_copy(update={"smtp": Smtp(host="mail.example", security="none")})
 LETTERS = 50
 
 
