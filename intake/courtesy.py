@@ -14,6 +14,11 @@ _ENGLISH = re.compile(  # without blanks
     r"|(?:with)?(?:best|kind|warm)?(?:regards|wishes)|best|(?:yours)?(?:sincerely|faithfully|truly)(?:yours)?",
     re.IGNORECASE,
 )
+_ENGLISH_TITLE = re.compile(  # names the matter alone: no day, no change, no condition
+    r"(?:(?:request|application|applying|apply|booking|book|reservation|appointment|about|for|of|an?|the|my|to|i|would|like|want|please"
+    r"|online|job|career|employment|counsell?ing|consultation|session|hello|work)[\s,:!.-]*)+",
+    re.IGNORECASE,
+)
 _COURTESY = re.compile(
     r"はい|お世話に(?:なって(?:い|お)ります|なります)|こんにち[はわ]|おはようございます|こんばんは|失礼(?:いた|致)?します|以上(?:です)?"
     r"|(?:ご?(?:案内|連絡|返信|対応|メール)|お(?:返事|知らせ))?(?:を|の)?(?:いただき|頂き|下さり|くださり)?(?:誠に|大変|どうも)?(?:ありがとう|有難う|有り難う)ございま(?:す|した)"
@@ -41,6 +46,11 @@ def pieces_of(text: str) -> list[str]:
 def is_english_courtesy(line: str) -> bool:
     """Tell whether a line is an English greeting or thanks and nothing else, not even a name."""
     return _ENGLISH.fullmatch(bare(line[:100]).rstrip(",.!")) is not None
+
+
+def is_english_title(subject: str) -> bool:
+    """Tell whether an English subject only says that counselling is asked for."""
+    return _ENGLISH_TITLE.fullmatch(unicodedata.normalize("NFKC", subject[:100]).strip()) is not None
 
 
 def is_courtesy(piece: str, called: Iterable[str]) -> bool:

@@ -34,6 +34,8 @@ _FOR_STAFF: Final = frozenset(
     | {"reception_number_twice", "other_person", "other_number", "excel_damage", "undecided_twice", "terms_unexplained"}
     | {"other_address", "dmarc_fail"}
 )
+# What was said of an answer that bore nothing; it says nothing of the wishes on file.
+_OF_AN_EMPTY_ANSWER: Final = frozenset({"only_quoted"})
 _OF_PERSON: Final = _OF_NAME | _OF_NUMBER | _OF_PHONE | _ANSWERED_FROM_HERE | _MISSING | _FOR_STAFF
 
 
@@ -141,7 +143,7 @@ def _joined(reading: Reading, request: BookingRequest, asked: Sequence[Doubt], o
 
 
 def _is_of_person(doubt: Doubt, request: BookingRequest) -> bool:
-    return doubt.code in _OF_PERSON or _is_of_row(doubt, request)
+    return doubt.code in _OF_PERSON | _OF_AN_EMPTY_ANSWER or _is_of_row(doubt, request)
 
 
 def _is_of_row(doubt: Doubt, request: BookingRequest) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from intake.beside import may_touch, without_apologies
+from intake.courtesy import is_english_title
 from intake.doubts import another_person, maybe_withdrawn, question_too, shown
 from intake.mail.form import Form
 from intake.mail.mail import Mail
@@ -79,12 +80,13 @@ def wishes_in(mail: Mail, form: Form, received_at: datetime, days: OpenDays) -> 
 
     Nothing is left over: dates beside the form or in the subject that the wishes do not hold are asked about.
     """
+    subject = "" if is_english_title(mail.subject) else mail.subject
     if form.wishes:
         read = _read_labelled(form, received_at, days)
-        beside = [("フォームの外", may_touch(form.rest)), ("件名", mail.subject)]
+        beside = [("フォームの外", may_touch(form.rest)), ("件名", subject)]
     else:
         read = read_wishes(form.rest if form.is_labelled else mail.text, received_at, days)
-        beside = [("件名", mail.subject)]
+        beside = [("件名", subject)]
     doubts = list(read.doubts)
     named = {start for wish in read.wishes for start in wish.slots}
     for where, text in beside:

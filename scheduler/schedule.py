@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from madoguchi.clock import local
 from madoguchi.errors import TryLater
-from madoguchi.model.decision import Decision, Verdict
-from madoguchi.model.item import Kind, Outcome
+from madoguchi.model.decision import Decision, Rule, Verdict
+from madoguchi.model.item import Channel, Kind, Outcome
 from madoguchi.model.notice import Notice
 from madoguchi.model.offer import OfferState
 from madoguchi.model.openings import OpenDays
@@ -56,6 +56,9 @@ _SETTLED_BY = {
     Verdict.REFUSE: RequestState.REFUSED,
     Verdict.BOOK: RequestState.DUPLICATE,
 }
+
+# What keeps a request waiting for staff and says nothing of any booking: who wrote it is told that it has come.
+_OF_THE_OFFICE = frozenset({Rule.NO_COUNSELLOR.value, Rule.FIRST_TIME.value})
 
 
 def schedule(store: Store, desk: Desk, days: OpenDays, progress: Progress = silent) -> dict[Verdict, int]:
@@ -191,7 +194,8 @@ def _for_staff(decision: Decision, request: BookingRequest) -> ForStaff:
     doubts = tuple(Doubt(code=reason.rule.value, say=reason.say) for reason in decision.reasons)
     wishes_failed = any(doubt.code in ASKED_OF_THE_PERSON for doubt in doubts)
     asked = wishes_failed and request.kind in {Kind.REQUEST, Kind.CHANGE} and not request.by_staff
-    return ForStaff(request, doubts, asked)
+    untold = request.channel is Channel.MAIL and _OF_THE_OFFICE.issuperset(doubt.code for doubt in doubts)
+    return ForStaff(request, doubts, asked, receipt_to=request.person.email if untold else "")
 
 
 def _ask(store: Store, desk: Desk, progress: Progress) -> None:

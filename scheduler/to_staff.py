@@ -18,12 +18,14 @@ class ForStaff(NamedTuple):
     Attributes:
         ask: The person is to be asked too, by letter or telephone.
         note: Remarks made earlier that staff need.
+        receipt_to: The address that wrote and would hear nothing else; empty for nobody.
     """
 
     request: BookingRequest
     doubts: tuple[Doubt, ...]
     ask: bool
     note: str = ""
+    receipt_to: str = ""
 
 
 def give_to_staff(transaction: Transaction, matters: Sequence[ForStaff], at: datetime) -> None:
@@ -32,10 +34,12 @@ def give_to_staff(transaction: Transaction, matters: Sequence[ForStaff], at: dat
         return
     items = newest_items(transaction, [one.request.request_id for one in matters])
     endings, opened = [], []
-    for request, doubts, ask, note in matters:
+    for request, doubts, ask, note, receipt_to in matters:
         item = items[request.request_id]
         endings.append((item.item_id, Outcome.NEEDS_REVIEW, "".join(doubt.say for doubt in doubts)))
         wished = "\n".join(wish.text for wish in request.wishes)
-        opened.append(NewReview(item.item_id, request.request_id, request.person, wished, doubts, ask, note))
+        opened.append(
+            NewReview(item.item_id, request.request_id, request.person, wished, doubts, ask, note, receipt_to)
+        )
     set_outcomes(transaction, endings)
     open_reviews(transaction, opened, at)

@@ -28,7 +28,7 @@ _ENGLISH: Final = re.compile(r"[^ぁ-んァ-ヶ一-龠]*[A-Za-z]{2,}[ ,]+[^ぁ-�
 _HARMLESS: Final = re.compile(
     r"(?!(?:Not|No|Only|But|Except|If|Unless|Cancel|Please|Never|Without|Sorry)\b)(?:[A-Z][A-Za-z'’.-]*,?\s*){1,5}"
     r"|(?i:sent from .{1,40}|get outlook for .{1,40}|my name is .{1,40}|(?:i(?: am|['’]m)? )?look(?:ing)? forward to .{1,40}"
-    r"|(?:i have |i['’]ve )?filled (?:in|out) the form(?: below)?|please (?:see|find)(?: the form)?(?: below)?)[.!]?"
+    r"|(?:i have |i['’]ve )?filled (?:in|out) the form(?: below)?|please (?:see|find)(?: the form)?(?: below)?|here (?:you are|it is|is (?:my|the) (?:answer|form)))[.!]?"
 )
 _ONLY_QUOTED: Final = "only_quoted"
 

@@ -15,15 +15,15 @@ WISH_DAY, WISH_TIME, FAMILY_NAME, GIVEN_NAME, FAMILY_KANA, GIVEN_KANA = (
 )
 
 _WORDS = {
-    "name": "氏名 名前 姓名 氏名漢字 求職者名 求職者氏名 求職者 利用者名 利用者氏名 相談者 相談者名 相談者氏名 申込者 申込者名 申込者氏名 お客様名 予約者名 予約者氏名 本人氏名 name fullname yourname",
+    "name": "氏名 名前 なまえ しめい 姓名 氏名漢字 求職者名 求職者氏名 求職者 利用者名 利用者氏名 相談者 相談者名 相談者氏名 申込者 申込者名 申込者氏名 お客様名 予約者名 予約者氏名 本人氏名 name fullname yourname",
     "kana": "フリガナ ふりがな カナ かな ヨミ よみ 読み ヨミガナ よみがな 読みがな 読み仮名 振り仮名 氏名カナ 氏名フリガナ 氏名ふりがな 名前フリガナ 名前ふりがな 名前カナ nameinkana kana furigana katakana",
-    "seeker_number": "求職番号 求職者番号 求職no 求職no. 求職者no 求職者no. 求職登録番号 求職申込番号 求職受付番号 登録番号 ハローワーク番号 求職者マイページ番号 job-seekernumber jobseekernumber job-seekerno jobseekerno seekernumber",
-    "phone": "電話 電話番号 tel tel番号 携帯 携帯番号 携帯電話 携帯電話番号 連絡先電話 連絡先電話番号 連絡先tel 日中電話番号 当日の電話番号 当日連絡先 当日の連絡先 日中連絡先 日中の連絡先 日中の電話番号 緊急連絡先 phone phonenumber telephone telephonenumber mobile mobilenumber mobilephone cellphone",
+    "seeker_number": "求職番号 きゅうしょくばんごう 求職者番号 求職no 求職no. 求職者no 求職者no. 求職登録番号 求職申込番号 求職受付番号 登録番号 ハローワーク番号 求職者マイページ番号 job-seekernumber jobseekernumber job-seekerno jobseekerno seekernumber",
+    "phone": "電話 電話番号 でんわ でんわばんごう tel tel番号 携帯 携帯番号 携帯電話 携帯電話番号 連絡先電話 連絡先電話番号 連絡先tel 日中電話番号 当日の電話番号 当日連絡先 当日の連絡先 日中連絡先 日中の連絡先 日中の電話番号 緊急連絡先 phone phonenumber telephone telephonenumber mobile mobilenumber mobilephone cellphone",
     "email": "メール メールアドレス eメール eメールアドレス e-mail email mail mailアドレス 電子メール メアド e-mailアドレス アドレス",
     "contact": "連絡先 連絡方法",
     "companion": "同席者 同席 同席者名 同席の方 同席者の有無 付添 付添い 付き添い 付添人 付添者 付き添いの方 同伴者 通訳 通訳者 通訳の有無 支援者",
     "service": "用件 相談内容 内容 希望内容 利用内容 目的 利用目的 希望サービス サービス 種別 区分 相談種別 相談の種類 相談の内容 用件内容",
-    "language": "言語 希望言語 使用言語 対応言語 希望の言語 希望する言語 使用する言語 通訳言語 通訳の言語 相談言語 母語 母国語 language",
+    "language": "言語 ことば 言葉 希望言語 使用言語 対応言語 希望の言語 希望する言語 使用する言語 通訳言語 通訳の言語 相談言語 母語 母国語 language",
     WISH_DAY: "希望日時 希望日 希望の日時 希望の日 希望日程 希望の日程 希望 予約希望 予約希望日 予約希望日時 相談希望日 相談希望日時 面談希望日 面談希望日時 利用希望日 利用希望日時 候補 候補日 候補日時 日時 日にち 日程 予約日時 予約日 相談日時 相談日 面談日時 変更希望日 変更希望日時 変更後 変更後の日時",
     WISH_TIME: "希望時間 希望時間帯 希望の時間 希望の時間帯 希望時刻 希望の時刻 時間 時間帯 時刻 開始時刻 予約時間 相談時間",
     FAMILY_NAME: "姓 苗字 名字",

@@ -1,5 +1,6 @@
 """Getting into the office's mailbox, and out of it again."""
 
+import logging
 import socket
 import ssl
 from collections.abc import Iterator
@@ -17,6 +18,8 @@ from madoguchi.config.trust import trusted
 from madoguchi.errors import TryLater
 
 TIMEOUT: Final = SocketTimeout(connect=20, read=60)
+# It repeats words of the server that it cannot decode, in folders' names for one; nobody may read those in a log.
+logging.getLogger("imapclient").addHandler(logging.NullHandler())
 _LOGIN_SECONDS: Final = 90
 _LOGOUT_SECONDS: Final = 10
 

@@ -130,9 +130,10 @@ def _print_status(figures: dict[str, int], health: Health, office: Office, alarm
             "private/outbox/ に .eml ファイルで置いてありますので、メールソフトで開いて送ってください。"
         )
     for remark in health.remarks():
-        out.print(remark)
+        if not any(remark in alarm for alarm in alarms):
+            out.print(remark, soft_wrap=True)
     for alarm in alarms:
-        out.print(f"［警告］{alarm}")
+        out.print(f"［警告］{alarm}", soft_wrap=True)
 
 
 def show_ledger(root: Path, *, json_wanted: bool) -> Exit:

@@ -16,6 +16,7 @@ from madoguchi.cli.finding import Finding
 from madoguchi.config.mail import Imap, Smtp
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets
+from madoguchi.config.trust import trusted
 from madoguchi.errors import TryLater
 from scheduler.sending.answers import say_answer
 from scheduler.sending.dialogue import NoWayError, connect
@@ -34,7 +35,7 @@ def concerns_of_settings(office: Office, secrets: Secrets) -> Iterator[Finding]:
         say = "メールサーバー（[smtp]）の設定がありません。お知らせメールは private/outbox/ にファイルで置きます。"
         yield Finding(must=False, say=say)
     else:
-        yield from _password(office.smtp, secrets.smtp_password.get_secret_value(), "メールサーバー", "SMTP")
+        yield from _password(office.smtp, secrets.smtp_password.get_secret_value(), "メールを送るサーバー", "SMTP")
         yield from _security(office.smtp, "[smtp]")
     if office.imap is not None:
         yield from _password(office.imap, secrets.imap_password.get_secret_value(), "メールを受け取るサーバー", "IMAP")
@@ -93,7 +94,10 @@ def _folders_and_commands(client: IMAPClient, imap: Imap) -> Iterator[Finding]:
 
 def _ask_smtp(smtp: Smtp, secrets: Secrets) -> Iterator[Finding]:
     try:
+        trusted(smtp.ca_file)
         connect(smtp, secrets).close()
+    except TryLater as error:
+        yield Finding(must=True, say=str(error))
     except NoWayError as error:
         said = say_answer(error.answer.short)
         say = f"お知らせメールを送れません：{said}。office.toml の [smtp] と、パスワードや証明書を確かめてください。"

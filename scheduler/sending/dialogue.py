@@ -9,12 +9,12 @@ import socket
 import ssl
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from madoguchi.config.access_token import access_token
 from madoguchi.config.mail import Smtp
 from madoguchi.config.secrets import Secrets
+from madoguchi.config.trust import trusted
 from madoguchi.errors import TryLater
 from scheduler.letters.mime import quote_address
 from scheduler.sending.answers import Answer, At
@@ -134,13 +134,14 @@ def connect(smtp: Smtp, secrets: Secrets) -> Connection:
     Raises:
         NoWayError: The server is away, knows no TLS, has no certificate that we trust, or does not let us in.
     """
-    at, context = At.CONNECT, _context(smtp)
+    at = At.TLS
     server: _Patient | None = None
     try:
+        context = trusted(smtp.ca_file)
         if smtp.security == "tls":
-            at = At.TLS
             server = _PatientTls(smtp.host, smtp.port, timeout=_CONNECTING, context=context)
         else:
+            at = At.CONNECT
             server = _Patient(smtp.host, smtp.port, timeout=_CONNECTING)
         if smtp.security == "starttls":
             at = At.TLS
@@ -152,16 +153,6 @@ def connect(smtp: Smtp, secrets: Secrets) -> Connection:
             server.close()
         raise NoWayError(_answer(at, error)) from error
     return Connection(server)
-
-
-def _context(smtp: Smtp) -> ssl.SSLContext:
-    context = ssl.create_default_context()
-    if smtp.ca_file:
-        try:
-            context.load_verify_locations(Path(smtp.ca_file))
-        except OSError as error:  # missing, or no certificates
-            raise NoWayError(Answer(At.TLS)) from error
-    return context
 
 
 def _log_in(server: smtplib.SMTP, smtp: Smtp, secrets: Secrets) -> None:
@@ -176,8 +167,8 @@ def _log_in(server: smtplib.SMTP, smtp: Smtp, secrets: Secrets) -> None:
 
 
 def _answer(at: At, error: Exception) -> Answer:
-    if isinstance(error, TryLater):
-        return Answer(At.TOKEN)
+    if isinstance(error, TryLater):  # no token, or no certificates where the settings name them
+        return Answer(At.TLS if at is At.TLS else At.TOKEN)
     if isinstance(error, smtplib.SMTPResponseException):
         return Answer(at, error.smtp_code, _bytes(error.smtp_error))
     if at is At.TLS and not isinstance(error, (ssl.SSLError, smtplib.SMTPException)):

@@ -137,6 +137,7 @@ BESIDE = [
     ("I changed my mind, I do not need it any more.", {"words_beside"}, "taken back"),
     ("My name is Taro Mihon.", set[str](), "who it is"),
     ("Best regards,\nTaro Mihon\n090-0000-0000", set[str](), "a signature"),
+    ("Here you are.", set[str](), "a word about the form"),
     ("Sent from my iPhone", set[str](), "the telephone says it"),
     ("I look forward to your answer.", set[str](), "courtesy"),
 ]

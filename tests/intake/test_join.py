@@ -122,6 +122,16 @@ def test_the_wish_stays_when_only_the_person_was_asked_about() -> None:
     assert _codes(again.doubts) == {"none"}
 
 
+def test_the_wish_stays_when_the_form_came_back_empty_at_first() -> None:
+    empty = _reading("only_quoted", wishes=())
+    first = join(empty, _request(seeker_number=""), (_doubt("seeker_number_missing"),))
+    assert first.request is not None
+    filled = _reading("none", wishes=(), seeker_number="28050-1")
+    second = join(filled, first.request, first.doubts)
+    assert second.request is not None
+    assert (second.request.wishes, second.doubts) == ((OLD,), ())
+
+
 def test_garbled_cells_of_a_log_stay_garbled_and_a_garbled_mail_is_written_anew() -> None:
     asked = (_doubt("garbled_text"),)
     assert _codes(join(_reading(), _request(Channel.TELEPHONE), asked).doubts) == {"garbled_text"}

@@ -60,6 +60,15 @@ WISHES = [
     ("第1希望：12月3日10時\n", "12月3日の予約", [(1, ["12-03 10:00"])], set(), "the subject says the same day"),
     ("第1希望：12月3日10時\n", "12月8日の予約", None, {"words_beside"}, "the subject says another day"),
     (
+        "First choice: 3 December, 10:00\n",
+        "Request for online counselling",
+        [(1, ["12-03 10:00"])],
+        set(),
+        "in English",
+    ),
+    ("First choice: 3 December, 10:00\n", "Cancel my booking", None, {"mixed_purpose"}, "taken back in English"),
+    ("First choice: 3 December, 10:00\n", "Not for counselling", None, {"words_beside"}, "an English no"),
+    (
         "第1希望：12月3日10時\n\n12月3日は都合が悪くなりました。\n",
         "予約",
         None,

@@ -137,7 +137,7 @@ def test_meetings_and_passwords_are_examined(tmp_path: Path) -> None:
     told = _said(folder)
     assert "相談員Aのミーティング" in told
     assert "[meetings.zz]" in told
-    assert "メールサーバーのパスワード" in told
+    assert "メールを送るサーバーのパスワード" in told
     address = '[meetings.a]\nid = "0"\npasscode = "1"\nurl = "https://zoom.example/j/1{query}"\n'
     folder.secrets.write_text(address.format(query="?pwd=KANARIA"), encoding="utf-8")
     told = _said(folder)
@@ -147,6 +147,14 @@ def test_meetings_and_passwords_are_examined(tmp_path: Path) -> None:
     assert "パスコード（?pwd=" not in _said(folder)
     folder.secrets.write_text("これは TOML ではない", encoding="utf-8")
     assert "secrets.toml" in _said(folder)
+
+
+def test_certificates_that_are_not_there_are_told_as_such(tmp_path: Path) -> None:
+    folder = empty(tmp_path / "o")
+    _set_up(folder)
+    _edit(folder, 'user = "yoyaku"', 'user = "yoyaku"\nca_file = "nowhere.pem"')
+    found = [finding.say for finding in doctor.examine(folder.root, AS_OF)]
+    assert found == ["証明書のファイル「nowhere.pem」を読めません。office.toml の ca_file を確かめてください。"]
 
 
 def test_the_year_the_holidays_end_is_told(tmp_path: Path) -> None:

@@ -39,6 +39,7 @@ def test_servers_that_are_away_call_for_somebody(office: OfficeFolder, capsys: p
     assert show_status(office.root, AS_OF + 2 * QUARTER, json_wanted=False) is Exit.NEEDS_PERSON
     said = capsys.readouterr().out.replace("\n", "")
     assert said.count("［警告］") == 2
+    assert said.count(told["mailbox"]["failure"]) == 1, "the alarm says it"
     assert "最後のお知らせメールの送信：なし" in said
     assert "見本" not in said
 

@@ -1,5 +1,6 @@
 """Getting into the mailbox, on a real Dovecot, and what is said where that fails."""
 
+import logging
 import sys
 from pathlib import Path
 
@@ -101,3 +102,12 @@ def test_a_connection_that_is_cut_while_we_log_in_is_no_wrong_password() -> None
     with ScriptedServer(script=lambda said, answer: b"CLOSE" if said.startswith(b"AUTH") else answer) as server:
         settings = Imap(host="localhost", port=server.port, user=OFFICE, security="none")
         assert "ログインできません" not in refusal(settings)
+
+
+def test_the_library_writes_no_words_of_a_server_where_people_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(logging.root, "handlers", [])  # as in the program, which sets up none
+    logging.getLogger("imapclient.util").warning("what a server said of 見本 太郎")
+    logging.getLogger("elsewhere").warning("heard")
+    assert capsys.readouterr().err == "heard\n"

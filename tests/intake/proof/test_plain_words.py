@@ -21,6 +21,7 @@ PLAIN = [
     ("求職番号28050-1の見本太郎です。予約をキャンセルします。", (), "with name and number"),
     ("見本太郎です。\n090-0000-0000\n予約をキャンセルします。\nよろしくお願いします。", (), "with particulars and courtesy"),
     ("予約をキャンセルします。\n--\n見本太郎\n豊岡市見本町1-2-3", (), "what stands in a signature"),
+    ("急用が入りましたので、予約をキャンセルします。", (), "with the reason"),
     ("ハローワーク豊岡 御中\nお世話になっております。\n予約のキャンセルを希望します。", (), "with an address"),
 ]  # fmt: skip
 NOT_PLAIN = [
@@ -72,6 +73,8 @@ CHANGES = [
     ("12月8日の14時に変えていただきたいです", "12月8日の14時を希望します。\n", (), "a verb"),
     ("予約日時の変更をお願いします。\n12月8日14時を希望します。", "12月8日14時を希望します。", (), "the wish by itself"),
     ("12月3日10時に予約している見本太郎です。12月8日14時にずらしてください。", "12月8日14時を希望します。\n", ("12月3日10時",), "two sentences"),
+    ("面接が入りましたので、予約の変更をお願いします。\n12月8日14時を希望します。", "12月8日14時を希望します。", (), "with the reason"),
+    ("面接が入りましたので、12月8日は変更したいです。", None, (), "the reason takes nothing else with it"),
     ("12月8日14時に変更してほしくないです。", None, (), "the contrary"),
     ("12月8日14時には変更しないでください。", None, (), "the contrary"),
     ("12月8日14時に変更したのは間違いでした。", None, (), "the past"),
@@ -89,6 +92,8 @@ def test_a_sentence_of_changing_is_told_as_a_wish(
 def test_a_subject_that_says_no_more_than_that_a_booking_is_to_be_changed() -> None:
     assert is_about_changing("予約変更のお願い")
     assert is_about_changing("日時の変更希望")
+    assert is_about_changing("予約の変更について")
+    assert is_about_changing("予約変更の件について")
     assert not is_about_changing("12月8日に変更")
     assert not is_about_changing("")
 
