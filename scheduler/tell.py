@@ -40,7 +40,7 @@ _DAYS_SOUGHT = 14  # for the next open day of the day sheet
 
 def tell(store: Store, folder: OfficeFolder, desk: Desk, days: OpenDays, progress: Progress = silent) -> Told:
     """Hand over what waits in the outbox and bring the files of the staff up to date."""
-    told = Told()
+    told = Told(by_server=desk.office.smtp is not None)
     hand_over(store, folder.outbox, desk, days, told, progress)
     with store.reading() as transaction:
         _write_lists(transaction, folder, desk, days, told)

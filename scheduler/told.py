@@ -14,6 +14,7 @@ class Told:
     """What the stage has done.
 
     Attributes:
+        by_server: Whether letters go to a mail server, and not into files for a person to send.
         handed_over: Letters.
         waiting: Letters that have not left and wait for the mail server.
         held_back: Letters that wait for staff to release them.
@@ -23,6 +24,7 @@ class Told:
         faulty: The first finding in each feed that broke a rule of calendars, by file name; the last good file stays.
     """
 
+    by_server: bool = False
     handed_over: int = 0
     waiting: int = 0
     held_back: int = 0

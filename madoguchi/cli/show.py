@@ -110,7 +110,7 @@ def _lines(outcome: Report) -> Iterator[tuple[str, int]]:
 
 
 def _letters(told: Told) -> Iterator[tuple[str, int]]:
-    yield "用意したお知らせメール", told.handed_over
+    yield "送信したお知らせメール" if told.by_server else "用意したお知らせメール", told.handed_over
     seldom = {
         "送信を待っているお知らせメール": told.waiting,
         "送れず、電話連絡に替えたお知らせ": told.refused,

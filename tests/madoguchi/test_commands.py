@@ -9,7 +9,10 @@ import pytest
 from offices import drop, empty, log, row, sample
 
 from madoguchi.cli import app
+from madoguchi.cli.line import Report
+from madoguchi.cli.show import show_outcome
 from madoguchi.errors import Exit
+from scheduler.told import Told
 
 AS_OF = "2026-11-30T10:00"
 
@@ -185,3 +188,9 @@ def test_a_taken_port_and_a_disk_that_refuses_are_told_in_a_sentence(
     monkeypatch.setattr(line, "take", full)
     assert call("run", str(folder.root)) == Exit.TRY_LATER
     assert "空き容量" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("by_server", "said"), [(True, "送信したお知らせメール"), (False, "用意したお知らせメール")])
+def test_letters_are_sent_or_only_made_ready(capsys: pytest.CaptureFixture[str], *, by_server: bool, said: str) -> None:
+    show_outcome(Report(told=Told(by_server=by_server, handed_over=3)))
+    assert said in capsys.readouterr().out
