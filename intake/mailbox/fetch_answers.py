@@ -23,30 +23,32 @@ _BODY = re.compile(rb"(?:^| )BODY\[\](?:<[0-9]{1,10}>)? (\x00[0-9]{1,3}|NIL|\"(?
 _ESCAPED = re.compile(rb"\\(.)", re.DOTALL)
 
 
+def told_in(records: Iterable[Record | None]) -> tuple[dict[int, bytes], dict[int, int]]:
+    """Return the bodies and the sizes that answers tell, each by UID; see `bodies_in` and `sizes_in`."""
+    bodies: dict[int, bytes] = {}
+    sizes: dict[int, int] = {}
+    torn: set[int] = set()
+    for uid, said, literals in _answers(records):
+        if found := _SIZE.search(said):
+            sizes[uid] = max(int(found[1]), sizes.get(uid, 0))
+        if found := _BODY.search(said):
+            body = _string(found[1], literals)
+            if bodies.setdefault(uid, body) != body:
+                torn.add(uid)
+    return {uid: body for uid, body in bodies.items() if uid not in torn}, sizes
+
+
 def bodies_in(records: Iterable[Record | None]) -> dict[int, bytes]:
     """Return the bodies that answers to `BODY.PEEK[]`, whole or a portion, hold, by UID.
 
     Of a UID that comes twice with other bytes none is believed.
     """
-    bodies: dict[int, bytes] = {}
-    torn: set[int] = set()
-    for uid, said, literals in _answers(records):
-        found = _BODY.search(said)
-        if found is None:
-            continue
-        body = _string(found[1], literals)
-        if bodies.setdefault(uid, body) != body:
-            torn.add(uid)
-    return {uid: body for uid, body in bodies.items() if uid not in torn}
+    return told_in(records)[0]
 
 
 def sizes_in(records: Iterable[Record | None]) -> dict[int, int]:
     """Return the sizes that answers to `RFC822.SIZE` tell, by UID; of two for one UID the greater."""
-    sizes: dict[int, int] = {}
-    for uid, said, _ in _answers(records):
-        if found := _SIZE.search(said):
-            sizes[uid] = max(int(found[1]), sizes.get(uid, 0))
-    return sizes
+    return told_in(records)[1]
 
 
 def uids_in(records: Iterable[bytes | None]) -> list[int]:

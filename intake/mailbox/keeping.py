@@ -77,12 +77,17 @@ def to_try_again(mail: Listed) -> Got:
     return Got(Fetched(mail.uid, "", mail.size, MailPlace.SET_ASIDE), None)
 
 
+def packed(got: Got) -> Got:
+    """Pack what is to be stored, if it is not yet; see `Incoming.ready`."""
+    return got._replace(incoming=got.incoming.ready()) if got.incoming else got
+
+
 def keep(intake: Intake, folder: Folder, got: Sequence[Got], moved: Moved = NOTHING_MOVED) -> int:
     """Store mails, and what became of earlier ones; return how many of them had never come before.
 
     The same bytes are archived once, wherever they came from.
     """
-    incoming = {one.incoming.sha256: one.incoming for one in got if one.incoming}
+    incoming = {one.incoming.sha256: one.incoming for one in map(packed, got) if one.incoming}
     with intake.store.writing() as transaction:
         known = arrivals_by_hash(transaction, incoming)
         new = [one for sha256, one in incoming.items() if sha256 not in known]

@@ -69,6 +69,7 @@ def _log_in(client: IMAPClient, imap: Imap, secrets: Secrets) -> None:
         client.plain_login(imap.user, password)
     else:
         client.login(imap.user, password)
+    client.capabilities()  # most servers have told them with their yes; selecting a folder would forget that
 
 
 def _leave(client: IMAPClient) -> None:

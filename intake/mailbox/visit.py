@@ -5,15 +5,15 @@ Wherever the visit is cut off, what is committed stays, and the rest is met agai
 """
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from imapclient import IMAPClient
 
 from intake.mailbox.alone import NoRoom, NotGiven, spool
-from intake.mailbox.fetch_answers import bodies_in, uid_set
-from intake.mailbox.keeping import Got, keep, not_given, spooled, to_try_again, whole
+from intake.mailbox.fetch_answers import uid_set
+from intake.mailbox.hearing import Hearing
+from intake.mailbox.keeping import Got, keep, not_given, packed, spooled, to_try_again, whole
 from intake.mailbox.listing import BATCH_BYTES, Listed, batches, sized, uids_beyond
 from intake.mailbox.moving import NOTHING_MOVED, Moved, Mover
 from intake.mailbox.wire import Asked, ConnectionLost, Declined
@@ -24,8 +24,8 @@ from madoguchi.model.mailbox import Fetched, Folder, MailPlace
 from madoguchi.progress import Progress
 from madoguchi.store.mailboxes import fetched_in, greatest_uid
 
-_TOGETHER = 400  # mails a transaction, as each costs a flush of the disk
-_AHEAD = 3  # batches asked for at once: while one is on its way and one is read, the server reads the next
+_TOGETHER = 600  # mails a transaction, as each costs a flush of the disk
+_AHEAD = 8  # batches asked for at once: the server reads ahead while we store, also over a long line
 _NO_ROOM = (
     "メールを保管する空き容量が足りません（受信フォルダーの1通、約{size}MB）。"
     "空きを作ってください。次の回にもう一度受け取ります。"
@@ -43,7 +43,6 @@ class _Batch:
 
     mails: list[Listed]
     asked: Asked | None
-    is_declined: bool = False
 
 
 class Visit:
@@ -62,8 +61,9 @@ class Visit:
         self._client, self._folder, self._imap = client, folder, imap
         self._intake, self._taken, self._careful = intake, taken, careful
         self._mover = Mover(client, imap.done)
-        self._ahead, self._heard = deque[_Batch](), dict[int, bytes]()  # what is on its way, and what of it has come
+        self._hearing, self._ahead = Hearing(client, self._pack_one), deque[_Batch]()  # what is on its way
         self._got, self._moved = list[Got](), NOTHING_MOVED  # what is not yet stored
+        self._packed = 0  # how many of what came are packed
 
     @property
     def done(self) -> str:
@@ -96,11 +96,11 @@ class Visit:
         if not self._careful:  # a moment later nothing would be learned about them
             self.take_again([one for one in aside if not one.sha256])
         waiting = uids_beyond(self._client, cursor, count)
-        self._take(sized(self._client, waiting), len(waiting), progress)
+        self._take(sized(self._hearing, waiting), len(waiting), progress)
 
     def take(self, uids: Sequence[int]) -> None:
         """Take mails that were passed by; see `run`."""
-        self._take(sized(self._client, uids), len(uids), lambda *_: None)
+        self._take(sized(self._hearing, uids), len(uids), lambda *_: None)
 
     def take_again(self, aside: Iterable[Fetched]) -> list[int]:
         """Try once more to get mails that were set aside, and tell staff of those that do not come.
@@ -130,7 +130,7 @@ class Visit:
             self._ahead.append(_Batch(first, None))
         done = 0
         while True:
-            self._ahead.extend(map(self._ask, islice(parts, _AHEAD - len(self._ahead))))
+            self._ask_ahead(parts)
             if not self._ahead:
                 break
             batch = self._ahead.popleft()
@@ -141,10 +141,18 @@ class Visit:
                 progress("archive", done, total)
         self._finish()
 
+    def _ask_ahead(self, parts: Iterator[list[Listed]]) -> None:
+        try:
+            while len(self._ahead) < _AHEAD and self._on_the_way < BATCH_BYTES and (mails := next(parts, None)):
+                self._ahead.append(self._ask(mails))
+        except ConnectionLost:
+            self._put_off([])
+            raise
+
     def _ask(self, mails: list[Listed]) -> _Batch:
         if mails[0].size > self._imap.whole_bytes:
             return _Batch(mails, None)
-        return _Batch(mails, Asked(self._client, "FETCH", uid_set(mail.uid for mail in mails), "(BODY.PEEK[])"))
+        return _Batch(mails, self._hearing.ask(uid_set(mail.uid for mail in mails), "(BODY.PEEK[])"))
 
     def _receive(self, batch: _Batch) -> None:
         """Take what the server gives of a batch; what does not come with it is asked for alone."""
@@ -169,26 +177,14 @@ class Visit:
 
     def _bodies(self, batch: _Batch) -> dict[int, bytes]:
         """Return the bodies of a batch; one that the server declines is halved until the bad mail is alone."""
-        self._hear(batch)
-        if batch.is_declined:
-            self._hear_all()
-            return self._halved(batch.mails)
-        return {mail.uid: self._heard.pop(mail.uid) for mail in batch.mails if mail.uid in self._heard}
-
-    def _hear(self, batch: _Batch) -> None:
-        """Wait until a batch has come; servers mix the answers to what was asked at once (RFC 9051 section 5.5)."""
-        if batch.asked is None:
-            return
-        asked, batch.asked = batch.asked, None
         try:
-            self._heard |= bodies_in(asked.answer("FETCH"))
+            if batch.asked:
+                self._hearing.hear(batch.asked)
         except Declined:
-            batch.is_declined = True
-
-    def _hear_all(self) -> None:
-        """Wait for everything that was asked ahead: what is asked now would take its answers away."""
-        for batch in self._ahead:
-            self._hear(batch)
+            self._hearing.hear_all()
+            return self._halved(batch.mails)
+        heard = self._hearing.bodies
+        return {mail.uid: heard.pop(mail.uid) for mail in batch.mails if mail.uid in heard}
 
     def _halved(self, mails: list[Listed]) -> dict[int, bytes]:
         if len(mails) == 1:
@@ -206,7 +202,7 @@ class Visit:
     def _alone(self, mail: Listed, refused: list[Listed]) -> list[Got]:
         """Fetch a mail by itself; nothing when it is there no longer, or joins those that the server does not give."""
         try:
-            self._hear_all()
+            self._hearing.hear_all()
             file = spool(self._client, mail.uid, mail.size, self._intake.folder.archive)
             return [spooled(self._intake, self._folder, mail, file, self._imap.whole_bytes)] if file else []
         except NotGiven:
@@ -220,13 +216,25 @@ class Visit:
         """Commit what came, and only then have it moved."""
         self._taken.arrivals += keep(self._intake, self._folder, self._got, self._moved)
         to_move = [one.fetched.uid for one in self._got if one.fetched.place is MailPlace.ARCHIVED]
-        self._got, self._moved = [], NOTHING_MOVED
+        self._got, self._packed, self._moved = [], 0, NOTHING_MOVED
         self._note(self._mover.send(to_move))
+
+    def _pack_one(self) -> bool:
+        """Pack one of the mails that came, while the server lets us wait for the next; say whether there was one."""
+        if self._packed >= len(self._got):
+            return False
+        self._got[self._packed] = packed(self._got[self._packed])
+        self._packed += 1
+        return True
 
     def _finish(self) -> None:
         self._note(self._mover.settle())
         if any(self._moved):
             self._store()
+
+    @property
+    def _on_the_way(self) -> int:
+        return sum(mail.size for batch in self._ahead for mail in batch.mails)
 
     @property
     def _held(self) -> int:

@@ -6,23 +6,35 @@ server that sends a byte now and then keep us for days. Commands may be sent bef
 steps are used here, as IMAPClient itself does.
 """
 
+import io
 import math
+import re
+import selectors
 import socket
-from collections.abc import Iterator
+import ssl
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from imaplib import IMAP4
 from threading import Event, Thread
 from time import monotonic
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from imapclient import IMAPClient
 from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, ProtocolError
 from imapclient.imap4 import IMAP4WithTimeout
 from imapclient.tls import IMAP4_TLS
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 MOST_BYTES: Final = 80_000_000  # between two commands: more than two batches, or the largest mail fetched whole
 _COMMAND_SECONDS: Final = 300
 _GREETING_SECONDS: Final = 60
+_MOST_IN_LINE: Final = 1_000_000
+_READ_AHEAD: Final = 262_144  # bytes; with imaplib's 8 KB each mail of a batch costs a call of the system or two
+_LITERAL: Final = re.compile(rb"\{([0-9]{1,10})\}\Z")
+# What comes once a mail, and would cost imaplib up to five patterns a line.
+_MANY: Final = re.compile(rb"\* ([0-9]{1,10} )(?:EXPUNGE|FETCH (\(.*))", re.DOTALL)
 
 
 class ConnectionLost(Exception):
@@ -33,13 +45,48 @@ class Declined(Exception):
     """Raised when the server answers a command with NO or BAD; the connection goes on."""
 
 
+class _Stream(io.RawIOBase):
+    """What the server sends; while nothing has come, work is done that need not wait for it.
+
+    Attributes:
+        meanwhile: Does a small piece, and returns whether there was one; None for nothing to do.
+    """
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.meanwhile: Callable[[], bool] | None = None
+        self._sock, self._raw, self._ready = sock, sock.makefile("rb", buffering=0), selectors.DefaultSelector()
+        self._ready.register(sock, selectors.EVENT_READ)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: "WriteableBuffer") -> int | None:
+        while self.meanwhile and not self._has_come() and self.meanwhile():
+            pass
+        return self._raw.readinto(buffer)
+
+    def _has_come(self) -> bool:
+        is_decrypted = isinstance(self._sock, ssl.SSLSocket) and self._sock.pending() > 0
+        return is_decrypted or bool(self._ready.select(0))
+
+    def close(self) -> None:
+        self._ready.close()
+        self._raw.close()
+        super().close()
+
+
 class _Bounded(IMAP4):
     """Counts what the server sends since the last command, and closes the connection when its time is over."""
 
     _left = MOST_BYTES
+    _unread = b""
 
     def open(self, host: str = "", port: int = 0, timeout: float | None = None) -> None:
         super().open(host, port, timeout)
+        self.file.close()
+        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each command waits for the one before
+        self.stream = _Stream(self.sock)
+        self.file = io.BufferedReader(self.stream, _READ_AHEAD)
         self.until = monotonic() + _GREETING_SECONDS
         self._over = Event()
         Thread(target=self._watch, daemon=True).start()
@@ -59,17 +106,38 @@ class _Bounded(IMAP4):
         self._left = MOST_BYTES
         return super()._command(name, *args)  # type: ignore[misc] # imaplib's own, which the stubs leave out
 
+    def _get_line(self) -> bytes:
+        """Return a line without its end; imaplib keeps the last ones, and with them what people wrote."""
+        line, self._unread = self._unread or self.readline(), b""
+        if not line.endswith(b"\r\n"):
+            raise IMAPClientAbortError("EOF")  # IMAPClient looks for this word while it is idle
+        return line[:-2]
+
+    def _get_response(self) -> Any:
+        """Read one answer: a FETCH as imaplib does, an EXPUNGE for nobody, and leave all others to it."""
+        line = self._get_line()
+        found = _MANY.fullmatch(line)
+        if found is None:
+            self._unread = line + b"\r\n"
+            return super()._get_response()  # type: ignore[misc] # as above
+        if found[2] is None:  # which mail it was depends on all that came before; we go by UIDs
+            return line
+        records = self.untagged_responses.setdefault("FETCH", [])
+        said = found[1] + found[2]
+        while literal := _LITERAL.search(said):
+            records.append((said, self.read(int(literal[1]))))
+            said = self._get_line()
+        records.append(said)
+        return line
+
     def read(self, size: int) -> bytes:
         self._spend(size)
         return super().read(size)
 
     def readline(self) -> bytes:
-        try:
-            line = super().readline()
-        except IMAPClientAbortError:
-            raise
-        except IMAPClientError as error:  # a line of more than 1 MB: what follows is the rest of it
-            raise IMAPClientAbortError(str(error)) from error
+        line: bytes = self.file.readline(_MOST_IN_LINE + 1)  # type: ignore[assignment] # bytes, as it is binary
+        if len(line) > _MOST_IN_LINE:  # what follows is the rest of it
+            raise IMAPClientAbortError("the line is too long")
         self._spend(len(line))
         return line
 
@@ -151,16 +219,24 @@ class Asked:
         with talking(client):
             self._tag = self._imap._command("UID", *words)  # noqa: SLF001
 
-    def answer(self, name: str) -> list[Any]:
+    def answer(self, name: str, meanwhile: Callable[[], bool] | None = None) -> list[Any]:
         """Wait for the end of the command and return the untagged answers of a name since they were asked for last.
+
+        Args:
+            name: Of the answers.
+            meanwhile: Does a small piece of other work while nothing comes, and returns whether there was one.
 
         Raises:
             ConnectionLost: See `talking`.
             Declined: See `talking`.
         """
-        with talking(self._client):
-            kind, said = self._imap._command_complete("UID", self._tag)  # noqa: SLF001
-            _, found = self._imap.response(name)
+        self._imap.stream.meanwhile = meanwhile
+        try:
+            with talking(self._client):
+                kind, said = self._imap._command_complete("UID", self._tag)  # noqa: SLF001
+                _, found = self._imap.response(name)
+        finally:
+            self._imap.stream.meanwhile = None
         if kind != "OK":
             raise Declined(said)
         return [record for record in found if record is not None]

@@ -11,6 +11,7 @@ from sqlalchemy import RowMapping, bindparam, insert, select, update
 from madoguchi.model.item import Arrival, Form
 from madoguchi.store.columns import moment, moment_text, next_id
 from madoguchi.store.engine import KEYS, Transaction
+from madoguchi.store.portable import without_nul
 from madoguchi.store.schema import arrivals, items, ledger, raw
 
 _WITHOUT_RESULT = frozenset({Form.MAIL, Form.COMMAND})  # only a file has a result file beside the inbox
@@ -25,6 +26,7 @@ class Incoming(NamedTuple):
         content: What came; of what is too large, what is to be read of it.
         whole: Then where all of it lies, as seen from the archive; else empty.
         size: Then the bytes of all of it.
+        packed: The content as it is stored; empty until `ready`.
     """
 
     sha256: str
@@ -34,37 +36,42 @@ class Incoming(NamedTuple):
     content: bytes
     whole: str = ""
     size: int = 0
+    packed: bytes = b""
+
+    def ready(self) -> "Incoming":
+        """Pack the content, which takes longer than storing it: best done before the write lock is held."""
+        return self if self.packed else self._replace(packed=zlib.compress(self.content, _PACK_LEVEL))
 
 
 def archive(transaction: Transaction, incoming: Sequence[Incoming], at: datetime) -> None:
     """Store raw bytes that are not yet known, each as an arrival that waits to be read."""
     if not incoming:
         return
-    first = next_id(transaction, arrivals, "arrival_id")
-    transaction.run(
-        insert(raw),
+    first, arrived_at = next_id(transaction, arrivals, "arrival_id"), moment_text(at)
+    transaction.put(
+        raw,
         [
             {
                 "office": transaction.office,
                 "sha256": one.sha256,
                 "size": one.size or len(one.content),
-                "packed": zlib.compress(one.content, _PACK_LEVEL),
+                "packed": one.ready().packed,
                 "whole": one.whole,
             }
             for one in incoming
         ],
     )
-    transaction.run(
-        insert(arrivals),
+    transaction.put(
+        arrivals,
         [
             {
                 "office": transaction.office,
                 "arrival_id": first + place,
                 "sha256": one.sha256,
                 "source": one.source,
-                "name": one.name,
+                "name": without_nul(one.name),
                 "form": one.form.value,
-                "arrived_at": moment_text(at),
+                "arrived_at": arrived_at,
                 "read_at": None,
                 "result_due": 0,
             }

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, RowMapping, and_, bindparam, delete, func,
 from madoguchi.model.mailbox import Fetched, Folder, MailboxHealth, MailPlace
 from madoguchi.store.columns import moment, moment_text
 from madoguchi.store.engine import KEYS, Transaction
+from madoguchi.store.portable import without_nul
 from madoguchi.store.schema_mail import fetched, mailboxes
 
 
@@ -59,13 +60,14 @@ def put_fetched(transaction: Transaction, folder: Folder, taken: Sequence[Fetche
     if known := uids.intersection(transaction.run(between).scalars()):
         one = fetched.c.uid == bindparam("one")
         transaction.run(delete(fetched).where(_of(transaction, folder), one), [{"one": uid} for uid in known])
-    transaction.run(
-        insert(fetched),
+    account, name = without_nul(folder.account), without_nul(folder.name)
+    transaction.put(
+        fetched,
         [
             {
                 "office": transaction.office,
-                "account": folder.account,
-                "folder": folder.name,
+                "account": account,
+                "folder": name,
                 "validity": folder.validity,
                 "uid": one.uid,
                 "sha256": one.sha256,

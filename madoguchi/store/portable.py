@@ -11,6 +11,11 @@ from sqlalchemy.dialects.postgresql import TEXT as POSTGRESQL_TEXT
 from sqlalchemy.types import TypeEngine
 
 
+def without_nul(value: str) -> str:
+    """Replace what one of the databases refuses."""
+    return value.replace("\0", "\ufffd")
+
+
 class BinaryText(TypeDecorator[str]):
     """Text that sorts by its bytes; `COLLATE "C"` also keeps indexes whole when the system's sorting rules change.
 
@@ -27,7 +32,7 @@ class BinaryText(TypeDecorator[str]):
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """Replace what one of the databases refuses."""
         del dialect
-        return value.replace("\0", "\ufffd") if value else value
+        return without_nul(value) if value else value
 
 
 TEXT = BinaryText()

@@ -19,7 +19,7 @@ from real_mail.sink import Sink, running_sink
 from real_mail.town import town
 from typer.testing import CliRunner
 
-from intake.mailbox import session, visit, wire
+from intake.mailbox import hearing, session, wire
 from madoguchi.cli.app import app
 from madoguchi.cli.line import Report, run_stages
 from scheduler.sending import dialogue
@@ -108,11 +108,11 @@ def _rename_back(town: Town) -> None:
 
 def _delete_between(town: Town) -> None:
     """Have a mail deleted after it was listed and before it is fetched."""
-    town.monkeypatch.setattr(visit, "Asked", _Deleting(town))
+    town.monkeypatch.setattr(hearing, "Asked", _Deleting(town))
 
 
 def _delete_no_more(town: Town) -> None:
-    town.monkeypatch.setattr(visit, "Asked", wire.Asked)
+    town.monkeypatch.setattr(hearing, "Asked", wire.Asked)
 
 
 def _cut_the_way_out(town: Town) -> None:
