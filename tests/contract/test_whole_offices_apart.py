@@ -31,6 +31,7 @@ from scheduler.openings import OfficeDays
 
 FIRST, SECOND = "toyooka", "kobe"
 NO_DATA = re.compile(r"^(BEGIN|PRAGMA busy_timeout=|SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT)\b")
+INSERT = re.compile(r"INSERT INTO \w+ \(([^)]*)\)")
 LOCK = re.compile(r"^SELECT pg_advisory(_xact)?_lock\(")
 NOTHING: tuple[object, ...] = (None, [], {}, set(), b"", 0, 1, Ledger(lines=(), lost_raw=0))  # 1: the first free number
 
@@ -43,9 +44,9 @@ class Asked:
     offices: set[object] = field(default_factory=set)
     count: int = 0
 
-    def note(self, context: Any, statement: str) -> None:
+    def note(self, context: Any, statement: str, parameters: Any) -> None:
         self.count += 1
-        each = context.compiled_parameters if context.compiled else []
+        each = context.compiled_parameters if context.compiled else _plain_rows(statement, parameters)
         bound = {value for one in each for name, value in one.items() if name.startswith("office")}
         if LOCK.match(statement):
             bound = {str(value).rpartition(" ")[2] for one in each for value in one.values()}
@@ -54,13 +55,22 @@ class Asked:
             self.without.append(statement)
 
 
+def _plain_rows(statement: str, rows: Any) -> list[dict[str, object]]:
+    """Return what `Transaction.put` inserts, by column."""
+    found = INSERT.match(statement)
+    if found is None:
+        return []
+    columns = found[1].split(", ")
+    return [row if isinstance(row, dict) else dict(zip(columns, row, strict=True)) for row in rows]
+
+
 @contextmanager
 def listening(store: Store) -> Iterator[Asked]:
     asked = Asked()
 
     def note(*given: Any) -> None:
-        _connection, _cursor, statement, _parameters, context, _many = given
-        asked.note(context, statement)
+        _connection, _cursor, statement, parameters, context, _many = given
+        asked.note(context, statement, parameters)
 
     event.listen(store.engine, "before_cursor_execute", note)
     yield asked
