@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from madoguchi.clock import local
 from madoguchi.model.booking import Booking, BookingState
 from madoguchi.model.bounce import Bounce
-from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
+from madoguchi.model.notice import Notice, NoticeKind, NoticeState
 from madoguchi.model.request import BookingRequest, RequestState
 from madoguchi.store.bookings import bookings_by_id
 from madoguchi.store.bounces import bounces_to_call, settle_calls
-from madoguchi.store.contacts import people_of
 from madoguchi.store.engine import Store, Transaction
-from madoguchi.store.outbox import add_notices, next_notice_id, notices_by_id, notices_of
+from madoguchi.store.outbox import add_notices, notices_by_id, notices_of
 from madoguchi.store.requests import requests_by_id
 from scheduler.notices import Desk
+from scheduler.telephone_twins import telephone_twins
 
 # What tells how a booking stands: the last of them holds, and the earlier ones need no word any more.
 _OF_BOOKING = frozenset(
@@ -40,7 +40,6 @@ class _Known:
 
     bookings: Mapping[int, Booking]
     requests: Mapping[int, BookingRequest]
-    people: Mapping[int, BookingRequest]  # by booking, with the contact given last
     notices: Sequence[Notice]
 
 
@@ -57,40 +56,15 @@ def call_about_bounced(store: Store, desk: Desk) -> None:
         for bounce in looked_at:
             first.setdefault(bounce.notice_id, bounce)
         to_call = [letter for letter in letters.values() if _is_still_true(letter, known, desk)]
-        next_id = next_notice_id(transaction)
-        add_notices(
-            transaction,
-            [
-                _task(desk, next_id + place, letter, first[letter.notice_id], known)
-                for place, letter in enumerate(to_call)
-            ],
-        )
+        noted = [(letter, first[letter.notice_id].say) for letter in to_call]
+        add_notices(transaction, telephone_twins(transaction, noted, desk))
         settle_calls(transaction, [bounce.bounce_id for bounce in looked_at])
 
 
 def _load(transaction: Transaction, letters: Collection[Notice]) -> _Known:
     bookings = bookings_by_id(transaction, {one.booking_id for one in letters if one.booking_id is not None})
     requests = requests_by_id(transaction, {one.request_id for one in letters if one.request_id is not None})
-    return _Known(
-        bookings, requests, people_of(transaction, bookings.values()), notices_of(transaction, requests, bookings)
-    )
-
-
-def _task(desk: Desk, notice_id: int, letter: Notice, bounce: Bounce, known: _Known) -> Notice:
-    """Return the letter's telephone twin, with why it came back."""
-    person = known.people.get(letter.booking_id or 0) or known.requests.get(letter.request_id or 0)
-    return Notice(
-        notice_id=notice_id,
-        kind=letter.kind,
-        means=Means.TELEPHONE,
-        request_id=letter.request_id,
-        booking_id=letter.booking_id,
-        name=letter.name,
-        to=person.person.phone if person else "",
-        say=letter.say,
-        note=bounce.say,
-        created_at=desk.as_of,
-    )
+    return _Known(bookings, requests, notices_of(transaction, requests, bookings))
 
 
 def _is_still_true(letter: Notice, known: _Known, desk: Desk) -> bool:

@@ -28,16 +28,17 @@ def call_instead(transaction: Transaction, notice_ids: Iterable[int], desk: Desk
     """
     given_up = still_waiting(transaction, notice_ids)
     set_notice_state(transaction, [notice.notice_id for notice in given_up], NoticeState.REFUSED)
-    add_notices(transaction, telephone_twins(transaction, [one for one in given_up if one.say], desk, note))
+    add_notices(transaction, telephone_twins(transaction, [(one, note) for one in given_up if one.say], desk))
     return len(given_up)
 
 
-def telephone_twins(transaction: Transaction, letters: Iterable[Notice], desk: Desk, note: str) -> list[Notice]:
-    """Return a telephone task for each letter, at the number given last; nothing is stored.
+def telephone_twins(transaction: Transaction, letters: Iterable[tuple[Notice, str]], desk: Desk) -> list[Notice]:
+    """Return a telephone task for each letter, with why it is none, at the number given last; nothing is stored.
 
     They are numbered from the first free number on.
     """
-    written = list(letters)
+    noted = list(letters)
+    written = [letter for letter, _ in noted]
     requests = requests_by_id(transaction, [one.request_id for one in written if one.request_id is not None])
     booked = bookings_by_id(transaction, [one.booking_id for one in written if one.booking_id is not None])
     people = people_of(transaction, booked.values(), requests)
@@ -55,7 +56,7 @@ def telephone_twins(transaction: Transaction, letters: Iterable[Notice], desk: D
             note=note,
             created_at=desk.as_of,
         )
-        for place, letter in enumerate(written)
+        for place, (letter, note) in enumerate(noted)
     ]
 
 

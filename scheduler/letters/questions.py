@@ -80,23 +80,25 @@ def _standard(doubt: Doubt) -> Question:
 
 
 def _easy(doubt: Doubt) -> Question:
-    if doubt.code in asked_easy.INSTEAD:
-        return Question(asked_easy.INSTEAD[doubt.code])
-    words, choices = _own_words(doubt), _choices(doubt)
-    if doubt.code not in asked_easy.AFTER_WORDS or any(map(holds_link, (words, *choices))):
-        return Question(asked_easy.PLAINLY)
-    quoted = f"「{words}」と 書《か》いてありました。" if words else ""
-    return Question(quoted + asked_easy.AFTER_WORDS[doubt.code], tuple(map(_easy_choice, choices)))
+    said = _in_own_words(doubt, asked_easy.INSTEAD, asked_easy.AFTER_WORDS, "「{}」と 書《か》いてありました。")
+    return Question(said.say, tuple(map(_easy_choice, said.choices))) if said else Question(asked_easy.PLAINLY)
 
 
 def _english(doubt: Doubt) -> Question:
-    if doubt.code in asked_english.INSTEAD:
-        return Question(asked_english.INSTEAD[doubt.code])
+    said = _in_own_words(doubt, asked_english.INSTEAD, asked_english.AFTER_WORDS, "You wrote “{}”. ")
+    return Question(said.say, tuple(map(_english_choice, said.choices))) if said else Question(asked_english.PLAINLY)
+
+
+def _in_own_words(
+    doubt: Doubt, instead: Mapping[str, str], after_words: Mapping[str, str], quoting: str
+) -> Question | None:
+    """Return a question that repeats no more of a doubt than the person's own words; None where nothing fits it."""
+    if doubt.code in instead:
+        return Question(instead[doubt.code])
     words, choices = _own_words(doubt), _choices(doubt)
-    if doubt.code not in asked_english.AFTER_WORDS or any(map(holds_link, (words, *choices))):
-        return Question(asked_english.PLAINLY)
-    quoted = f"You wrote “{words}”. " if words else ""
-    return Question(quoted + asked_english.AFTER_WORDS[doubt.code], tuple(map(_english_choice, choices)))
+    if doubt.code not in after_words or any(map(holds_link, (words, *choices))):
+        return None
+    return Question((quoting.format(words) if words else "") + after_words[doubt.code], choices)
 
 
 def _choices(doubt: Doubt) -> tuple[str, ...]:
