@@ -6,27 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from command_line import call
 from offices import drop, empty, log, row, sample
 
-from madoguchi.cli import app
 from madoguchi.cli.line import Report
 from madoguchi.cli.show import show_outcome
 from madoguchi.errors import Exit
 from scheduler.told import Told
 
 AS_OF = "2026-11-30T10:00"
-
-
-def call(*words: str) -> int:
-    """Call a command as the shell does and return its exit code."""
-    sys_argv, sys.argv = sys.argv, ["madoguchi", *words]
-    try:
-        app.main()
-    except SystemExit as end:
-        return int(end.code or 0)
-    finally:
-        sys.argv = sys_argv
-    return 0
 
 
 def test_a_run_with_doubts_ends_in_65_and_says_where_to_look(

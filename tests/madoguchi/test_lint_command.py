@@ -2,12 +2,11 @@
 
 import json
 import os
-import sys
 from pathlib import Path
 
+import command_line
 import pytest
 
-from madoguchi.cli import app
 from madoguchi.errors import Exit
 from scheduler.calendar.rules.physical import MOST_OCTETS
 
@@ -17,15 +16,7 @@ BROKEN = TESTS / "scheduler" / "calendar" / "broken"
 
 
 def call(*words: str | Path) -> int:
-    """Call a command as the shell does and return its exit code."""
-    sys_argv, sys.argv = sys.argv, ["madoguchi", "lint", *map(str, words)]
-    try:
-        app.main()
-    except SystemExit as end:
-        return int(end.code or 0)
-    finally:
-        sys.argv = sys_argv
-    return 0
+    return command_line.call("lint", *map(str, words))
 
 
 def test_a_good_file_ends_in_0(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,33 +1,21 @@
 """`madoguchi outbox` and `release` as a clerk uses them: read a letter, then let it go."""
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import call
 from mail_server import ScriptedServer, serving
 from offices import OfficeFolder, drop, empty, log, query, row
 
-from madoguchi.cli import app
 from madoguchi.errors import Exit
 
 AT = ("--as-of", "2026-11-30T10:00")
 LATER = ("--as-of", "2026-11-30T12:00")
 TARO = row("001", "見本 太郎", "28050-1", "12/3 10:00", mail="taro@mihon.example")
 HANAKO = row("002", "見本 花子", "28050-2", "12/3 14:00", mail="hanako@mihon.example")
-
-
-def call(*words: str) -> int:
-    sys_argv, sys.argv = sys.argv, ["madoguchi", *words]
-    try:
-        app.main()
-    except SystemExit as end:
-        return int(end.code or 0)
-    finally:
-        sys.argv = sys_argv
-    return 0
 
 
 @pytest.fixture

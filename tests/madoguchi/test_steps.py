@@ -2,13 +2,12 @@
 
 import json
 import re
-import sys
 from pathlib import Path
 
+import command_line
 import pytest
 from offices import bookings, drop, empty, log, row, run
 
-from madoguchi.cli import app
 from madoguchi.cli.steps import steps
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.errors import Exit
@@ -26,15 +25,7 @@ def folder(tmp_path: Path) -> OfficeFolder:
 
 
 def call(folder: OfficeFolder, *words: str) -> int:
-    """Call a command as the shell does and return its exit code."""
-    sys_argv, sys.argv = sys.argv, ["madoguchi", *words, str(folder.root)]
-    try:
-        app.main()
-    except SystemExit as end:
-        return int(end.code or 0)
-    finally:
-        sys.argv = sys_argv
-    return 0
+    return command_line.call(*words, str(folder.root))
 
 
 def test_a_change_says_what_became_of_it(folder: OfficeFolder, capsys: pytest.CaptureFixture[str]) -> None:

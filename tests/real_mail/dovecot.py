@@ -9,15 +9,13 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from imapclient import imap_utf7
-from real_mail.processes import LOOPBACK, end, free_port, program, wait_for
+from real_mail.processes import LOOPBACK, Server, free_port, program, wait_for
 
 HOW_TO_GET_IT: Final = (
     "Dovecot is not installed; get it with: sudo apt install --no-install-recommends dovecot-imapd openssl"
@@ -101,7 +99,7 @@ def installed() -> bool:
     return program("dovecot") is not None and Path("/usr/lib/dovecot/imap").exists() and program("openssl") is not None
 
 
-class Dovecot:
+class Dovecot(Server):
     """A server with mailboxes (Maildir), while it is entered.
 
     Attributes:
@@ -113,29 +111,13 @@ class Dovecot:
     """
 
     def __init__(self, users: Mapping[str, str] | None = None) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="mado-imap-"))
+        super().__init__("mado-imap-")
         self.host, self.port, self.tls_port = LOOPBACK, free_port(), free_port()
         self.ca_file = self.folder / "cert.pem"
         self.auth_socket = self.folder / "auth"
         self.uid, self.gid = _who_keeps_mail()
         self._users = dict(users or {OFFICE: PASSWORD})
         self._numbers = itertools.count(1)
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Self:
-        try:
-            self._write()
-            self.start()
-        except BaseException:
-            self.__exit__(None, None, None)
-            raise
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self) -> None:
         """Start it, and wait until it takes connections."""
@@ -144,12 +126,6 @@ class Dovecot:
             command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         wait_for(self._process, self.port, self.folder / "dovecot.log")
-
-    def stop(self) -> None:
-        """End it with all its processes."""
-        if self._process is not None:
-            end(self._process)
-            self._process = None
 
     def empty(self) -> None:
         """Run, with every mailbox as it was at first."""

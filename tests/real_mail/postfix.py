@@ -7,14 +7,12 @@ mailboxes comes back to the envelope sender as Postfix writes such bounces (RFC 
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 from real_mail.dovecot import Dovecot
-from real_mail.processes import LOOPBACK, end, free_port, program, wait_for
+from real_mail.processes import LOOPBACK, Server, free_port, program, wait_for
 
 HOW_TO_GET_IT: Final = (
     "Postfix is not installed, or the tests do not run as root, who alone can start it; "
@@ -95,7 +93,7 @@ def installed() -> bool:
     return hasattr(os, "getuid") and os.getuid() == 0 and program("postfix") is not None and _DAEMONS.exists()
 
 
-class Postfix:
+class Postfix(Server):
     """A server that takes letters from whoever Dovecot knows, while it is entered.
 
     Attributes:
@@ -104,25 +102,9 @@ class Postfix:
     """
 
     def __init__(self, dovecot: Dovecot, mailboxes: Iterable[str]) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="mado-smtp-"))
+        super().__init__("mado-smtp-")
         self.host, self.port = LOOPBACK, free_port()
         self._dovecot, self._mailboxes = dovecot, tuple(mailboxes)
-        self._process: subprocess.Popen[bytes] | None = None
-
-    def __enter__(self) -> Self:
-        try:
-            self._write()
-            self.start()
-        except BaseException:
-            self.__exit__(None, None, None)
-            raise
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
 
     def start(self) -> None:
         """Start it, and wait until it takes connections."""
@@ -141,12 +123,6 @@ class Postfix:
                 start_new_session=True,
             )
         wait_for(self._process, self.port, self.folder / "said.log")
-
-    def stop(self) -> None:
-        """End it with all its processes."""
-        if self._process is not None:
-            end(self._process)
-            self._process = None
 
     def logged(self) -> str:
         """Return what it wrote down."""

@@ -4,11 +4,14 @@ import os
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from types import TracebackType
+from typing import Final, Self
 
 LOOPBACK: Final = "127.0.0.1"
 _START_SECONDS = 20
@@ -43,6 +46,47 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.wait(_START_SECONDS)
     process.kill()
     process.wait()
+
+
+class Server(ABC):
+    """A server that runs while it is entered, with all it writes in a folder of its own.
+
+    Attributes:
+        folder: Goes with the server.
+    """
+
+    def __init__(self, prefix: str) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix=prefix))
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        try:
+            self._write()
+            self.start()
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    @abstractmethod
+    def _write(self) -> None:
+        """Write its configuration."""
+
+    @abstractmethod
+    def start(self) -> None:
+        """Start it, and wait until it takes connections."""
+
+    def stop(self) -> None:
+        """End it with all its processes."""
+        if self._process is not None:
+            end(self._process)
+            self._process = None
 
 
 def until(true: Callable[[], bool], seconds: float = 20) -> None:
