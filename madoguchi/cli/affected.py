@@ -87,7 +87,7 @@ def _print_cases(office: Office, cases: Sequence[Case]) -> None:
             f"{_name(office, keep_with)}に替えて同じ時間" if keep_with else _NEW_TIME,
             _REACH[_reach(case)],
         )
-    out.print(table)
+    out.print(table, soft_wrap=False)
     kept = sum(bool(case.hit.keep_with) for case in cases)
     reached = Counter(_reach(case) for case in cases)
     out.print(f"全部で {len(cases)} 件：相談員を替えて同じ時間 {kept} 件、{_NEW_TIME} {len(cases) - kept} 件。")

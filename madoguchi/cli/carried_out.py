@@ -75,5 +75,5 @@ def show_carried_out(done: Done) -> None:
     """Print what became of a command, and what its pass has done."""
     out = console()
     for one in done.requests:
-        out.print(f"{one.reference}　{one.said}", soft_wrap=True)
+        out.print(f"{one.reference}　{one.said}")
     show_outcome(done.report)

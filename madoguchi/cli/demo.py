@@ -76,4 +76,4 @@ def show_rows(root: Path) -> None:
                 name = f"電話受付簿 {row.line}行目" if row.line else arrival.name.removesuffix(".eml")
                 start = f"{row.start:%m/%d %H:%M}（{WEEKDAYS[row.start.weekday()]}）" if row.start else ""
                 table.add_row(name, row.word, start, row.why)
-    console().print(table)
+    console().print(table, soft_wrap=False)

@@ -46,7 +46,7 @@ def show_findings(root: Path, as_of: datetime, *, offline: bool = False) -> Exit
         folder = OfficeFolder(root)
         out.print("記録庫：" + say_place(store_place(folder, load_secrets(folder.secrets))), markup=False)
     for finding in sorted(findings, key=lambda one: not one.must):
-        out.print(("［要対応］" if finding.must else "［お知らせ］") + finding.say, markup=False, soft_wrap=True)
+        out.print(("［要対応］" if finding.must else "［お知らせ］") + finding.say, markup=False)
     if not findings:
         out.print("足りないものはありません。")
     return Exit.CONFIGURATION if any(finding.must for finding in findings) else Exit.DONE

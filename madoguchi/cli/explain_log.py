@@ -77,7 +77,7 @@ def show_log(answer: dict[str, Any], kinds: dict[Kind, str], say_wish: Callable[
         columns.add_row(_letters(one["columns"]), _one_line(one["header"]), *_meaning(one))
     for header in answer["absent"]:
         columns.add_row("", header, "－", _ABSENT)
-    out.print(columns)
+    out.print(columns, soft_wrap=False)
     out.print()
     rows = new_table("行", "種類", "どなた", "読み取り（？は要確認）", "取り扱い")
     rows.columns[0].justify = "right"
@@ -92,7 +92,7 @@ def show_log(answer: dict[str, Any], kinds: dict[Kind, str], say_wish: Callable[
             WORDS[Outcome(one["outcome"])],
         )
     rows.expand = any(one["wishes"] or one["doubts"] for one in answer["rows"])
-    out.print(rows)
+    out.print(rows, soft_wrap=False)
     counts = Counter(one["outcome"] for one in answer["rows"])
     total = "、".join(f"{WORDS[outcome]} {counts[outcome]}件" for outcome in Outcome if counts[outcome])
     out.print(f"あわせて {len(answer['rows'])} 行" + (f"：{total}" if total else ""))

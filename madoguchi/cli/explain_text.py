@@ -97,7 +97,7 @@ def show_steps(lines: Iterable[str], told: Iterable[str]) -> None:
     for line in (*lines, *told):
         label, _, value = line.partition("：")
         table.add_row(_padded(label) + "：", value)
-    console().print(table)
+    console().print(table, soft_wrap=False)
 
 
 def _padded(label: str) -> str:

@@ -96,7 +96,7 @@ def show(folder: Folder = Here, *, json_wanted: AsJson = False) -> None:
             _day(one.renewed_at),
             _STATES[state],
         )
-    console().print(table)
+    console().print(table, soft_wrap=False)
 
 
 @feed.command(help="アドレスを作り直す。前のアドレスでは、すぐに見られなくなる。")

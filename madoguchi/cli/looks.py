@@ -121,7 +121,7 @@ def _print_status(figures: dict[str, int], health: Health, office: Office, alarm
     for what, number in figures.items():
         table.add_row(what, str(number))
     out = console()
-    out.print(table)
+    out.print(table, soft_wrap=False)
     for what, said in health.lines(office).items():
         out.print(f"{what}：{said}")
     if office.smtp is None:
@@ -131,9 +131,9 @@ def _print_status(figures: dict[str, int], health: Health, office: Office, alarm
         )
     for remark in health.remarks():
         if not any(remark in alarm for alarm in alarms):
-            out.print(remark, soft_wrap=True)
+            out.print(remark)
     for alarm in alarms:
-        out.print(f"［警告］{alarm}", soft_wrap=True)
+        out.print(f"［警告］{alarm}")
 
 
 def show_ledger(root: Path, *, json_wanted: bool) -> Exit:
@@ -160,7 +160,7 @@ def show_ledger(root: Path, *, json_wanted: bool) -> Exit:
         )
         table.add_row(line.name, str(line.counted), str(line.known), ended, match)
     out = console()
-    out.print(table)
+    out.print(table, soft_wrap=False)
     total = "、".join(f"{WORDS[outcome]}{number}" for outcome, number in book.total().items() if number)
     out.print(f"全部で：{total or 'まだ何も届いていません'}")
     if book.closes:

@@ -39,7 +39,6 @@ def serve_office(root: Path, host: str, port: int) -> None:
         out.print(
             f"案内ページは {at} で、登録用カレンダーは {at}/feeds/ の下で見られます。終わるときは Ctrl+C を押してください。",
             markup=False,
-            soft_wrap=True,
         )
 
     serve(places, host, port, tell_where)

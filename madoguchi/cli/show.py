@@ -44,8 +44,12 @@ VERDICTS = {
 
 
 def console() -> Console:
-    """Return the terminal, or the pipe, that people read; what people wrote is never taken for markup."""
-    return Console(file=sys.stdout, highlight=False, soft_wrap=False, markup=False, emoji=False)
+    """Return the terminal, or the pipe, that people read; what people wrote is never taken for markup.
+
+    Sentences are left for the terminal to fold, so that names and addresses in them can be copied whole; a table is
+    printed with `soft_wrap=False`, for it folds its cells itself.
+    """
+    return Console(file=sys.stdout, highlight=False, soft_wrap=True, markup=False, emoji=False)
 
 
 def new_table(*titles: str) -> Table:
@@ -85,7 +89,7 @@ def show_outcome(outcome: Report) -> None:
     for what, number in _lines(outcome):
         table.add_row(what, str(number))
     out = console()
-    out.print(table)
+    out.print(table, soft_wrap=False)
     for sentence in _sentences(outcome):
         out.print(sentence)
 

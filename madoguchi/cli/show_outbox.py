@@ -51,7 +51,7 @@ def show_letters(root: Path, as_of: datetime, *, json_wanted: bool) -> None:
             one.why,
             _moment(one.next_try) if one.next_try else "",
         )
-    out.print(table)
+    out.print(table, soft_wrap=False)
     if any(one.held for one in waiting):
         out.print(
             "「madoguchi outbox 番号」で内容を読み、「madoguchi release 番号」で送り出してください。"
@@ -81,7 +81,7 @@ def show_letter(root: Path, number: int, *, json_wanted: bool) -> Exit:
         "",
         text.rstrip(),
     ):
-        out.print(line, soft_wrap=True)
+        out.print(line)
     return Exit.DONE
 
 

@@ -135,7 +135,7 @@ def _print(office: Office, days: tuple[ShownDay, ...], *, nothing_booked: bool) 
             column.justify = "right"
         for at in clocks:
             table.add_row(f"{at.hour}:{at.minute:02}", *(one.cell(at) for one in columns))
-        out.print(table)
+        out.print(table, soft_wrap=False)
     else:
         out.print("この週は、相談できる日がありません。")
     for sentence in (*_remarks(columns), *_legend(columns)):

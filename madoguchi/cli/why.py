@@ -48,7 +48,7 @@ def show_why(root: Path, number: int, *, json_wanted: bool) -> Exit:
     out = console()
     for line in tell(matter, lambda counsellor: _name(office, counsellor)):
         for folded in fold(line, out.width):
-            out.print(folded, soft_wrap=True)
+            out.print(folded)
     return Exit.DONE
 
 
