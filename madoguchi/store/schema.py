@@ -122,6 +122,7 @@ requests = Table(
     Index("requests_seeker", "office", "seeker_number", "request_id"),
     Index("requests_name", "office", "name_key"),
     partial("requests_about", "office", "concerns", where="concerns IS NOT NULL"),
+    Index("requests_received", "office", "received_at"),
     sqlite_strict=True,
 )
 
@@ -248,6 +249,7 @@ reviews = Table(
     partial("reviews_to_ask", "office", "review_id", where="ask = 1"),
     partial("reviews_to_acknowledge", "office", "review_id", where="receipt_to != ''"),
     Index("reviews_request", "office", "request_id"),
+    Index("reviews_opened", "office", "opened_at"),
     sqlite_strict=True,
 )
 
