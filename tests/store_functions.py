@@ -110,6 +110,7 @@ READS: dict[str, Callable[[Transaction], object]] = {
     "decisions.latest_decisions": lambda t: decisions.latest_decisions(t, range(1, 9)),
     "decisions.bookings_of_requests": lambda t: decisions.bookings_of_requests(t, range(1, 9)),
     "decisions.decisions_of": lambda t: decisions.decisions_of(t, range(1, 9), range(1, 9)),
+    "figures.newest": figures.newest,
     "figures.visits_by_start": lambda t: figures.visits_by_start(t, AS_OF.date(), FAR),
     "figures.waits_between": lambda t: figures.waits_between(t, AS_OF.date(), FAR),
     "figures.requests_received": lambda t: figures.requests_received(t, YESTERDAY, AS_OF + timedelta(days=1)),

@@ -54,6 +54,19 @@ class Asked(NamedTuple):
     number: int
 
 
+def newest(transaction: Transaction) -> tuple[str, ...]:
+    """Return what is another as soon as a figure may be: the newest request, decision and review.
+
+    All that figures are made of comes with a request or a review, or changes by a decision. A review that is opened
+    anew when its item is read again may get its old number, but has another time.
+    """
+    last = (requests.c.request_id, decisions.c.decision_id, reviews.c.review_id, reviews.c.opened_at)
+    return tuple(
+        str(transaction.run(select(func.max(column)).where(column.table.c.office == transaction.office)).scalar())
+        for column in last
+    )
+
+
 def visits_by_start(transaction: Transaction, first: date, last: date) -> list[Visits]:
     """Count the bookings of each start from one day to another, both included, cancelled ones too."""
     found = transaction.run(
@@ -89,9 +102,7 @@ def waits_between(transaction: Transaction, first: date, last: date) -> list[Wai
         )
         .order_by(bookings.c.start, bookings.c.booking_id)
     )
-    return [
-        Wait(moment(received), moment(decided), start(begins)) for received, decided, begins in found if decided
-    ]
+    return [Wait(moment(received), moment(decided), start(begins)) for received, decided, begins in found if decided]
 
 
 def requests_received(transaction: Transaction, since: datetime, until: datetime) -> list[Received]:
