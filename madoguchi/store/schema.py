@@ -50,8 +50,7 @@ arrivals = Table(
     sqlite_strict=True,
 )
 
-# One line an arrival: how many rows its file held, and how many of them were known already. Counted
-# when the file is read, apart from the items, so that the sums can disagree.
+# How many rows an arrival held, and how many were known; counted apart from the items, so that the sums can disagree.
 ledger = Table(
     "ledger",
     metadata,

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from statistics import median
+from statistics import median_low
 from typing import NamedTuple
 
 from madoguchi.clock import aware, local
@@ -101,13 +101,13 @@ class Waiting(NamedTuple):
     to_visit: Mapping[int, int]
 
     @property
-    def usual_answer(self) -> float | None:
-        """The median of the days to the answer; None where nobody waited."""
+    def usual_answer(self) -> int | None:
+        """Within how many days half of them were answered; None where nobody waited."""
         return _median(self.to_answer)
 
     @property
-    def usual_visit(self) -> float | None:
-        """The median of the days to the visit; None where nobody waited."""
+    def usual_visit(self) -> int | None:
+        """Within how many days half of them came; None where nobody waited."""
         return _median(self.to_visit)
 
 
@@ -124,7 +124,7 @@ class Figures:
     """Everything the page of figures shows.
 
     Attributes:
-        held: How full the past days were.
+        held: How full the past days were, from the first one with a booking on.
         coming: How full the days to come are.
         weeks: Those of the past, the first one first; the last may be a week of which some days are still to come.
         asked: Reasons for asking, the commonest first.
@@ -159,13 +159,18 @@ def figures(days: OpenDays, within: Window, facts: Facts) -> Figures:
         reasons.update(dict.fromkeys(names_of(codes), number))
     return Figures(
         window=within,
-        held=occupancy(days, within.first, within.last, facts.visits),
+        held=occupancy(days, _begun(within, facts.visits), within.last, facts.visits),
         coming=occupancy(days, within.last + _DAY, within.ahead, facts.visits),
         waiting=_waiting(facts.waits),
         weeks=_weeks(within, facts),
         asked=tuple(sorted(reasons.items(), key=lambda one: (-one[1], one[0]))),
         questions=sum(one.number for one in facts.asked),
     )
+
+
+def _begun(within: Window, visits: Iterable[Visits]) -> date:
+    """Return the first day with a booking: an office that has just begun was not empty before."""
+    return min((start.date() for start, *_ in visits), default=within.first)
 
 
 def occupancy(days: OpenDays, first: date, last: date, visits: Iterable[Visits]) -> Occupancy:
@@ -214,5 +219,5 @@ def _monday(on: date) -> date:
     return on - timedelta(days=on.weekday())
 
 
-def _median(times: Mapping[int, int]) -> float | None:
-    return median(Counter(times).elements()) if times else None
+def _median(times: Mapping[int, int]) -> int | None:
+    return median_low(Counter(times).elements()) if times else None

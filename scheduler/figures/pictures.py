@@ -11,6 +11,7 @@ from scheduler.figures.svg import DOTS, EMPTY, HATCH, SOLID, WIDTH, Picture
 
 FILLS = (SOLID, HATCH, DOTS, EMPTY)
 _LINE = 24  # units from one row to the next
+_TALL = 40  # likewise where the words stand above the bar
 _CELL = 30  # likewise in the picture of occupancy
 _LABEL = 46  # room for a time
 _SIGN = 13  # units that a full-width sign takes at most
@@ -51,13 +52,14 @@ def say_share(seats: Seats) -> str:
 
 def bars_picture(name: str, title: str, say: str, rows: Sequence[tuple[str, int]], unit: str) -> Markup:
     """Draw a bar for each row with its words above it and its number at its end."""
-    drawing = Picture(name, title, say, 34 * len(rows))
+    drawing = Picture(name, title, say, _TALL * len(rows))
     most = max((number for _, number in rows), default=0)
     for place, (words, number) in enumerate(rows):
-        y = 34 * place
+        y = _TALL * place
+        length = (WIDTH - 60) * number / most if most else 0
         drawing.write(0, y + 13, words)
-        drawing.box(0, y + 17, (WIDTH - 60) * number / most if most else 0, 11)
-        drawing.write((WIDTH - 60) * number / most + 5 if most else 0, y + 27, f"{number}{unit}")
+        drawing.box(0, y + 19, length, 11)
+        drawing.write(length + 5, y + 29, f"{number}{unit}")
     return drawing.markup()
 
 
@@ -87,7 +89,7 @@ def weeks_picture(
         sorts: What the parts are, from below; four at most.
         weeks: The Monday, and the number of each sort.
     """
-    drawing = Picture(name, title, say, 190)
+    drawing = Picture(name, title, say, 182)
     _legend(drawing, sorts)
     floor, room = 160, 110
     most = max((sum(numbers) for _, numbers in weeks), default=0)
@@ -122,8 +124,12 @@ def day_steps(days: Mapping[int, int], upper: Sequence[int]) -> list[tuple[str, 
     """
     rows, lower = [], 0
     for last in upper:
-        words = "その日" if last == 0 else f"{last}日" if lower == last else f"{lower}～{last}日"
+        words = "その日" if last == 0 else f"{last}日以内" if lower == 0 else _between(lower, last)
         rows.append((words, sum(number for day, number in days.items() if lower <= day <= last)))
         lower = last + 1
     rows.append((f"{lower}日以上", sum(number for day, number in days.items() if day >= lower)))
     return rows
+
+
+def _between(lower: int, last: int) -> str:
+    return f"{last}日" if lower == last else f"{lower}～{last}日"

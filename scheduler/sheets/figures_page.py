@@ -93,20 +93,22 @@ def panels(found: Figures) -> tuple[Panel, ...]:
 
 def _occupancy(name: str, title: str, shown: Occupancy) -> Panel:
     total = shown.total
-    if not total.offered and not total.taken:
-        return Panel(title, "この期間に枠はありません。")
+    if not total.taken:
+        return Panel(title, "この期間の予約はまだありません。")
     say = f"全体では、{total.offered}枠のうち{total.taken}枠（{say_share(total)}）が予約で埋まっています。{_fullest(shown)}"
     head = ("開始", *(f"{WEEKDAYS[weekday]}曜日" for weekday in shown.weekdays))
     rows = tuple(
         (f"{start:%H:%M}", *(_seats(shown.seats.get((weekday, start))) for weekday in shown.weekdays))
         for start in shown.starts
     )
-    note = "数字は、枠のうち予約のある割合です。枠の数は、今の開庁時間と相談員の設定で数えています。"
+    note = (
+        "数字は、枠のうち予約のある割合です。枠の数は、今の開庁時間と相談員の設定で、最初の予約の日から数えています。"
+    )
     return Panel(title, say, occupancy_picture(name, title, say, shown), Table(head, rows), note)
 
 
 def _fullest(shown: Occupancy) -> str:
-    offered = {place: seats for place, seats in shown.seats.items() if seats.offered and seats.taken}
+    offered = {place: seats for place, seats in shown.seats.items() if seats.offered}
     if not offered:
         return ""
     (weekday, start), seats = max(offered.items(), key=lambda one: one[1].taken / one[1].offered)
@@ -135,13 +137,17 @@ def _visits(found: Figures) -> Panel:
     if usual is None:
         return Panel(title, "この期間の相談はまだありません。")
     rows = day_steps(found.waiting.to_visit, _VISIT_STEPS)
-    say = f"半数の方は、申込から{usual:g}日以内に相談を受けています。"
+    say = (
+        f"半数の方は、申込から{usual}日以内に相談を受けています。"
+        if usual
+        else "半数の方は、申込の日に相談を受けています。"
+    )
     note = "ご本人が先の日を希望されたときも、その日までの日数です。"
     return Panel(title, say, steps_picture("visit", title, say, rows, "件"), _counted("日数", rows), note)
 
 
-def _days(usual: float) -> str:
-    return "その日のうちに" if usual < 1 else f"{usual:g}日以内に"
+def _days(usual: int) -> str:
+    return f"{usual}日以内に" if usual else "その日のうちに"
 
 
 def _channels(found: Figures) -> Panel:

@@ -33,14 +33,15 @@ def staff_page(template: str, *, here: str = "", landscape: bool = False, **word
     """
     page = html_environment("staff").get_template(template)
     links = [(name, name.removesuffix(".html")) for name in PAGES]
-    rendered = page.render(style=_style(landscape=landscape), links=links, here=here, **words)
+    rendered = page.render(style=_style(landscape=landscape), landscape=landscape, links=links, here=here, **words)
     return rendered.encode("utf-8", "replace")
 
 
 @cache
 def _style(*, landscape: bool) -> _Style:
     sheet = html_environment("staff").get_template("style.css.j2")
-    text = sheet.render(size="A4 landscape" if landscape else "A4")
+    size, margin = ("A4 landscape", "8mm 12mm") if landscape else ("A4", "10mm 12mm")
+    text = sheet.render(size=size, margin=margin)
     digest = b64encode(sha256(text.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     return _Style(Markup(text), policy)  # noqa: S704 -- a style sheet of our own
