@@ -1,7 +1,6 @@
 """The tables. The office id leads every key, so that one store can hold many offices and be split by them.
 
-Times: `*_at` are UTC as ISO 8601 text, which sorts; `start` is the wall-clock time of the office
-(`2026-12-03T14:30`). Lists are JSON text.
+Times: `*_at` are UTC as ISO 8601, which sorts; `start` is the office's wall clock (`2026-12-03T14:30`). Lists are JSON.
 """
 
 from sqlalchemy import Column, ForeignKeyConstraint, Index, LargeBinary, PrimaryKeyConstraint, Table, UniqueConstraint
