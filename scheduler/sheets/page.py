@@ -22,17 +22,18 @@ class _Style(NamedTuple):
     policy: str
 
 
-def staff_page(template: str, *, here: str = "", landscape: bool = False, **words: Any) -> bytes:
+def staff_page(template: str, *, here: str = "", linked: bool = True, landscape: bool = False, **words: Any) -> bytes:
     """Return a page.
 
     Args:
         template: In `templates/staff`; it extends `base.html.j2`.
         here: Which of `PAGES` it is; empty for a page that they do not link to.
+        linked: Whether it lies beside `PAGES` and leads to them.
         landscape: Whether it is printed on A4 across.
         words: What the template says, `title` and `office` among it.
     """
     page = html_environment("staff").get_template(template)
-    links = [(name, name.removesuffix(".html")) for name in PAGES]
+    links = [(name, name.removesuffix(".html")) for name in PAGES] if linked else []
     rendered = page.render(style=_style(landscape=landscape), landscape=landscape, links=links, here=here, **words)
     return rendered.encode("utf-8", "replace")
 
