@@ -12,6 +12,7 @@ from madoguchi.config.office import Office
 from madoguchi.model.language import Language
 from madoguchi.model.openings import FreeDay
 from madoguchi.model.terms import TermsVersion
+from sitegen.headers import HEADERS_FILE, headers_file
 from sitegen.indexes import robots, sitemap
 from sitegen.links import check_links
 from sitegen.mailform import form, mailto
@@ -62,6 +63,7 @@ def site_files(
     if taken := sorted(files.keys() & extra.keys()):
         raise ValueError(f"extra holds paths of the generator: {taken}")
     files |= extra
+    files[HEADERS_FILE] = headers_file(files)
     check_links(files, office.site.address, renderers[0].base)
     return dict(sorted(files.items()))
 

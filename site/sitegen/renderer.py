@@ -20,14 +20,13 @@ from madoguchi.errors import ConfigurationError
 from madoguchi.model.language import Language
 from madoguchi.paths import shipped
 from madoguchi.speech.languages import SPEECH
+from sitegen.headers import POLICY
 from sitegen.mailform import LONGEST_MAILTO, SUBJECTS, form, mailto
 from sitegen.plan import FOOT, MENU, NOT_FOUND, PATHS, folder_of, top_of
 from sitegen.prose import prose
 from sitegen.readings import with_readings
 from sitegen.slots import Left
 from sitegen.words import fill_in_plain, office_words, say_wareki
-
-CSP = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
 
 Blocks = Mapping[str, Callable[[], Markup]]
 _NO_BLOCKS: Blocks = MappingProxyType({})
@@ -145,7 +144,7 @@ class Renderer:
             "below": below,
             "address": address,
             "canonical": f"{address}/{folder_of(self.language)}{_tidy(below)}",
-            "csp": CSP,
+            "csp": POLICY,
             "assets": {asset_name: asset for asset, (asset_name, _) in assets().items()},
             "calendars": self._calendars,
             "webcal": f"webcal://{address.partition('://')[2]}",
