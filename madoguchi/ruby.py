@@ -12,7 +12,7 @@ READ = re.compile(
 )
 """What is read: the base behind `｜` or else the base before, and its reading."""
 
-_SIGNS = re.compile("[《》]")
+_SIGNS = re.compile("[《》｜]")
 
 
 def in_brackets(text: str) -> str:
@@ -34,7 +34,7 @@ def without(text: str) -> str:
 
 
 def faults(text: str) -> Iterator[int]:
-    """Tell where the signs of readings stand that make none: `相談《`, `そうだん《相談》`.
+    """Tell where the signs of readings stand that make none: `相談《`, `そうだん《相談》`, `｜取り消し`.
 
     Yields:
         The line of each, from 0.
