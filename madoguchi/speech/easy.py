@@ -17,11 +17,12 @@ from madoguchi.model.language import Language
 from madoguchi.model.openings import Period
 from madoguchi.model.reading import Service
 from madoguchi.speech.days_off import say_reason
-from madoguchi.speech.standard import LAST_MINUTE, by_periods, say_version
+from madoguchi.speech.standard import LAST_MINUTE, by_periods, say_clock, say_version
 
 __all__ = (
     "LANGUAGE",
     "SERVICES",
+    "say_clock",
     "say_closed",
     "say_closed_days",
     "say_date",

@@ -43,12 +43,14 @@ class TermsPage:
         entries: The contents list: preamble, articles, supplementary provisions.
         anchors: Every anchor in order, items included.
         body: The text as HTML.
+        has_summaries: Whether plain lines stand among the text.
     """
 
     title: str
     entries: tuple[Entry, ...]
     anchors: tuple[str, ...]
     body: Markup
+    has_summaries: bool = False
 
 
 def terms_page(
@@ -83,6 +85,7 @@ def terms_page(
         entries=tuple(marked.entries),
         anchors=tuple(marked.anchors),
         body=render(tokens, top),
+        has_summaries=bool(summary),
     )
 
 
