@@ -20,10 +20,11 @@ def in_brackets(text: str) -> str:
     return READ.sub(lambda found: f"{found[1] or found[2]}（{found[3]}）", text)
 
 
-def above(html: str) -> str:
+def above(html: str, brackets: str = "（）") -> str:
     """Return HTML with the readings above the kanji; programs that know no ruby show them in brackets."""
+    opening, closing = (f"<rp>{bracket}</rp>" for bracket in brackets)
     return READ.sub(
-        lambda found: f"<ruby>{found[1] or found[2]}<rp>（</rp><rt>{found[3]}</rt><rp>）</rp></ruby>",
+        lambda found: f"<ruby>{found[1] or found[2]}{opening}<rt>{found[3]}</rt>{closing}</ruby>",
         html,
     )
 

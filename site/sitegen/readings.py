@@ -20,6 +20,7 @@ _TOLD = re.compile("[《年月時分]")
 _DAYS: Final = {1: "ついたち", 2: "ふつか", 3: "みっか", 4: "よっか", 5: "いつか", 6: "むいか", 7: "なのか", 8: "ようか"} | {
     9: "ここのか", 10: "とおか", 14: "じゅうよっか", 20: "はつか", 24: "にじゅうよっか"
 }  # fmt: skip
+_BRACKETS = "()"  # of one byte: the terms have hundreds of them, and a page keeps within 40 KB
 _YEAR = {"年": "年《ねん》", "時": "時《じ》"}
 _FUN = frozenset("2579")  # the last figure of minutes that are ふん; the others are ぷん
 
@@ -27,7 +28,7 @@ _FUN = frozenset("2579")  # the last figure of minutes that are ふん; the othe
 def with_readings(page: str) -> str:
     """Return a page, or a part of one, with its readings above the kanji."""
     parts = _PARTS.split(page)
-    parts[::2] = [ruby.above(_FIGURES.sub(_read, part)) if _TOLD.search(part) else part for part in parts[::2]]
+    parts[::2] = [ruby.above(_FIGURES.sub(_read, part), _BRACKETS) if _TOLD.search(part) else part for part in parts[::2]]
     parts[1::2] = [ruby.without(part) if "《" in part else part for part in parts[1::2]]
     return "".join(parts)
 
