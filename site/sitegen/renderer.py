@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from madoguchi import ruby
 from madoguchi.config.content import Content
 from madoguchi.config.office import Office
 from madoguchi.errors import ConfigurationError
@@ -190,7 +189,7 @@ def _fill(label: str, **values: object) -> str:
 
 def _readings(text: str) -> Markup:
     """Put the readings of easy Japanese above the kanji in a part of a page of another language."""
-    return Markup(ruby.above(str(escape(text))))  # noqa: S704 -- escaped before
+    return Markup(with_readings(str(escape(text))))  # noqa: S704 -- escaped before
 
 
 @cache
