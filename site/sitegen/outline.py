@@ -13,6 +13,7 @@ from html import unescape
 from sitegen.foreign import JAPANESE
 
 _PARTS = re.compile(r"(<[^>]*>)")
+_RUBY = re.compile("</?(?:ruby|rp|rt)>")  # most tags of a page in easy Japanese, none with an attribute
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:]*)((?:\s+[a-zA-Z:-]+(?:=\"[^\"<>]*\")?)*)\s*/?>|<!doctype html>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]+)(?:=\"([^\"]*)\")?")
 _VOID = frozenset(
@@ -61,7 +62,7 @@ class Outline:
 def outline(page: bytes) -> Outline:
     """Read a page."""
     reader = _Reader()
-    for at, part in enumerate(_PARTS.split(page.decode())):
+    for at, part in enumerate(_PARTS.split(_RUBY.sub("", page.decode()))):
         if at % 2:
             reader.tag(part)
         elif part and not part.isspace():

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from madoguchi import ruby
 from madoguchi.config.content import Content
 from madoguchi.config.office import Office
 from madoguchi.errors import ConfigurationError
@@ -23,13 +22,18 @@ from madoguchi.speech.languages import SPEECH
 from sitegen.foreign import with_japanese_marked
 from sitegen.headers import POLICY
 from sitegen.mailform import LONGEST_MAILTO, SUBJECTS, form, mailto
+from sitegen.phrases import with_phrases
 from sitegen.plan import FOOT, MENU, NOT_FOUND, PATHS, folder_of, tidy, top_of
 from sitegen.prose import prose
 from sitegen.readings import with_readings
 from sitegen.slots import Left
+from sitegen.styles import small
 from sitegen.words import fill_in_plain, office_words, say_wareki
 
 Blocks = Mapping[str, Callable[[], Markup]]
+_FINISHES: Mapping[Language, Callable[[str], str]] = MappingProxyType(
+    {Language.STANDARD: with_phrases, Language.EASY: with_readings, Language.ENGLISH: with_japanese_marked}
+)
 _NO_BLOCKS: Blocks = MappingProxyType({})
 
 
@@ -107,8 +111,7 @@ class Renderer:
         title, lead = self.heading_of(name)
         given = self._common(name, below, top) | {"title": title, "lead": lead}
         page = _environment().get_template(f"{template}.html.j2").render(given | values).rstrip() + "\n"
-        finish = {Language.EASY: with_readings, Language.ENGLISH: with_japanese_marked}.get(self.language)
-        return (finish(page) if finish else page).encode()
+        return _FINISHES[self.language](page).encode()
 
     def block(self, block: str, name: str, below: str, **values: object) -> Callable[[], Markup]:
         """Return what renders a block that stands in the words of a page."""
@@ -190,7 +193,7 @@ def _fill(label: str, **values: object) -> str:
 
 def _readings(text: str) -> Markup:
     """Put the readings of easy Japanese above the kanji in a part of a page of another language."""
-    return Markup(ruby.above(str(escape(text))))  # noqa: S704 -- escaped before
+    return Markup(with_readings(str(escape(text))))  # noqa: S704 -- escaped before
 
 
 @cache
@@ -201,6 +204,8 @@ def assets() -> dict[str, tuple[str, bytes]]:
         data = source.read_bytes()
         if source.suffix != ".png":
             data = data.replace(b"\r\n", b"\n")  # a checkout on Windows
+        if source.suffix == ".css":
+            data = small(data.decode()).encode()
         digest = hashlib.sha256(data).hexdigest()[:10]
         found[f"assets/{source.stem}.{digest}{source.suffix}"] = (source.name, data)
     return found
