@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from madoguchi.config.content_files import read_text, read_toml
+from madoguchi import ruby
+from madoguchi.config.content_files import HOW_TO_READ, read_text, read_toml
 from madoguchi.config.written import Text
 from madoguchi.errors import ConfigurationError
 from madoguchi.model.frozen import Frozen
@@ -88,4 +89,8 @@ def _faults(row: Mapping[str, Any]) -> list[str]:
         names = dict.fromkeys(str(fault["loc"][0]) if fault["loc"] else "" for fault in error.errors())
         unknown = " は使えません。書けるのは from、until、ja、easy、en です。"
         return [_WRONG.get(name, f"{name}{unknown}") for name in names]
-    return ["until（最後の日）が from（始めの日）より前です。"] if news.until < news.first else []
+    ends_first = news.until < news.first
+    return [
+        *(["until（最後の日）が from（始めの日）より前です。"] if ends_first else []),
+        *([f"easy：{HOW_TO_READ}"] if list(ruby.faults(news.easy)) else []),
+    ]

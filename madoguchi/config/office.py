@@ -9,7 +9,7 @@ from madoguchi.config.counsellors import Counsellor
 from madoguchi.config.log import LogFile
 from madoguchi.config.mail import Imap, Letters, Smtp
 from madoguchi.config.openings import Openings, SpecialOpening
-from madoguchi.config.written import Address, Text
+from madoguchi.config.written import Address, Text, Worded
 from madoguchi.model.frozen import Frozen
 from madoguchi.model.language import Language
 from madoguchi.model.reply_address import LONGEST_MAILBOX
@@ -22,11 +22,11 @@ class AboutInWords(Frozen):
         name: In easy Japanese with readings, `ハローワーク豊岡《とよおか》`.
     """
 
-    name: Annotated[str, Field(max_length=200)] = ""
-    formal_name: Annotated[str, Field(max_length=200)] = ""
-    telephone_hours: Annotated[str, Field(max_length=200)] = ""
-    postal_address: Annotated[str, Field(max_length=200)] = ""
-    court: Annotated[str, Field(max_length=200)] = ""
+    name: Worded = ""
+    formal_name: Worded = ""
+    telephone_hours: Worded = ""
+    postal_address: Worded = ""
+    court: Worded = ""
 
 
 class About(Frozen):

@@ -4,6 +4,7 @@ A link of the office's own words that leads nowhere is the office's to mend, hen
 """
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -14,6 +15,7 @@ from madoguchi.errors import ConfigurationError
 _FETCHING = {"img", "script", "iframe", "source", "embed", "object", "audio", "video", "track", "input"}
 _OUTWARD = {"https", "http", "tel", "mailto", "webcal"}
 _FETCHED_LINKS = {"stylesheet", "icon", "preload", "manifest"}
+_RUBY = re.compile("</?(?:ruby|rp|rt)>")  # most tags of a page in easy Japanese, none with an attribute
 
 
 @dataclass
@@ -36,7 +38,7 @@ class Outline:
 def outline(page: bytes) -> Outline:
     """Read a page."""
     reader = _Reader()
-    reader.feed(page.decode())
+    reader.feed(_RUBY.sub("", page.decode()))
     reader.close()
     return reader.found
 

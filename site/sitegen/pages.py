@@ -13,13 +13,13 @@ from madoguchi.config.office import Office
 from madoguchi.model.language import Language
 from madoguchi.model.openings import FreeDay
 from madoguchi.model.terms import TermsVersion
+from sitegen.day_pages import day_pages
 from sitegen.indexes import robots, sitemap
 from sitegen.links import check_links
-from sitegen.mailform import form, mailto
 from sitegen.places import place_of_link
-from sitegen.plan import NOT_FOUND, PATHS, page_of_day
+from sitegen.plan import NOT_FOUND, PATHS
 from sitegen.renderer import CALENDARS, Renderer, assets
-from sitegen.slots import ShownDay, Week, shown_weeks
+from sitegen.slots import ShownDay, Week, in_detail, shown_weeks
 from sitegen.terms_pages import terms_pages
 
 _NEXT_DAYS = 3  # days with free slots on the home page
@@ -88,27 +88,15 @@ def _edition(
             blocks["お知らせ"] = renderer.block("news", name, below, news=news)
             blocks["次の空き"] = renderer.block("next_free", name, below, days=_next_free(weeks), today=today)
         if name == "slots":
-            blocks["空き状況"] = renderer.block("slots", name, below, weeks=weeks, today=today)
+            detailed, later = in_detail(weeks)
+            blocks["空き状況"] = renderer.block("slots", name, below, weeks=detailed, later=later, today=today)
         template = "leaflet" if name == "leaflet" else "page"
         files[renderer.path(below)] = renderer.page(template, name, below, blocks=blocks)
-    for day in (day for week in weeks for day in week.days if day.starts):
-        files[renderer.path(page_of_day(day.on))] = _day_page(renderer, day, today)
-    return files | terms_pages(renderer, terms, today)
+    return files | day_pages(renderer, weeks, today) | terms_pages(renderer, terms, today)
 
 
 def _next_free(weeks: tuple[Week, ...]) -> list[ShownDay]:
     return [day for week in weeks for day in week.days if day.is_free][:_NEXT_DAYS]
-
-
-def _day_page(renderer: Renderer, day: ShownDay, today: date) -> bytes:
-    """Make the page of a day: each free slot with a mail that is filled in already (and the same to copy)."""
-    mail = renderer.office.office.mail
-    offers = [
-        (start, mailto(mail, renderer.language, start.at), form(renderer.language, start.at))
-        for start in day.starts
-        if start.is_free
-    ]
-    return renderer.frame("day", "slots", page_of_day(day.on), current="", day=day, offers=offers, today=today)
 
 
 def _not_found(renderers: list[Renderer]) -> bytes:

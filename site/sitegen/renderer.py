@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from madoguchi import ruby
 from madoguchi.config.content import Content
 from madoguchi.config.office import Office
 from madoguchi.errors import ConfigurationError
@@ -22,10 +21,12 @@ from madoguchi.model.language import Language
 from madoguchi.paths import shipped
 from madoguchi.speech.languages import SPEECH
 from sitegen.mailform import LONGEST_MAILTO, SUBJECTS, form, mailto
+from sitegen.phrases import with_phrases
 from sitegen.plan import FOOT, MENU, NOT_FOUND, PATHS, folder_of, top_of
 from sitegen.prose import prose
 from sitegen.readings import with_readings
 from sitegen.slots import Left
+from sitegen.styles import small
 from sitegen.words import fill_in, fill_in_plain, office_words, say_wareki
 
 CSP = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
@@ -112,7 +113,8 @@ class Renderer:
             "lead": fill_in_plain(words.lead, self.words),
         }
         page = _environment().get_template(f"{template}.html.j2").render(given | values).rstrip() + "\n"
-        return (with_readings(page) if self.language is Language.EASY else page).encode()
+        finish = {Language.STANDARD: with_phrases, Language.EASY: with_readings}.get(self.language)
+        return (finish(page) if finish else page).encode()
 
     def block(self, block: str, name: str, below: str, **values: object) -> Callable[[], Markup]:
         """Return what renders a block that stands in the words of a page."""
@@ -209,7 +211,7 @@ def _fill(label: str, **values: object) -> str:
 
 def _readings(text: str) -> Markup:
     """Put the readings of easy Japanese above the kanji in a part of a page of another language."""
-    return Markup(ruby.above(str(escape(text))))  # noqa: S704 -- escaped before
+    return Markup(with_readings(str(escape(text))))  # noqa: S704 -- escaped before
 
 
 @cache
@@ -218,6 +220,8 @@ def assets() -> dict[str, tuple[str, bytes]]:
     found: dict[str, tuple[str, bytes]] = {}
     for source in sorted(shipped("site/assets").iterdir()):
         data = source.read_bytes().replace(b"\r\n", b"\n")
+        if source.suffix == ".css":
+            data = small(data.decode()).encode()
         digest = hashlib.sha256(data).hexdigest()[:10]
         found[f"assets/{source.stem}.{digest}{source.suffix}"] = (source.name, data)
     return found

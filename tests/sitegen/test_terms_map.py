@@ -76,9 +76,11 @@ def test_the_figures_stand_in_every_language(
     if _is_unwritten(content, language, row.place):
         pytest.skip(f"{row.place} is not written in {language.name} yet")
     figures = re.findall(r"\d+", _at(site, language, row.place))
-    assert not set(row.figures) - {figure.lstrip("0") for figure in figures} - {
-        str(int(figure) + 12) for figure in figures
-    }
+    assert (
+        not set(row.figures)
+        - {figure.lstrip("0") for figure in figures}
+        - {str(int(figure) + 12) for figure in figures}
+    )
 
 
 def _is_unwritten(content: Content, language: Language, place: str) -> bool:
@@ -101,7 +103,9 @@ def test_the_terms_have_the_same_anchors_in_every_language(
 
 
 @pytest.mark.parametrize("language", Language)
-def test_every_article_has_a_short_plain_line(content: Content, language: Language, terms: tuple[TermsVersion, ...]) -> None:
+def test_every_article_has_a_short_plain_line(
+    content: Content, language: Language, terms: tuple[TermsVersion, ...]
+) -> None:
     longest = 100 if language is Language.ENGLISH else 45
     entries = [entry.anchor for entry in terms_page(terms[0].text, "", {"正式名称": "a", "裁判所": "b"}).entries]
     aid = content.edition(language).terms[terms[0].version]
