@@ -46,7 +46,7 @@ from scheduler.remind import remind
 from scheduler.schedule import schedule
 from scheduler.tell import tell
 from scheduler.told import Told
-from sitegen.guard import Traces
+from sitegen.guard import Guarded, Traces
 from sitegen.pages import site_files
 from sitegen.publish import Published, publish_guarded
 
@@ -146,9 +146,11 @@ class Line:
             self.folder.public,
             self.as_of,
             self.office.site.keep_releases,
-            self._traces,
-            allowed=(about.telephone, about.mail, *self.office.site.not_personal),
-            secrets=[one for each in meetings for one in (each.id, each.passcode.get_secret_value()) if one],
+            Guarded(
+                self._traces,
+                allowed=(about.telephone, about.mail, *self.office.site.not_personal),
+                secrets=tuple(one for each in meetings for one in (each.id, each.passcode.get_secret_value()) if one),
+            ),
         )
 
     def run(self) -> None:

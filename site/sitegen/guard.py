@@ -92,15 +92,32 @@ def personal_findings(
     return tuple(dict.fromkeys(search.found))
 
 
-def refuse_personal(
-    files: Mapping[str, bytes], persons: Iterable[Traces], allowed: Iterable[str] = (), secrets: Iterable[str] = ()
-) -> None:
-    """Do nothing when the files are clean.
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """Who and what must not be seen in public.
+
+    Attributes:
+        persons: Gives every stored person; asked once for each search.
+        allowed: The office's own telephone and mail, and `site.not_personal`.
+        secrets: Meeting ids and passcodes.
+    """
+
+    persons: Callable[[], Iterable[Traces]]
+    allowed: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+
+    def findings(self, files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+        """Search files for them; see `personal_findings`."""
+        return personal_findings(files, self.persons(), self.allowed, self.secrets)
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Do nothing when nothing was found.
 
     Raises:
-        PublishingRefused: They are not; the message names files and requests.
+        PublishingRefused: Something was; the message names files and requests.
     """
-    found = personal_findings(files, persons, allowed, secrets)
+    found = tuple(findings)
     if not found:
         return
     lines = [f"{one.file}：{_whose(one)}{one.what}" for one in found[:_SHOWN]]
