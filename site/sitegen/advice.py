@@ -1,0 +1,58 @@
+"""What a site should not be published with, yet may be: sentences for the office (pure).
+
+`madoguchi publish` and `madoguchi doctor` show them; `madoguchi publish --strict` refuses because of them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from madoguchi.config.content import PAGE_NAMES, Content
+from madoguchi.model.language import Language
+from madoguchi.model.terms import TermsVersion
+
+_TWINS = {Language.EASY: "やさしい日本語", Language.ENGLISH: "英語"}
+
+
+def advice(content: Content, terms: Sequence[TermsVersion]) -> tuple[str, ...]:
+    """Return what should be mended, each a sentence that says what to do.
+
+    Args:
+        content: The words of the site; what the office has not written itself ships with its twins.
+        terms: Every version of the terms.
+    """
+    return (*_pages_without_twins(content), *_terms_without_twins(content, terms))
+
+
+def _pages_without_twins(content: Content) -> Iterator[str]:
+    """Name the pages that the office has written anew in Japanese alone: their twins still say what shipped."""
+    ours = content.edition(Language.STANDARD).own
+    for name in PAGE_NAMES:
+        if name in ours and (lacking := _lacking(content, name)):
+            yield (
+                f"content/{name}.md を書き換えましたが、{_and(_TWINS[one] for one in lacking)}のページは元のままです。"
+                f"{_and(f'content/{one}/{name}.md' for one in lacking)} も書いてください。"
+            )
+
+
+def _lacking(content: Content, name: str) -> list[Language]:
+    return [language for language in _TWINS if name not in content.edition(language).own]
+
+
+def _terms_without_twins(content: Content, terms: Sequence[TermsVersion]) -> Iterator[str]:
+    """Name the versions of the terms that cannot be read in a language; the Japanese text is shown there instead."""
+    for version in terms:
+        name = version.version
+        lacking = [one for one in _TWINS if not _has_text(content, one, name)]
+        if lacking:
+            yield (
+                f"利用規約の {name} の版には、{_and(_TWINS[one] for one in lacking)}の文がありません。"
+                f"{_and(f'content/{one}/terms/{name}.md' for one in lacking)} を書いてください。"
+            )
+
+
+def _has_text(content: Content, language: Language, version: str) -> bool:
+    aid = content.edition(language).terms.get(version)
+    return bool(aid and aid.text)
+
+
+def _and(words: Iterator[str]) -> str:
+    return "と".join(words)
