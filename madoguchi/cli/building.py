@@ -10,7 +10,7 @@ from madoguchi.config.content import load_content
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets
-from madoguchi.config.terms import load_terms
+from madoguchi.config.terms import load_terms, own_terms
 from madoguchi.errors import PublishingRefused
 from madoguchi.files import is_same
 from madoguchi.model.booking import Booking
@@ -87,7 +87,7 @@ def site_of(folder: OfficeFolder, office: Office, taken: Iterable[Held], as_of: 
     terms = load_terms(folder.content)
     content = load_content(folder.content, [version.version for version in terms])
     files = site_files(office, content, terms, free[:shown], as_of, _public_feeds(folder, office, days, free, as_of))
-    return Site(files, advice(content, terms))
+    return Site(files, advice(content, own_terms(folder.content)))
 
 
 def guarded(office: Office, secrets: Secrets, store: Store | None) -> Guarded:

@@ -3,23 +3,22 @@
 `madoguchi publish` and `madoguchi doctor` show them; `madoguchi publish --strict` refuses because of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
 from madoguchi.config.content import PAGE_NAMES, Content
 from madoguchi.model.language import Language
-from madoguchi.model.terms import TermsVersion
 
 _TWINS = {Language.EASY: "やさしい日本語", Language.ENGLISH: "英語"}
 
 
-def advice(content: Content, terms: Sequence[TermsVersion]) -> tuple[str, ...]:
+def advice(content: Content, own_terms: Mapping[Language, Collection[str]]) -> tuple[str, ...]:
     """Return what should be mended, each a sentence that says what to do.
 
     Args:
         content: The words of the site; what the office has not written itself ships with its twins.
-        terms: Every version of the terms.
+        own_terms: The versions of the terms that the office has written itself, by language.
     """
-    return (*_pages_without_twins(content), *_terms_without_twins(content, terms))
+    return (*_pages_without_twins(content), *_terms_without_twins(own_terms))
 
 
 def _pages_without_twins(content: Content) -> Iterator[str]:
@@ -37,21 +36,14 @@ def _lacking(content: Content, name: str) -> list[Language]:
     return [language for language in _TWINS if name not in content.edition(language).own]
 
 
-def _terms_without_twins(content: Content, terms: Sequence[TermsVersion]) -> Iterator[str]:
-    """Name the versions of the terms that cannot be read in a language; the Japanese text is shown there instead."""
-    for version in terms:
-        name = version.version
-        lacking = [one for one in _TWINS if not _has_text(content, one, name)]
-        if lacking:
+def _terms_without_twins(own_terms: Mapping[Language, Collection[str]]) -> Iterator[str]:
+    """Name the versions of the terms that were written in Japanese alone: other languages have none, or the shipped."""
+    for name in sorted(own_terms[Language.STANDARD]):
+        if lacking := [language for language in _TWINS if name not in own_terms[language]]:
             yield (
-                f"利用規約の {name} の版には、{_and(_TWINS[one] for one in lacking)}の文がありません。"
-                f"{_and(f'content/{one}/terms/{name}.md' for one in lacking)} を書いてください。"
+                f"利用規約の {name} の版を書きましたが、{_and(_TWINS[one] for one in lacking)}の文がまだありません。"
+                f"{_and(f'content/{one}/terms/{name}.md' for one in lacking)} も書いてください。"
             )
-
-
-def _has_text(content: Content, language: Language, version: str) -> bool:
-    aid = content.edition(language).terms.get(version)
-    return bool(aid and aid.text)
 
 
 def _and(words: Iterator[str]) -> str:
