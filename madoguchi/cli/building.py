@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from madoguchi.clock import local
-from madoguchi.config.content import load_content
+from madoguchi.clock import aware, local
+from madoguchi.config.content import Content, load_content
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets
 from madoguchi.config.terms import load_terms, own_terms
-from madoguchi.errors import PublishingRefused
+from madoguchi.errors import ConfigurationError, PublishingRefused
 from madoguchi.files import is_same
 from madoguchi.model.booking import Booking
 from madoguchi.model.openings import FreeDay
 from madoguchi.model.reading import Particulars
+from madoguchi.model.terms import TermsVersion
 from madoguchi.store.bookings import live_bookings
 from madoguchi.store.engine import Store, opened
 from madoguchi.store.location import store_place
@@ -32,20 +32,6 @@ from scheduler.openings import OfficeDays
 from sitegen.advice import advice
 from sitegen.guard import Guarded, Traces
 from sitegen.pages import site_files
-from sitegen.publish import Published, publish_guarded
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A site that can be published.
-
-    Attributes:
-        files: See `site_files`.
-        advice: See `advice`.
-    """
-
-    files: dict[str, bytes]
-    advice: tuple[str, ...]
 
 
 @contextmanager
@@ -68,8 +54,8 @@ def taken_times(store: Store | None, as_of: datetime) -> tuple[list[Booking], li
         return live, [*live, *open_offers(transaction)]
 
 
-def site_of(folder: OfficeFolder, office: Office, taken: Iterable[Held], as_of: datetime) -> Site:
-    """Make the site of an office.
+def site_of(folder: OfficeFolder, office: Office, taken: Iterable[Held], as_of: datetime) -> dict[str, bytes]:
+    """Make every file of the site of an office.
 
     Args:
         folder: Its words.
@@ -86,8 +72,34 @@ def site_of(folder: OfficeFolder, office: Office, taken: Iterable[Held], as_of: 
     free = free_days(office, days, list(taken), as_of, max(shown, office.booking.horizon_days + 1))
     terms = load_terms(folder.content)
     content = load_content(folder.content, [version.version for version in terms])
-    files = site_files(office, content, terms, free[:shown], as_of, _public_feeds(folder, office, days, free, as_of))
-    return Site(files, advice(content, own_terms(folder.content)))
+    return site_files(office, content, terms, free[:shown], as_of, _public_feeds(folder, office, days, free, as_of))
+
+
+def advice_of(folder: OfficeFolder, office: Office, as_of: datetime) -> tuple[str, ...]:
+    """Return what should be mended in the site of an office, each a sentence; see `sitegen.advice`.
+
+    Raises:
+        ConfigurationError: Words that cannot be used.
+    """
+    terms = load_terms(folder.content)
+    content = load_content(folder.content, [version.version for version in terms])
+    return (*advice(content, own_terms(folder.content)), *_coming(folder, office, content, terms, as_of))
+
+
+def _coming(
+    folder: OfficeFolder, office: Office, content: Content, terms: tuple[TermsVersion, ...], as_of: datetime
+) -> Iterator[str]:
+    """Tell of versions of the terms with which the site could not be made from their day on, at midnight, by itself."""
+    for version in terms:
+        midnight = aware(datetime.combine(version.effective_on, time()))
+        if midnight > as_of:
+            feeds = _public_feeds(folder, office, OfficeDays(office), (), midnight)
+            try:
+                site_files(office, content, terms, (), midnight, feeds)
+            except ConfigurationError as error:
+                yield f"利用規約の {version.version} の版が有効になると、次の理由で公開できなくなります。" + "".join(
+                    error.problems
+                )
 
 
 def guarded(office: Office, secrets: Secrets, store: Store | None) -> Guarded:
@@ -102,26 +114,16 @@ def guarded(office: Office, secrets: Secrets, store: Store | None) -> Guarded:
     )
 
 
-def publish_site(
-    site: Site,
-    folder: OfficeFolder,
-    office: Office,
-    against: Guarded,
-    as_of: datetime,
-    *,
-    strict: bool = False,
-    dry_run: bool = False,
-) -> Published:
-    """Publish a site, or say what that would do.
+def refuse_advice(advice: tuple[str, ...]) -> None:
+    """Do nothing when nothing needs mending (`publish --strict`).
 
     Raises:
-        PublishingRefused: Something personal stands in it, or `strict` finds advice; nothing has been written.
+        PublishingRefused: Something does.
     """
-    if strict and site.advice:
+    if advice:
         raise PublishingRefused(
-            "次のことを直すまで、公開を見合わせました。公開中のページは前のままです。\n" + "\n".join(site.advice)
+            "次のことを直すまで、公開を見合わせました。公開中のページは前のままです。\n" + "\n".join(advice)
         )
-    return publish_guarded(site.files, folder.public, as_of, office.site.keep_releases, against, dry_run=dry_run)
 
 
 def _public_feeds(

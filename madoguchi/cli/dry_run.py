@@ -5,13 +5,13 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from madoguchi.cli.building import guarded, publish_site, site_of, store_to_look_at, taken_times
+from madoguchi.cli.building import advice_of, guarded, refuse_advice, site_of, store_to_look_at, taken_times
 from madoguchi.cli.show import console
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.secrets import load_secrets
 from madoguchi.errors import Exit, PublishingRefused
-from sitegen.publish import Published
+from sitegen.publish import Published, publish_guarded
 from sitegen.rollback import held
 
 _WORDS = {"written": "書き換え", "removed": "削除", "unchanged": "変更なし"}
@@ -24,10 +24,14 @@ def show_dry_run(root: Path, as_of: datetime, *, strict: bool, json_wanted: bool
     done, refusal, advice = Published(), "", tuple[str, ...]()
     with store_to_look_at(folder, office, secrets) as store:
         try:
-            site = site_of(folder, office, taken_times(store, as_of)[1], as_of)
-            advice = site.advice
-            against = guarded(office, secrets, store)
-            done = publish_site(site, folder, office, against, as_of, strict=strict, dry_run=True)
+            files, against = (
+                site_of(folder, office, taken_times(store, as_of)[1], as_of),
+                guarded(office, secrets, store),
+            )
+            advice = advice_of(folder, office, as_of)
+            if strict:
+                refuse_advice(advice)
+            done = publish_guarded(files, folder.public, as_of, office.site.keep_releases, against, dry_run=True)
         except PublishingRefused as error:
             refusal = str(error)
     on_hold = held(folder.public) is not None

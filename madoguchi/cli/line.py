@@ -12,7 +12,7 @@ from intake.log_layout import log_layout
 from intake.results import write_results
 from intake.stage import retry, take
 from intake.taken import Intake, Taken
-from madoguchi.cli.building import guarded, publish_site, site_of, taken_times
+from madoguchi.cli.building import advice_of, guarded, refuse_advice, site_of, taken_times
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
@@ -33,7 +33,7 @@ from scheduler.remind import remind
 from scheduler.schedule import schedule
 from scheduler.tell import tell
 from scheduler.told import Told
-from sitegen.publish import Published
+from sitegen.publish import Published, publish_guarded
 from sitegen.rollback import Hold, end_hold, held
 
 
@@ -126,11 +126,17 @@ class Line:
         self.outcome.hold = None if asked else held(self.folder.public)
         if self.outcome.hold:
             return
-        site = site_of(self.folder, self.office, taken, self.as_of)
+        files = site_of(self.folder, self.office, taken, self.as_of)
         if asked:
-            self.outcome.advice = site.advice
-        self.outcome.published = publish_site(
-            site, self.folder, self.office, guarded(self.office, self.secrets, self.store), self.as_of, strict=strict
+            self.outcome.advice = advice_of(self.folder, self.office, self.as_of)
+        if strict:
+            refuse_advice(self.outcome.advice)
+        self.outcome.published = publish_guarded(
+            files,
+            self.folder.public,
+            self.as_of,
+            self.office.site.keep_releases,
+            guarded(self.office, self.secrets, self.store),
         )
         if asked:
             end_hold(self.folder.public)

@@ -66,7 +66,7 @@ def draft(folder: OfficeFolder, as_of: datetime) -> dict[str, bytes]:
     """
     office, secrets = load_office(folder.office_toml), load_secrets(folder.secrets)
     with store_to_look_at(folder, office, secrets) as store:
-        return site_of(folder, office, taken_times(store, as_of)[1], as_of).files
+        return site_of(folder, office, taken_times(store, as_of)[1], as_of)
 
 
 def _base(folder: OfficeFolder) -> str:
