@@ -27,8 +27,8 @@ def _pages_without_twins(content: Content) -> Iterator[str]:
     for name in PAGE_NAMES:
         if name in ours and (lacking := _lacking(content, name)):
             yield (
-                f"content/{name}.md を書き換えましたが、{_and(_TWINS[one] for one in lacking)}のページは元のままです。"
-                f"{_and(f'content/{one}/{name}.md' for one in lacking)} も書いてください。"
+                f"content/{name}.md を書き換えましたが、{'と'.join(_TWINS[one] for one in lacking)}のページは元のままです。"
+                f"{' と '.join(f'content/{one}/{name}.md' for one in lacking)} も書いてください。"
             )
 
 
@@ -41,10 +41,6 @@ def _terms_without_twins(own_terms: Mapping[Language, Collection[str]]) -> Itera
     for name in sorted(own_terms[Language.STANDARD]):
         if lacking := [language for language in _TWINS if name not in own_terms[language]]:
             yield (
-                f"利用規約の {name} の版を書きましたが、{_and(_TWINS[one] for one in lacking)}の文がまだありません。"
-                f"{_and(f'content/{one}/terms/{name}.md' for one in lacking)} も書いてください。"
+                f"利用規約の {name} の版を書きましたが、{'と'.join(_TWINS[one] for one in lacking)}の文がまだありません。"
+                f"{' と '.join(f'content/{one}/terms/{name}.md' for one in lacking)} も書いてください。"
             )
-
-
-def _and(words: Iterator[str]) -> str:
-    return "と".join(words)
