@@ -49,6 +49,7 @@ from scheduler.tell import tell
 from scheduler.told import Told
 from sitegen.guard import Traces
 from sitegen.pages import site_files
+from sitegen.printed import kept_leaflets
 from sitegen.publish import Published, publish_guarded
 
 
@@ -141,6 +142,7 @@ class Line:
             free[: self.office.site.weeks * 7],
             self.as_of,
             self._public_feeds(free),
+            kept_leaflets(self.folder.leaflets),
         )
         about, meetings = self.office.office, self.secrets.meetings.values()
         self.outcome.published = publish_guarded(

@@ -123,12 +123,14 @@ class Site(Frozen):
         weeks: How many weeks of free slots it shows.
         keep_releases: How many earlier releases stay for a way back.
         not_personal: Words that may stand on the pages although they equal a stored name.
+        browser: The browser that makes the leaflet's PDF: a program on the PATH or its place; empty to look for one.
     """
 
     url: HttpUrl = HttpUrl("https://www.hellowork-toyooka.example/")
     weeks: Annotated[int, Field(ge=1, le=12)] = 4
     keep_releases: Annotated[int, Field(ge=1, le=100)] = 10
     not_personal: tuple[str, ...] = ()
+    browser: str = ""
 
     @property
     def address(self) -> str:

@@ -25,6 +25,7 @@ _UNLISTED = {"X-Robots-Tag": "noindex"}
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".html": "text/html; charset=utf-8",
+    ".pdf": "application/pdf",
     ".ics": "text/calendar; charset=utf-8",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",

@@ -5,6 +5,7 @@ No time of building stands anywhere: the same input gives the same bytes.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from madoguchi.clock import local
 from madoguchi.config.content import Content
@@ -13,6 +14,7 @@ from madoguchi.model.language import Language
 from madoguchi.model.openings import FreeDay
 from madoguchi.model.terms import TermsVersion
 from sitegen.indexes import robots, sitemap
+from sitegen.leaflet import leaflet_files
 from sitegen.links import check_links
 from sitegen.mailform import form, mailto
 from sitegen.plan import NOT_FOUND, PATHS, page_of_day
@@ -20,6 +22,7 @@ from sitegen.renderer import CALENDARS, Renderer, assets
 from sitegen.slots import ShownDay, Week, shown_weeks
 from sitegen.terms_pages import terms_pages
 
+_NOTHING_PRINTED: Mapping[str, bytes] = MappingProxyType({})
 _NEXT_DAYS = 3  # days with free slots on the home page
 
 
@@ -30,6 +33,7 @@ def site_files(
     free: tuple[FreeDay, ...],
     as_of: datetime,
     extra: Mapping[str, bytes],
+    printed: Mapping[str, bytes] = _NOTHING_PRINTED,
 ) -> dict[str, bytes]:
     """Make every file of the site.
 
@@ -40,6 +44,7 @@ def site_files(
         free: The days to show, with what is left.
         as_of: Decides which terms are in force, which days lie ahead and which news stand (aware).
         extra: Files made elsewhere, by path; `free.ics` must be among them, `closed.ics` may be.
+        printed: PDFs of the leaflets by what they were made of (`leaflet.source_of`); what fits no page stays away.
 
     Returns:
         Path (with `/`) to bytes.
@@ -55,7 +60,7 @@ def site_files(
     renderers = [Renderer(office, content, language, calendars) for language in Language]
     files = {path: data for path, (_, data) in assets().items()}
     for renderer in renderers:
-        files |= _edition(renderer, content, terms, free, today)
+        files |= _edition(renderer, content, terms, free, today) | leaflet_files(renderer, printed)
     files[NOT_FOUND] = _not_found(renderers)
     files["robots.txt"] = robots(office.site.address)
     files["sitemap.xml"] = sitemap(office.site.address, [path for path in files if path.endswith(".html")])
@@ -74,7 +79,7 @@ def _edition(
     news = [text for one in content.news if one.stands_on(today) and (text := one.words(renderer.language))]
     files: dict[str, bytes] = {}
     for name, below in PATHS.items():
-        if name == "terms":
+        if name in {"terms", "leaflet"}:
             continue
         blocks = {
             "申し込み先": renderer.block("contact", name, below),
@@ -86,8 +91,7 @@ def _edition(
             blocks["次の空き"] = renderer.block("next_free", name, below, days=_next_free(weeks), today=today)
         if name == "slots":
             blocks["空き状況"] = renderer.block("slots", name, below, weeks=weeks, today=today)
-        template = "leaflet" if name == "leaflet" else "page"
-        files[renderer.path(below)] = renderer.page(template, name, below, blocks=blocks)
+        files[renderer.path(below)] = renderer.page("page", name, below, blocks=blocks)
     for day in (day for week in weeks for day in week.days if day.starts):
         files[renderer.path(page_of_day(day.on))] = _day_page(renderer, day, today)
     return files | terms_pages(renderer, terms, today)
