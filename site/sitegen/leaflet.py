@@ -31,7 +31,7 @@ _PRINTED = re.compile(
 )
 _UNREAD = re.compile(r"<rt>.*?</rt>|<[^>]*>", re.DOTALL)
 _MOST_SIGNS = {Language.STANDARD: 1150, Language.EASY: 1160, Language.ENGLISH: 1950}
-_LINK = re.compile(r'(<a href=")([^"]*)(")')
+_LINK = re.compile(r'(<a [^>]*?href=")([^"]*)(")')
 
 
 class Code(NamedTuple):

@@ -4,13 +4,13 @@ Each is `leaflet-ja.<source>.pdf`: a page whose `source_of` is another one does 
 """
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from madoguchi.errors import ConfigurationError, TryLater
 from madoguchi.files import write_if_changed
-from madoguchi.model.language import Language
 from sitegen.browser import print_page
 from sitegen.leaflet import Sheet
 from sitegen.pdf import pages_of, settle
@@ -21,20 +21,19 @@ _KEPT = re.compile(r"leaflet-(ja|easy|en)\.([0-9a-f]{16})\.pdf")
 def kept_leaflets(folder: Path) -> dict[str, bytes]:
     """Return the PDFs that are kept, by the source that each was made of."""
     kept: dict[str, bytes] = {}
-    for path in sorted(folder.glob("leaflet-*.pdf")):
-        if named := _KEPT.fullmatch(path.name):
-            with suppress(FileNotFoundError):  # a newer one took its place meanwhile
-                kept[named[2]] = path.read_bytes()
+    for path, (_, source) in _named(folder):
+        with suppress(FileNotFoundError):  # a newer one took its place meanwhile
+            kept[source] = path.read_bytes()
     return kept
 
 
 def keep_leaflet(folder: Path, sheet: Sheet, pdf: bytes) -> Path:
     """Keep a PDF in place of those of the same language before it, and return its file."""
-    name = _name(sheet.language)
+    name = str(sheet.language) or "ja"
     path = folder / f"leaflet-{name}.{sheet.source}.pdf"
     write_if_changed(path, pdf)
-    for other in folder.glob(f"leaflet-{name}.*.pdf"):
-        if other != path:
+    for other, (language, source) in _named(folder):
+        if language == name and source != sheet.source:
             other.unlink(missing_ok=True)
     return path
 
@@ -66,5 +65,8 @@ def print_leaflet(browser: Path, sheet: Sheet, folder: Path) -> bytes:
     return pdf
 
 
-def _name(language: Language) -> str:
-    return str(language) or "ja"
+def _named(folder: Path) -> Iterator[tuple[Path, tuple[str, str]]]:
+    """Yield the files that are kept, with the language and the source that their names tell."""
+    for path in sorted(folder.glob("leaflet-*.pdf")):
+        if named := _KEPT.fullmatch(path.name):
+            yield path, (named[1], named[2])
