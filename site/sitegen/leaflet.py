@@ -31,6 +31,7 @@ _PRINTED = re.compile(
 )
 _UNREAD = re.compile(r"<rt>.*?</rt>|<[^>]*>", re.DOTALL)
 _MOST_SIGNS = {Language.STANDARD: 1150, Language.EASY: 1160, Language.ENGLISH: 1950}
+_PARTS = re.compile(r"[a-z]+://|[./?&=]?[^./?&=]+/?|.")
 _LINK = re.compile(r'(<a [^>]*?href=")([^"]*)(")')
 
 
@@ -46,6 +47,11 @@ class Code(NamedTuple):
     text: str
     path: str
     picture: bytes
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The text of an address in parts between which a line may end: never at a hyphen, which would be doubtful."""
+        return tuple(_PARTS.findall(self.text))
 
 
 class Codes(NamedTuple):

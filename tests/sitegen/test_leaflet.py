@@ -89,6 +89,22 @@ def test_each_code_is_a_picture_with_a_text_and_says_what_stands_beside_it(
         assert f'<a href="{code.text}">' in page
 
 
+@pytest.mark.parametrize(
+    ("url", "parts"),
+    [
+        ("https://www.hellowork-toyooka.example/", ["https://", "www", ".hellowork-toyooka", ".example/"]),
+        ("https://www.town.example:8443/job/z", ["https://", "www", ".town", ".example:8443/", "job/", "z/"]),
+    ],
+)
+def test_an_address_ends_a_line_at_a_dot_or_slash_and_never_at_a_hyphen(
+    office: Office, url: str, parts: list[str]
+) -> None:
+    moved = Office.model_validate(office.model_dump() | {"site": {"url": url}})
+    found = codes(moved, Language.STANDARD).site
+    assert list(found.parts) == parts
+    assert "".join(found.parts) == found.text
+
+
 def test_a_code_has_its_quiet_zone_on_white_and_at_least_medium_correction(office: Office) -> None:
     """ISO/IEC 18004: four modules free on each side."""
     for code in codes(office, Language.STANDARD):
