@@ -33,6 +33,7 @@ from scheduler.openings import OfficeDays
 from sitegen.advice import advice
 from sitegen.guard import Guarded, Traces
 from sitegen.pages import site_files
+from sitegen.printed import kept_leaflets
 from sitegen.security import security_advice
 from sitegen.sizes import size_advice
 
@@ -75,7 +76,8 @@ def site_of(folder: OfficeFolder, office: Office, taken: Iterable[Held], as_of: 
     free = free_days(office, days, list(taken), as_of, max(shown, office.booking.horizon_days + 1))
     terms = load_terms(folder.content)
     content = load_content(folder.content, [version.version for version in terms])
-    return site_files(office, content, terms, free[:shown], as_of, _public_feeds(folder, office, days, free, as_of))
+    feeds = _public_feeds(folder, office, days, free, as_of)
+    return site_files(office, content, terms, free[:shown], as_of, feeds, kept_leaflets(folder.leaflets))
 
 
 def advice_of(
