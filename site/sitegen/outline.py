@@ -13,7 +13,6 @@ from html import unescape
 from sitegen.foreign import JAPANESE
 
 _PARTS = re.compile(r"(<[^>]*>)")
-_RUBY = re.compile("</?(?:ruby|rp|rt)>")  # most tags of a page in easy Japanese, none with an attribute
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:]*)((?:\s+[a-zA-Z:-]+(?:=\"[^\"<>]*\")?)*)\s*/?>|<!doctype html>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]+)(?:=\"([^\"]*)\")?")
 _VOID = frozenset(
@@ -23,6 +22,7 @@ _FETCHING = frozenset({"img", "script", "iframe", "source", "embed", "object", "
 _FETCHED_LINKS = frozenset({"stylesheet", "icon", "preload", "manifest"})
 _FORBIDDEN = frozenset({"style", "base", "form"})
 _NAMED = frozenset({"a", "td", "th"})  # what is known by the text in it
+_RUBY = frozenset({"<ruby>", "</ruby>", "<rp>", "</rp>", "<rt>", "</rt>"})  # most tags of a page in easy Japanese
 _NO_PROSE = frozenset({"title", "script", "style"})
 _DATA = {"type": "application/ld+json"}
 
@@ -62,7 +62,9 @@ class Outline:
 def outline(page: bytes) -> Outline:
     """Read a page."""
     reader = _Reader()
-    for at, part in enumerate(_PARTS.split(_RUBY.sub("", page.decode()))):
+    for at, part in enumerate(_PARTS.split(page.decode())):
+        if part in _RUBY:
+            continue
         if at % 2:
             reader.tag(part)
         elif part and not part.isspace():

@@ -45,7 +45,7 @@ def sources(office: Office, content: Content) -> dict[Language, str]:
 
 
 def seen(page: bytes) -> str:
-    return re.sub(r"<rt>.*?</rt>|<rp>.*?</rp>|<[^>]*>", "", page.decode())
+    return re.sub(r"<rt>.*?</rt>|<rp>.*?</rp>|<[^>]*>", "", page.decode()).replace("\u2060", "")
 
 
 @EVERY
