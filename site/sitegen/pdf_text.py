@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b(.*?)\bendobj\b", re.DOTALL)
 _STREAM = re.compile(rb"\bstream\r?\n(.*?)\r?\n?endstream\b", re.DOTALL)
+_NO_TEXT = re.compile(rb"/Length1\b|/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b")  # pictures, outlines
 _FONT_NAME = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d+)\s+\d+\s+R")
 _TO_UNICODE = re.compile(rb"/ToUnicode\s+(\d+)\s+\d+\s+R")
 _CHARS = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -59,7 +60,10 @@ def _stream(body: bytes) -> bytes | None:
     found = _STREAM.search(body)
     if found is None:
         return None
-    if b"/FlateDecode" not in body[: found.start()]:
+    about = body[: found.start()]
+    if _NO_TEXT.search(about):
+        return b""
+    if b"/FlateDecode" not in about:
         return found[1]
     try:
         return zlib.decompressobj().decompress(found[1], _MOST)

@@ -113,6 +113,15 @@ class TestAdvice:
         assert "2ご案内" in _seen(folder)
 
 
+def test_doctor_names_what_only_the_making_of_the_site_finds_out(
+    folder: OfficeFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder.content / "flow.md").write_text(PAGE.format("") + "\n{だれかの名前}\n", encoding="utf-8")
+    capsys.readouterr()
+    assert call("doctor", str(folder.root), "--offline", "--as-of", AT) == Exit.CONFIGURATION
+    assert "content/flow.md の7行目" in capsys.readouterr().out
+
+
 class TestTheWayBack:
     def test_stays_until_somebody_publishes(self, folder: OfficeFolder, capsys: pytest.CaptureFixture[str]) -> None:
         """A mistake must not come back by the clock a minute later, nor by another step that publishes at its end."""
