@@ -28,7 +28,9 @@ _FUN = frozenset("2579")  # the last figure of minutes that are ふん; the othe
 def with_readings(page: str) -> str:
     """Return a page, or a part of one, with its readings above the kanji."""
     parts = _PARTS.split(page)
-    parts[::2] = [ruby.above(_FIGURES.sub(_read, part), _BRACKETS) if _TOLD.search(part) else part for part in parts[::2]]
+    parts[::2] = [
+        ruby.above(_FIGURES.sub(_read, part), _BRACKETS) if _TOLD.search(part) else part for part in parts[::2]
+    ]
     parts[1::2] = [ruby.without(part) if "《" in part else part for part in parts[1::2]]
     return "".join(parts)
 

@@ -20,7 +20,7 @@ def test_the_style_sheet_keeps_within_its_size_and_asks_nobody(site: dict[str, b
     [
         pytest.param("a { color: red; }\n", "a{color:red}", id="blanks and the last semicolon"),
         pytest.param("/* why\n; */ a, b { margin: 0 auto }", "a,b{margin:0 auto}", id="a comment"),
-        pytest.param("ol li:focus > a :hover { top: 0; }", "ol li:focus > a :hover{top:0}", id="colons of selectors"),
+        pytest.param("ol li:focus > a :hover { top: 0; }", "ol li:focus>a :hover{top:0}", id="colons of selectors"),
         pytest.param('a::after { content: " (" attr(href) ")"; }', 'a::after{content:" (" attr(href) ")"}', id="text"),
         pytest.param(
             "@media (min-width: 48rem) {\n  p { left: calc(1px + 2px) }\n}",
