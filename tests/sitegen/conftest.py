@@ -27,7 +27,7 @@ def office() -> Office:
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    return load_content(NOWHERE)
+    return load_content(NOWHERE, [version.version for version in load_terms(NOWHERE)])
 
 
 @pytest.fixture(scope="session")
