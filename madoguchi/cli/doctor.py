@@ -95,8 +95,9 @@ def _store(folder: OfficeFolder, secrets: Secrets) -> Iterator[Finding]:
 
 def _words(folder: OfficeFolder, as_of: datetime) -> Iterator[Finding]:
     try:
-        load_content(folder.content)
-        terms_in_force(load_terms(folder.content), local(as_of).date())
+        terms = load_terms(folder.content)
+        load_content(folder.content, [version.version for version in terms])
+        terms_in_force(terms, local(as_of).date())
     except ConfigurationError as error:
         yield from (Finding(must=True, say=problem) for problem in error.problems)
 

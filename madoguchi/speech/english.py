@@ -45,8 +45,8 @@ def say_time(moment: time) -> str:
 
 
 def say_clock(moment: time) -> str:
-    """Return `2:30 p.m.`, for tables too."""
-    return say_time(moment)
+    """Return `2:30 p.m.` with a blank that does not break."""
+    return say_time(moment).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def say_start(start: datetime) -> str:

@@ -5,7 +5,7 @@ A link of the office's own words that leads nowhere is the office's to mend, hen
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
@@ -43,13 +43,19 @@ def outline(page: bytes) -> Outline:
     return reader.found
 
 
-def check_links(files: Mapping[str, bytes], address: str, base: str) -> None:
+def check_links(
+    files: Mapping[str, bytes],
+    address: str,
+    base: str,
+    place: Callable[[str, str], tuple[str, str]] = lambda path, target: (path, target),
+) -> None:
     """Refuse a site with a link that leads nowhere.
 
     Args:
         files: Every file of the site by its path.
         address: The address of the site, without a trailing slash.
         base: The path of that address with a trailing slash, `/` mostly.
+        place: Says where a link of a page was written, and how; see `places.place_of_link`.
 
     Raises:
         ConfigurationError: `problems` names each page and link.
@@ -65,7 +71,8 @@ def check_links(files: Mapping[str, bytes], address: str, base: str) -> None:
         ]
         for target in [*found.links, *found.fetched]:
             if said := _broken(base + path, _below(target, address, base), base, known):
-                problems.append(f"{path} のリンク {target} は、{said}")
+                where, written = place(path, target)
+                problems.append(f"{where}：リンク {written} は、{said}")
     if problems:
         raise ConfigurationError(problems)
 
@@ -126,8 +133,10 @@ def _broken(place: str, target: str, base: str, known: Mapping[str, Outline | No
         joined = joined.rstrip("/") + "/index.html"
     aim = joined.removeprefix(base) if joined.startswith(base) else ""
     if aim not in known:
-        return "行き先のページがありません。"
+        if parts.path.startswith("www."):
+            return "https:// から書いてください。"
+        return "行き先のページがありません。ページの名前は apply.html のように書きます。"
     page = known[aim]
     if parts.fragment and (page is None or unquote(parts.fragment) not in page.anchors):
-        return "行き先に目印がありません。"
+        return f"行き先に {{#{unquote(parts.fragment)}}} の付いた見出しがありません。見出しに付けるか、リンクを直してください。"
     return ""

@@ -5,6 +5,7 @@ No time of building stands anywhere: the same input gives the same bytes.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 
 from madoguchi.clock import local
 from madoguchi.config.content import Content
@@ -15,6 +16,7 @@ from madoguchi.model.terms import TermsVersion
 from sitegen.day_pages import day_pages
 from sitegen.indexes import robots, sitemap
 from sitegen.links import check_links
+from sitegen.places import place_of_link
 from sitegen.plan import NOT_FOUND, PATHS
 from sitegen.renderer import CALENDARS, Renderer, assets
 from sitegen.slots import ShownDay, Week, in_detail, shown_weeks
@@ -62,7 +64,8 @@ def site_files(
     if taken := sorted(files.keys() & extra.keys()):
         raise ValueError(f"extra holds paths of the generator: {taken}")
     files |= extra
-    check_links(files, office.site.address, renderers[0].base)
+    sources = {one.path(below): one.edition.pages[name] for one in renderers for name, below in PATHS.items()}
+    check_links(files, office.site.address, renderers[0].base, partial(place_of_link, sources))
     return dict(sorted(files.items()))
 
 
