@@ -3,12 +3,13 @@ PYTHON ?= python3
 BIN := .venv/bin
 PEERS := .venv-peers/bin
 HELPDESK := .venv-helpdesk/bin
+PROSE := .venv-prose/bin
 MAILS ?= 1000
 DAYS ?= 365
 SEED ?= 1
 KILLS ?= 200
 
-.PHONY: demo test check thunderbird bench peers generators helpdesk simulate torture lock clean
+.PHONY: demo test check prose thunderbird bench peers generators helpdesk simulate torture lock clean
 
 demo: .venv/installed
 	$(BIN)/madoguchi demo demo
@@ -23,6 +24,9 @@ check: .venv/tested-with
 	$(BIN)/lint-imports
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --fail-under=95
+
+prose: .venv-prose/installed
+	PYTHONPATH=.:tests $(PROSE)/python tests/prose/readability.py
 
 thunderbird: .venv/tested-with
 	$(BIN)/python -m pytest -m thunderbird tests/thunderbird
@@ -55,9 +59,10 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --group dev -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --group helpdesk -o requirements-helpdesk.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --group peers -o requirements-peers.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --group prose -o requirements-prose.lock
 
 clean:
-	rm -rf .venv .venv-helpdesk .venv-peers demo
+	rm -rf .venv .venv-helpdesk .venv-peers .venv-prose demo
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv || { echo 'Python の仮想環境を作れません。「sudo apt install python3 python3-venv」を実行してから、もう一度お試しください。'; exit 1; }
@@ -81,4 +86,10 @@ clean:
 	$(PYTHON) -m venv .venv-peers
 	$(PEERS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
 	$(PEERS)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# The dictionary comes as source; the lock holds what builds it, too.
+.venv-prose/installed: requirements-prose.lock
+	$(PYTHON) -m venv .venv-prose
+	PIP_CONSTRAINT=requirements-prose.lock PIP_BUILD_CONSTRAINT=requirements-prose.lock $(PROSE)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-prose.lock
 	@touch $@
