@@ -22,8 +22,8 @@ from madoguchi.model.item import Channel, Kind, Outcome
 from madoguchi.model.notice import Means, NoticeKind, NoticeState
 from madoguchi.model.offer import OfferState
 from madoguchi.model.reading import Service
+from madoguchi.speech.standard import SERVICES
 from scheduler import reasons
-from scheduler.letters.standard import SERVICES
 from scheduler.sheets.review_list import CHANNELS
 from scheduler.sheets.telephone_list import SUBJECTS
 

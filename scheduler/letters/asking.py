@@ -10,11 +10,11 @@ from typing import Any
 from madoguchi.config.office import Office
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest
-from scheduler.letters import standard
+from madoguchi.speech import standard
+from madoguchi.speech.languages import Speech
 from scheduler.letters.form import Field, form_lines
 from scheduler.letters.letter import Sending, letter
 from scheduler.letters.questions import fields_asked, questions
-from scheduler.letters.speech import Speech
 from scheduler.letters.spoken import say
 
 

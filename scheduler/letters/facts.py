@@ -15,10 +15,10 @@ from madoguchi.config.secrets import Meeting
 from madoguchi.model.booking import NO_WORD_AFTER, Booking, Medium
 from madoguchi.model.reading import Particulars
 from madoguchi.model.request import Consent
+from madoguchi.speech import standard
+from madoguchi.speech.languages import Speech
 from scheduler.calendar.event import reference
 from scheduler.calendar.invitation import web_address
-from scheduler.letters import standard
-from scheduler.letters.speech import Speech
 from scheduler.new_terms import News
 
 CALL_BEFORE = timedelta(minutes=10)  # leaflet: the office telephones before the start

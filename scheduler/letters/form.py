@@ -6,8 +6,8 @@
 from collections.abc import Collection, Mapping
 from enum import StrEnum
 
+from madoguchi.model.language import Language
 from madoguchi.wording import FORM_BEGINS, FORM_ENDS
-from scheduler.letters.language import Language
 
 
 class Field(StrEnum):

@@ -2,21 +2,14 @@
 
 import re
 import unicodedata
-from enum import StrEnum
 from functools import lru_cache
 from typing import Final
+
+from madoguchi.model.language import Language
 
 _EASY: Final = re.compile("やさしい|易しい|優しい日本語|easy")
 _ENGLISH: Final = re.compile("英語|english|英会話")
 _JAPANESE: Final = re.compile("日本語|japanese|手話|筆談|要約筆記|点字")
-
-
-class Language(StrEnum):
-    """A language that our letters are written in; the value is the folder of its words below `templates/mail`."""
-
-    STANDARD = ""
-    EASY = "easy"
-    ENGLISH = "en"
 
 
 @lru_cache(maxsize=256)

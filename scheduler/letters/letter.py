@@ -12,15 +12,16 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment
 
+from madoguchi import ruby
 from madoguchi.config.office import Office
+from madoguchi.model.language import Language
 from madoguchi.model.reading import Particulars
-from scheduler.letters import ruby
+from madoguchi.speech.languages import SPEECH, Speech
 from scheduler.letters.environment import html_environment, plain_environment
 from scheduler.letters.facts import person_facts
-from scheduler.letters.language import Language, languages_of
+from scheduler.letters.language import languages_of
 from scheduler.letters.mime import Head, build
 from scheduler.letters.session import SessionWords, advice
-from scheduler.letters.speech import SPEECH, Speech
 from scheduler.letters.subjects import subject_of
 
 SESSION = "session"  # words under this name are rendered apart, once for many letters

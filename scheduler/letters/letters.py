@@ -11,12 +11,12 @@ from madoguchi.config.office import Office
 from madoguchi.config.secrets import Meeting
 from madoguchi.model.booking import Booking
 from madoguchi.model.request import BookingRequest
+from madoguchi.speech.languages import Speech
 from scheduler.calendar.event import mailbox_of, reference
 from scheduler.calendar.invitation import cancel_ics, request_ics, uninvite_ics
 from scheduler.letters.facts import booking_facts, plain, say_moment_before
 from scheduler.letters.letter import SESSION, Sending, letter
 from scheduler.letters.session import session_words
-from scheduler.letters.speech import Speech
 
 
 def confirmation(

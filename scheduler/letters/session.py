@@ -9,9 +9,9 @@ from markupsafe import Markup
 from madoguchi.config.office import About, Office
 from madoguchi.model.booking import Booking
 from madoguchi.model.request import BookingRequest
-from scheduler.letters import standard
+from madoguchi.speech import standard
+from madoguchi.speech.languages import Speech
 from scheduler.letters.facts import booking_facts, person_facts, say_terms
-from scheduler.letters.speech import Speech
 
 
 class SessionWords(NamedTuple):

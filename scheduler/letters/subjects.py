@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from madoguchi.model.language import Language
 from madoguchi.wording import OFFER_SUBJECTS, WAITING_SUBJECTS
-from scheduler.letters.language import Language
 
 
 class Subject(NamedTuple):

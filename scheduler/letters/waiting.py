@@ -9,13 +9,13 @@ from typing import Any
 
 from madoguchi.clock import local
 from madoguchi.config.office import Office
+from madoguchi.model.language import Language
 from madoguchi.model.offer import Offer
 from madoguchi.model.request import BookingRequest
+from madoguchi.speech import standard
+from madoguchi.speech.languages import SPEECH, Speech
 from madoguchi.wording import say_day
-from scheduler.letters import standard
-from scheduler.letters.language import Language
 from scheduler.letters.letter import Sending, letter
-from scheduler.letters.speech import SPEECH, Speech
 from scheduler.letters.spoken import say
 
 _WISHES = {

@@ -13,12 +13,12 @@ from madoguchi.config.secrets import Secrets
 from madoguchi.model.booking import NO_WORD_AFTER, Booking, BookingState, Medium
 from madoguchi.model.reading import Particulars
 from madoguchi.model.reply import SAY_ANSWER, Answer
+from madoguchi.speech.standard import SERVICES
 from madoguchi.spreadsheet import write_table
 from madoguchi.wording import say_date, say_moment, say_time
 from scheduler.calendar.event import reference
 from scheduler.letters.environment import html_environment
 from scheduler.letters.facts import CALL_BEFORE, plain
-from scheduler.letters.standard import SERVICES
 from scheduler.records import DEVICE, LINE, WISH
 
 # Each with the reasons of which one is ticked; `scheduler.records` reads these words.

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from madoguchi.config.openings import Openings
+from madoguchi.speech.standard import say_openings
 from scheduler.letters.facts import plain
-from scheduler.letters.standard import say_openings
 
 
 @pytest.mark.parametrize(

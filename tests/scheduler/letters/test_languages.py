@@ -9,10 +9,13 @@ import papers
 import pytest
 import samples_of_papers as sample
 
+from madoguchi import ruby
+from madoguchi.model.language import Language
 from madoguchi.model.reading import Doubt
 from madoguchi.paths import shipped
-from scheduler.letters import asked_easy, asked_english, asked_standard, easy, english, letters, ruby, spoken
-from scheduler.letters.language import Language, languages_of
+from madoguchi.speech import easy, english
+from scheduler.letters import asked_easy, asked_english, asked_standard, letters, spoken
+from scheduler.letters.language import languages_of
 from scheduler.letters.letter import BELOW
 from scheduler.letters.questions import Question, questions
 from scheduler.letters.samples import SAMPLE_LANGUAGES, Sample, samples

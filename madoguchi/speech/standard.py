@@ -6,10 +6,10 @@ from functools import lru_cache
 from typing import Final
 
 from madoguchi.config.openings import Openings
+from madoguchi.model.language import Language
 from madoguchi.model.openings import Period
 from madoguchi.model.reading import Service
 from madoguchi.wording import WEEKDAYS, say_date, say_moment, say_span, say_start, say_time
-from scheduler.letters.language import Language
 
 __all__ = (
     "LANGUAGE",

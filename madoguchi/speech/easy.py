@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import Final
 
 from madoguchi.config.openings import Openings
+from madoguchi.model.language import Language
 from madoguchi.model.openings import Period
 from madoguchi.model.reading import Service
-from scheduler.letters.language import Language
-from scheduler.letters.standard import by_periods, say_version
+from madoguchi.speech.standard import by_periods, say_version
 
 __all__ = (
     "LANGUAGE",

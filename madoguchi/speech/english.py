@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Final
 
 from madoguchi.config.openings import Openings
+from madoguchi.model.language import Language
 from madoguchi.model.openings import Period
 from madoguchi.model.reading import Service
+from madoguchi.speech.standard import by_periods
 from madoguchi.wording import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
-from scheduler.letters.language import Language
-from scheduler.letters.standard import by_periods
 
 LANGUAGE: Final = Language.ENGLISH
 SERVICES: Mapping[Service, str] = {

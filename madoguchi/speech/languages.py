@@ -5,9 +5,9 @@ from datetime import date, datetime, time
 from typing import Protocol
 
 from madoguchi.config.openings import Openings
+from madoguchi.model.language import Language
 from madoguchi.model.reading import Service
-from scheduler.letters import easy, english, standard
-from scheduler.letters.language import Language
+from madoguchi.speech import easy, english, standard
 
 
 class Speech(Protocol):
