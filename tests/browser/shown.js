@@ -1,0 +1,53 @@
+// What a reader who enlarges, narrows or prints would miss on the page as it is shown now: a sentence for each.
+() => {
+  const lost = [];
+  const root = document.documentElement;
+  const name = (element) => {
+    const text = element.textContent.trim().replace(/\s+/g, " ").slice(0, 30);
+    return `<${element.localName}${element.className ? ` class=${element.className}` : ""}> ${text}`;
+  };
+  const isHidden = ({ width, height }) => width <= 1 || height <= 1;
+  const scrolls = (element) => element && element !== document.body && element !== root &&
+    (["auto", "scroll"].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+
+  if (root.scrollWidth > root.clientWidth) {
+    lost.push(`the page is ${root.scrollWidth} wide on ${root.clientWidth}`);
+    for (const element of document.body.querySelectorAll("*")) {
+      const box = element.getBoundingClientRect();
+      if (box.right > root.clientWidth + 1 && !isHidden(box) && !scrolls(element)) lost.push(`sticks out: ${name(element)}`);
+    }
+  }
+
+  const onPaper = matchMedia("print").matches;
+  for (const element of document.body.querySelectorAll("*")) {
+    if (!element.checkVisibility() || isHidden(element.getBoundingClientRect())) continue;
+    const { overflowX, overflowY } = getComputedStyle(element);
+    const cut = onPaper ? ["auto", "scroll", "hidden", "clip"] : ["hidden", "clip"];
+    if (cut.includes(overflowX) && element.scrollWidth > element.clientWidth + 1) lost.push(`cut: ${name(element)}`);
+    if (cut.includes(overflowY) && element.scrollHeight > element.clientHeight + 1) lost.push(`cut: ${name(element)}`);
+  }
+
+  // Text upon text: only the middle of each line counts, since lines of the same paragraph may touch.
+  const lines = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  while (walker.nextNode()) {
+    const { currentNode: text } = walker;
+    if (!text.data.trim() || !text.parentElement.checkVisibility()) continue;
+    range.selectNodeContents(text);
+    for (const { left, right, top, bottom } of range.getClientRects()) {
+      if (right - left <= 1 || bottom - top <= 1 || right <= 0 || bottom <= 0) continue;
+      const middle = (top + bottom) / 2, half = (bottom - top) / 5;
+      lines.push({ left: left + 1, right: right - 1, top: middle - half, bottom: middle + half, text });
+    }
+  }
+  lines.sort((one, other) => one.top - other.top);
+  lines.forEach((one, at) => {
+    for (let next = at + 1; next < lines.length && lines[next].top < one.bottom; next++) {
+      const other = lines[next];
+      if (other.text !== one.text && other.left < one.right && one.left < other.right && !scrolls(one.text.parentElement))
+        lost.push(`upon each other: ${one.text.data.trim().slice(0, 20)} / ${other.text.data.trim().slice(0, 20)}`);
+    }
+  });
+  return lost;
+};
