@@ -68,6 +68,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def shared_window(browser: Browser, address: str) -> Iterator[Window]:
     with browser.new_context() as context:
+        context.set_default_timeout(5_000)
         yield Window(context.new_page(), address)
 
 

@@ -5,7 +5,7 @@
   const problems = (element) => {
     const found = [];
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(element);
-    if (outlineStyle === "none" || parseFloat(outlineWidth) < 2 || /, 0\)$|transparent/.test(outlineColor))
+    if (outlineStyle === "none" || parseFloat(outlineWidth) < 2 || /^rgba\(.*, 0\)$/.test(outlineColor))
       found.push(`no outline (${outlineStyle} ${outlineWidth} ${outlineColor})`);
     const points = [...element.getClientRects()].map(({ left, right, top, bottom }) => [
       (Math.max(left, 0) + Math.min(right, innerWidth)) / 2,
