@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from madoguchi.clock import local
-from madoguchi.config.content import newest_begun
+from madoguchi.config.terms import newest_begun
 from madoguchi.model.reading import Reading
 from madoguchi.model.request import Consent
 from madoguchi.model.terms import TermsVersion

@@ -19,3 +19,8 @@ def above(html: str) -> str:
         lambda found: f"<ruby>{found[1] or found[2]}<rp>（</rp><rt>{found[3]}</rt><rp>）</rp></ruby>",
         html,
     )
+
+
+def without(text: str) -> str:
+    """Return plain text without its readings."""
+    return _READ.sub(lambda found: found[1] or found[2], text)

@@ -16,11 +16,12 @@ from madoguchi.cli.servers import ask_servers, concerns_of_settings
 from madoguchi.cli.show import console
 from madoguchi.cli.subscribing import concerns
 from madoguchi.clock import local
-from madoguchi.config.content import load_content, load_terms, terms_in_force
+from madoguchi.config.content import load_content
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets, load_secrets
+from madoguchi.config.terms import load_terms, terms_in_force
 from madoguchi.errors import ConfigurationError, Exit, MadoguchiError
 from madoguchi.model.booking import Booking
 from madoguchi.model.openings import Day

@@ -13,11 +13,12 @@ from intake.results import write_results
 from intake.stage import retry, take
 from intake.taken import Intake, Taken
 from madoguchi.clock import local
-from madoguchi.config.content import load_content, load_terms
+from madoguchi.config.content import load_content
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets, load_secrets
+from madoguchi.config.terms import load_terms
 from madoguchi.errors import PublishingRefused
 from madoguchi.files import is_same
 from madoguchi.model.decision import Verdict
@@ -132,10 +133,11 @@ class Line:
         reach = max(self.office.site.weeks * 7, self.office.booking.horizon_days + 1)
         self.outcome.unfit = len(unfit(self.office, self.days, live, self.as_of))
         free = free_days(self.office, self.days, held, self.as_of, reach)
+        terms = load_terms(self.folder.content)
         files = site_files(
             self.office,
-            load_content(self.folder.content),
-            load_terms(self.folder.content),
+            load_content(self.folder.content, [version.version for version in terms]),
+            terms,
             free[: self.office.site.weeks * 7],
             self.as_of,
             self._public_feeds(free),

@@ -11,7 +11,22 @@ from madoguchi.config.mail import Imap, Letters, Smtp
 from madoguchi.config.openings import Openings, SpecialOpening
 from madoguchi.config.written import Address, Text
 from madoguchi.model.frozen import Frozen
+from madoguchi.model.language import Language
 from madoguchi.model.reply_address import LONGEST_MAILBOX
+
+
+class AboutInWords(Frozen):
+    """Who the office is, in another language than standard Japanese; what is left empty is said in Japanese.
+
+    Attributes:
+        name: In easy Japanese with readings, `ハローワーク豊岡《とよおか》`.
+    """
+
+    name: Annotated[str, Field(max_length=200)] = ""
+    formal_name: Annotated[str, Field(max_length=200)] = ""
+    telephone_hours: Annotated[str, Field(max_length=200)] = ""
+    postal_address: Annotated[str, Field(max_length=200)] = ""
+    court: Annotated[str, Field(max_length=200)] = ""
 
 
 class About(Frozen):
@@ -31,6 +46,13 @@ class About(Frozen):
     mail: Address
     postal_address: Text
     court: Text
+    easy: AboutInWords = AboutInWords()
+    en: AboutInWords = AboutInWords()
+
+    def said(self, key: Literal["name", "formal_name", "postal_address", "court"], language: Language) -> str:
+        """Return one of these facts in a language, or in Japanese where the office has not written it in that one."""
+        other = {Language.EASY: self.easy, Language.ENGLISH: self.en}.get(language)
+        return (getattr(other, key) if other else "") or getattr(self, key)
 
 
 class Booking(Frozen):

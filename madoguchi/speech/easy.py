@@ -10,16 +10,22 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final
 
+from madoguchi.config.office import Booking
 from madoguchi.config.openings import Openings
 from madoguchi.model.language import Language
 from madoguchi.model.openings import Period
 from madoguchi.model.reading import Service
-from madoguchi.speech.standard import by_periods, say_version
+from madoguchi.speech.days_off import say_reason
+from madoguchi.speech.standard import LAST_MINUTE, by_periods, say_version
 
 __all__ = (
     "LANGUAGE",
     "SERVICES",
+    "say_closed",
+    "say_closed_days",
     "say_date",
+    "say_day",
+    "say_deadline",
     "say_hours",
     "say_moment",
     "say_openings",
@@ -42,12 +48,12 @@ _NOON = 12
 
 def say_date(day: date) -> str:
     """Return `2026年12月3日（もくようび）`."""
-    return f"{day.year}年{_say_day(day)}"
+    return f"{day.year}年{say_day(day)}"
 
 
 def say_start(start: datetime) -> str:
     """Return `12月3日（もくようび） 14時30分（ごご2じ30ぷん）`."""
-    return f"{_say_day(start.date())} {say_time(start.time())}"
+    return f"{say_day(start.date())} {say_time(start.time())}"
 
 
 def say_time(moment: time) -> str:
@@ -83,8 +89,27 @@ def say_openings(openings: Openings) -> str:
     )
 
 
-def _say_day(day: date) -> str:
+def say_day(day: date) -> str:
+    """Return `12月3日（もくようび）`."""
     return f"{day.month}月{day.day}日（{WEEKDAYS[day.weekday()]}）"
+
+
+def say_closed_days(openings: Openings) -> str:
+    """Return `どようび、にちようび、祝日（くにの やすみ）、12月29日から 1月3日まで`."""
+    closed = [WEEKDAYS[weekday] for weekday in range(7) if not openings.periods(weekday)]
+    begins, ends = (f"{int(text[:2])}月{int(text[3:])}日" for text in (openings.year_end_from, openings.year_end_until))
+    return "、".join([*closed, "祝日（くにの やすみ）", f"{begins}から {ends}まで"])
+
+
+def say_deadline(booking: Booking) -> str:
+    """Return `前の日（まえの ひ）まで`."""
+    day = "前の日（まえの ひ）" if booking.notice == "calendar" else "前の 平日（まえの へいじつ）"
+    return f"{day}まで" if booking.cutoff >= LAST_MINUTE else f"{day}の {say_time(booking.cutoff)}まで"
+
+
+def say_closed(reason: str) -> str:
+    """Return `やすみ（元日《がんじつ》）`."""
+    return f"やすみ（{said}）" if (said := say_reason(reason, LANGUAGE)) else "やすみ"
 
 
 def _say_weekdays(weekdays: list[int]) -> str:

@@ -6,11 +6,13 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Final
 
+from madoguchi.config.office import Booking
 from madoguchi.config.openings import Openings
 from madoguchi.model.language import Language
 from madoguchi.model.openings import Period
 from madoguchi.model.reading import Service
-from madoguchi.speech.standard import by_periods
+from madoguchi.speech.days_off import say_reason
+from madoguchi.speech.standard import LAST_MINUTE, by_periods
 from madoguchi.wording import ENGLISH_MONTHS, ENGLISH_WEEKDAYS
 
 LANGUAGE: Final = Language.ENGLISH
@@ -72,6 +74,32 @@ def say_openings(openings: Openings) -> str:
     return "; ".join(
         f"{_say_weekdays(weekdays)}, {_say_periods(found)}" for found, weekdays in by_periods(openings).items()
     )
+
+
+def say_day(day: date) -> str:
+    """Return `Thu 3 December`."""
+    return f"{ENGLISH_WEEKDAYS[day.weekday()][:3]} {day.day} {ENGLISH_MONTHS[day.month - 1]}"
+
+
+def say_closed_days(openings: Openings) -> str:
+    """Return `Saturdays, Sundays, national holidays and 29 December to 3 January`."""
+    closed = [f"{ENGLISH_WEEKDAYS[weekday]}s" for weekday in range(7) if not openings.periods(weekday)]
+    begins, ends = (
+        f"{int(text[3:])} {ENGLISH_MONTHS[int(text[:2]) - 1]}"
+        for text in (openings.year_end_from, openings.year_end_until)
+    )
+    return f"{', '.join([*closed, 'national holidays'])} and {begins} to {ends}"
+
+
+def say_deadline(booking: Booking) -> str:
+    """Return `the day before`, `5:00 p.m. on the working day before`."""
+    day = "the day before" if booking.notice == "calendar" else "the working day before"
+    return day if booking.cutoff >= LAST_MINUTE else f"{say_time(booking.cutoff)} on {day}"
+
+
+def say_closed(reason: str) -> str:
+    """Return `Closed (New Year's Day)`; a reason of the office's own, in Japanese, is left out."""
+    return f"Closed ({said})" if (said := say_reason(reason, LANGUAGE)) else "Closed"
 
 
 def _say_weekdays(weekdays: list[int]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Protocol
 
+from madoguchi.config.office import Booking
 from madoguchi.config.openings import Openings
 from madoguchi.model.language import Language
 from madoguchi.model.reading import Service
@@ -44,6 +45,18 @@ class Speech(Protocol):
 
     def say_openings(self, openings: Openings, /) -> str:
         """Say when sessions are held."""
+
+    def say_day(self, day: date, /) -> str:
+        """Say a day with its weekday where the year is plain."""
+
+    def say_closed_days(self, openings: Openings, /) -> str:
+        """Say which days of a year have no sessions."""
+
+    def say_deadline(self, booking: Booking, /) -> str:
+        """Say until when a booking is made before its day."""
+
+    def say_closed(self, reason: str, /) -> str:
+        """Say that a day is closed, and why where that can be said; the reason is the clerk's Japanese."""
 
 
 SPEECH: Mapping[Language, Speech] = {

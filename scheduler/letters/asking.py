@@ -11,8 +11,9 @@ from madoguchi.config.office import Office
 from madoguchi.model.reading import Doubt
 from madoguchi.model.request import BookingRequest
 from madoguchi.speech import standard
+from madoguchi.speech.form import Field
 from madoguchi.speech.languages import Speech
-from scheduler.letters.form import Field, form_lines
+from scheduler.letters.form import form_lines
 from scheduler.letters.letter import Sending, letter
 from scheduler.letters.questions import fields_asked, questions
 from scheduler.letters.spoken import say

@@ -15,10 +15,10 @@ from datetime import time
 from madoguchi.model.language import Language
 from madoguchi.model.reading import Doubt
 from madoguchi.speech import easy, english
+from madoguchi.speech.form import Field
 from madoguchi.wording import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, WEEKDAYS
 from scheduler.letters import asked_easy, asked_english, asked_standard
 from scheduler.letters.facts import holds_link, plain
-from scheduler.letters.form import Field
 
 _MOST_DOUBTS = 20
 _MOST_CHOICES = 6

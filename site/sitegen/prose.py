@@ -5,7 +5,7 @@ Headings may name their anchor, `## 電話で申し込む {#telephone}`; a line 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -21,7 +21,11 @@ _BLOCK = re.compile(r"\{\{([^{}]{1,40})\}\}")
 
 
 def prose(
-    text: str, where: tuple[str, int], words: Mapping[str, str], blocks: Mapping[str, Markup], top: str = ""
+    text: str,
+    where: tuple[str, int],
+    words: Mapping[str, str],
+    blocks: Mapping[str, Callable[[], Markup]],
+    top: str = "",
 ) -> Markup:
     """Turn Markdown into HTML.
 
@@ -29,7 +33,7 @@ def prose(
         text: The source, with `{...}` still to be filled in.
         where: Its file and the line of the file at which it begins, for messages.
         words: What each `{name}` stands for.
-        blocks: What each `{{name}}` stands for, finished HTML.
+        blocks: What makes the HTML that each `{{name}}` stands for.
         top: Leads from the page to the root of the site, where links of the words begin.
 
     Raises:
@@ -50,7 +54,7 @@ def prose(
                     f"{file} の{line}行目：{token.content} という部品はありません。{_usable(blocks, '{{%s}}')}"
                 )
                 continue
-            token.type, token.content, token.children = "html_block", str(blocks[block[1]]), []
+            token.type, token.content, token.children = "html_block", str(blocks[block[1]]()), []
             tokens[at - 1].hidden = tokens[at + 1].hidden = True
     if problems:
         raise ConfigurationError(problems)

@@ -1,46 +1,60 @@
-"""From free days to what the page shows: weeks, days, and a word for each start (never a number)."""
+"""From free days to what the pages show: weeks, days, and a word for each start (never a number)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
 from madoguchi.model.openings import FreeDay, FreeSlot
-from madoguchi.wording import WEEKDAYS, say_day
+from madoguchi.speech.languages import Speech
+from madoguchi.wording import WEEKDAYS
 
 _NOON = 12
 FEW_IN = 3  # "few" from one third of the counsellors downwards
 
 
 class Left(Enum):
-    """How much is left of a start: the style, the symbol and the word."""
+    """How much is left of a start: the style and the symbol; the word is the label `left_<style>` of a language."""
 
-    FREE = ("free", "○", "空き")
-    FEW = ("few", "△", "残りわずか")
-    FULL = ("full", "×", "満員")
+    FREE = ("free", "○")
+    FEW = ("few", "△")
+    FULL = ("full", "×")
 
-    def __init__(self, style: str, symbol: str, word: str) -> None:
+    def __init__(self, style: str, symbol: str) -> None:
         self.style = style
         self.symbol = symbol
-        self.word = word
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """One start of a day: `9:30` and what is left of it."""
+    """One start of a day and what is left of it.
 
-    clock: str
+    Attributes:
+        at: Naive wall-clock time of the office.
+    """
+
+    at: datetime
     left: Left
 
     @property
-    def hour(self) -> int:
-        """The hour it begins in."""
-        return int(self.clock.partition(":")[0])
+    def clock(self) -> str:
+        """`9:30`."""
+        return f"{self.at.hour}:{self.at.minute:02}"
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor on the page of its day: `t-0930`."""
+        return f"t-{self.at:%H%M}"
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it can still be wished for."""
+        return self.left is not Left.FULL
 
 
 @dataclass(frozen=True, slots=True)
 class ShownDay:
-    """One day: its starts in order, or why there are none (`お休み（元日）`)."""
+    """One day: its starts in order, or that it is closed (`お休み（元日）`)."""
 
     on: date
     say: str
@@ -49,10 +63,15 @@ class ShownDay:
 
     @property
     def halves(self) -> tuple[tuple[str, tuple[Start, ...]], ...]:
-        """The starts of the morning and of the afternoon, each with its name; none of an empty half."""
-        morning = tuple(start for start in self.starts if start.hour < _NOON)
-        halves = (("午前", morning), ("午後", self.starts[len(morning) :]))
+        """The starts of the morning and of the afternoon, with the names of their labels; none of an empty half."""
+        morning = tuple(start for start in self.starts if start.at.hour < _NOON)
+        halves = (("morning", morning), ("afternoon", self.starts[len(morning) :]))
         return tuple(half for half in halves if half[1])
+
+    @property
+    def is_free(self) -> bool:
+        """Whether any start of it can still be wished for."""
+        return any(start.is_free for start in self.starts)
 
     def at(self, clock: str) -> Start | None:
         """Return the start at that time, None when the day has none."""
@@ -61,7 +80,7 @@ class ShownDay:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """A week from its Monday: the days to show and every time that any of them has."""
+    """A week from its Monday: its first day, the days to show and every time that any of them has."""
 
     monday: date
     say: str
@@ -77,7 +96,7 @@ def what_is_left(slot: FreeSlot) -> Left:
     return Left.FEW if few else Left.FREE
 
 
-def shown_weeks(free: Iterable[FreeDay], today: date) -> tuple[Week, ...]:
+def shown_weeks(free: Iterable[FreeDay], today: date, speech: Speech) -> tuple[Week, ...]:
     """Group the days after today by week; a weekend day is shown only when it is open.
 
     Today is left out because bookings are made by the day before (art. 4).
@@ -88,19 +107,20 @@ def shown_weeks(free: Iterable[FreeDay], today: date) -> tuple[Week, ...]:
         if day.on <= today or (weekend and not day.slots):
             continue
         monday = day.on - timedelta(days=day.on.weekday())
-        by_monday.setdefault(monday, []).append(_shown(day))
+        by_monday.setdefault(monday, []).append(_shown(day, speech))
     return tuple(_week(monday, tuple(days)) for monday, days in by_monday.items())
 
 
-def _shown(day: FreeDay) -> ShownDay:
+def _shown(day: FreeDay, speech: Speech) -> ShownDay:
     slots = sorted(day.slots, key=lambda slot: slot.start)
-    starts = tuple(Start(clock=f"{slot.start.hour}:{slot.start.minute:02}", left=what_is_left(slot)) for slot in slots)
+    starts = tuple(Start(at=slot.start, left=what_is_left(slot)) for slot in slots)
     why = "" if day.closed.endswith("曜日") else day.closed
-    closed = "" if starts else f"お休み（{why}）" if why else "お休み"
-    return ShownDay(on=day.on, say=say_day(day.on), closed=closed, starts=starts)
+    return ShownDay(
+        on=day.on, say=speech.say_day(day.on), closed="" if starts else speech.say_closed(why), starts=starts
+    )
 
 
 def _week(monday: date, days: tuple[ShownDay, ...]) -> Week:
     clocks = {start.clock for day in days for start in day.starts}
     in_order = tuple(sorted(clocks, key=lambda clock: tuple(map(int, clock.split(":")))))
-    return Week(monday=monday, say=f"{days[0].say}からの週", days=days, clocks=in_order)
+    return Week(monday=monday, say=days[0].say, days=days, clocks=in_order)

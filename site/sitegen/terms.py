@@ -9,24 +9,26 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from madoguchi.errors import ConfigurationError
-from madoguchi.model.terms import TermsVersion
 from sitegen.prose import read_markdown, render
 from sitegen.words import fill_in_plain
 
 _ARTICLE = re.compile(r"第\s*([0-9一二三四五六七八九十]{1,4})\s*条(?:の\s*([0-9一二三四五六七八九十]{1,4}))?(?![0-9])")
-_SUPPLEMENT = re.compile(r"附\s*則")
+_ENGLISH_ARTICLE = re.compile(r"Article\s+([0-9]{1,4})(?:-([0-9]{1,4}))?(?![0-9])", re.IGNORECASE)
+_SUPPLEMENT = re.compile(r"附\s*則|Supplementary", re.IGNORECASE)
 _KANJI = "〇一二三四五六七八九"
 PREAMBLE = "preamble"
+_NO_SUMMARY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the contents list."""
+    """One line of the contents list; the preamble has no heading of its own."""
 
     anchor: str
     heading: str
@@ -48,20 +50,33 @@ class TermsPage:
     body: Markup
 
 
-def terms_page(version: TermsVersion, words: Mapping[str, str], top: str = "") -> TermsPage:
-    """Lay out a version; `top` leads from its page to the root of the site.
+def terms_page(
+    source: str, file: str, words: Mapping[str, str], top: str = "", summary: Mapping[str, str] = _NO_SUMMARY
+) -> TermsPage:
+    """Lay out a version.
+
+    Args:
+        source: Its text, Markdown, with its title in the first line.
+        file: Where it stands, for messages.
+        words: What each `{name}` stands for.
+        top: Leads from its page to where the links of the words begin.
+        summary: One plain line for an article, by its anchor; shown below the heading.
 
     Raises:
         ConfigurationError: A heading that is no article, an anchor that comes twice, or a name in
             braces that stands for nothing; each with file and line.
     """
-    title, _, text = version.text.partition("\n")
-    file = f"content/terms/{version.version}.md"
+    title, _, text = source.partition("\n")
     tokens, problems = read_markdown(text, (file, 2), words)
     marked = _Marked(file, tokens, problems)
     marked.walk()
+    problems += [
+        f"{file.removesuffix('.md')}.toml の {anchor} にあたる条が、規約にありません。"
+        for anchor in summary.keys() - {entry.anchor for entry in marked.entries}
+    ]
     if problems:
         raise ConfigurationError(problems)
+    _put_summaries(tokens, {anchor: fill_in_plain(line, words) for anchor, line in summary.items()})
     return TermsPage(
         title=fill_in_plain(title.removeprefix("# ").strip(), words),
         entries=tuple(marked.entries),
@@ -93,7 +108,7 @@ class _Marked:
             elif token.type == "paragraph_open" and not self.owner:
                 self.owner = PREAMBLE
                 token.attrSet("id", self._anchor(token, PREAMBLE))
-                self.entries.append(Entry(PREAMBLE, "前文"))
+                self.entries.append(Entry(PREAMBLE, ""))
             elif token.type in {"ordered_list_open", "bullet_list_open"}:
                 self._list(token)
             elif token.type in {"ordered_list_close", "bullet_list_close"}:
@@ -104,7 +119,7 @@ class _Marked:
 
     def _heading(self, token: Token, heading: str) -> None:
         folded = unicodedata.normalize("NFKC", heading)
-        if found := _ARTICLE.match(folded):
+        if found := _ARTICLE.match(folded) or _ENGLISH_ARTICLE.match(folded):
             anchor = f"art-{_number(found[1])}" + (f"_{_number(found[2])}" if found[2] else "")
         elif _SUPPLEMENT.match(folded):
             self.supplements += 1
@@ -149,6 +164,16 @@ class _Marked:
             )
         self.anchors.append(anchor)
         return anchor
+
+
+def _put_summaries(tokens: list[Token], summary: Mapping[str, str]) -> None:
+    """Put each line below the heading of its article, or before the preamble."""
+    for at in range(len(tokens) - 1, -1, -1):
+        token = tokens[at]
+        line = summary.get(str(token.attrGet("id") or ""))
+        if line and token.type in {"heading_open", "paragraph_open"}:
+            note = Token("html_block", "", 0, content=f'<p class="summary">{escape(line)}</p>\n')
+            tokens.insert(at + 3 if token.type == "heading_open" else at, note)
 
 
 def _number(text: str) -> int:

@@ -15,7 +15,7 @@ from madoguchi.files import fingerprint
 from madoguchi.model.item import Kind
 from madoguchi.model.reading import Doubt, Particulars, Reading, Wish
 from madoguchi.model.request import BookingRequest, RequestState
-from scheduler.letters.form import Field
+from madoguchi.speech.form import Field
 from scheduler.letters.questions import _FIELDS
 from scheduler.openings import OfficeDays
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from madoguchi.config.content import PAGE_NAMES, load_content, load_terms, terms_in_force
+from madoguchi.config.content import PAGE_NAMES, load_content
+from madoguchi.config.terms import load_terms, terms_in_force
 from madoguchi.errors import ConfigurationError
 from madoguchi.model.terms import TermsVersion
 

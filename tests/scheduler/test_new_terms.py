@@ -10,7 +10,7 @@ from samples_of_requests import AS_OF, booked
 from stores import at
 
 from madoguchi.clock import TOKYO
-from madoguchi.config.content import terms_in_force
+from madoguchi.config.terms import terms_in_force
 from madoguchi.model.booking import Booking, BookingState
 from madoguchi.model.request import BookingRequest, Consent
 from madoguchi.model.terms import TermsVersion

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from madoguchi.clock import TOKYO
-from madoguchi.config.content import Content, load_content, load_terms
+from madoguchi.config.content import Content, load_content
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
+from madoguchi.config.terms import load_terms
 from madoguchi.model.openings import FreeDay, FreeSlot
 from madoguchi.model.terms import TermsVersion
 from madoguchi.paths import shipped

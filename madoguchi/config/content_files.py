@@ -1,0 +1,73 @@
+"""The files of the words: which of two wins, and their text, with an error that names file and line."""
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from madoguchi.errors import ConfigurationError
+from madoguchi.paths import shipped
+
+_LARGEST = 256 * 1024  # bytes of one file; the terms have 8 KB
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+_AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+
+
+def winner(own: Path, name: str) -> Path:
+    """Return the office's own file of that name, or else the shipped one, which need not exist either."""
+    mine = own / name
+    return mine if mine.is_file() else shipped("site/content") / name
+
+
+def read_text(path: Path, where: str) -> str:
+    """Read one file as text with LF line ends, so that an editor's BOM or CRLF changes no hash.
+
+    Args:
+        path: The file.
+        where: Its name in messages, `content/flow.md`.
+
+    Raises:
+        ConfigurationError: It cannot be read, is too large, or holds what is no text.
+    """
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_LARGEST + 1)
+    except OSError as error:
+        raise ConfigurationError([f"{where} を開けません（{error.strerror}）。"]) from None
+    if len(raw) > _LARGEST:
+        raise ConfigurationError([f"{where} が大きすぎます（{_LARGEST // 1024}KBまで）。"])
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise ConfigurationError([f"{where} の{line}行目が UTF-8 ではありません。UTF-8 で保存してください。"]) from None
+    if control := _CONTROL.search(text):
+        line = text.count("\n", 0, control.start()) + 1
+        raise ConfigurationError([f"{where} の{line}行目に、文字として読めないものがあります。打ち直してください。"])
+    return text
+
+
+def read_toml(path: Path, where: str) -> dict[str, Any]:
+    """Read one TOML file; one that is not there is empty.
+
+    Raises:
+        ConfigurationError: It cannot be read, or is no TOML.
+    """
+    if not path.is_file():
+        return {}
+    text = read_text(path, where)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        at = _AT_LINE.search(str(error))
+        line = at[1] if at and at[1] else str(text.rstrip("\n").count("\n") + 1)
+        raise ConfigurationError(
+            [f'{where} の{line}行目が読めません。「名前 = "ことば"」の形と、引用符の閉じ忘れを確かめてください。']
+        ) from None
+
+
+def line_of(key: str, path: Path, where: str) -> int:
+    """Return the line, from 1, on which a key of a TOML file stands; 1 where it cannot be told."""
+    pattern = re.compile(rf'^\s*(?:\[+)?"?{re.escape(key)}"?\s*[=\]]')
+    lines = read_text(path, where).split("\n")
+    return next((at for at, line in enumerate(lines, 1) if pattern.match(line)), 1)

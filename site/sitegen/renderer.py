@@ -1,0 +1,201 @@
+"""Renders the pages of one language: words and blocks in, bytes of HTML out (pure).
+
+What ships with the program (templates, style sheet, icon) is read once.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from madoguchi import ruby
+from madoguchi.config.content import Content
+from madoguchi.config.office import Office
+from madoguchi.errors import ConfigurationError
+from madoguchi.model.language import Language
+from madoguchi.paths import shipped
+from madoguchi.speech.languages import SPEECH
+from sitegen.mailform import LONGEST_MAILTO, SUBJECTS, form, mailto
+from sitegen.plan import FOOT, MENU, NOT_FOUND, PATHS, folder_of, top_of
+from sitegen.prose import prose
+from sitegen.readings import with_readings
+from sitegen.slots import Left
+from sitegen.words import fill_in_plain, office_words, say_wareki
+
+CSP = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+Blocks = Mapping[str, Callable[[], Markup]]
+_NO_BLOCKS: Blocks = MappingProxyType({})
+
+
+class Calendar(NamedTuple):
+    """A public feed as the page of calendars offers it; its labels are `calendar_<name>` and `calendar_<name>_what`."""
+
+    path: str
+    name: str
+
+
+CALENDARS = (Calendar("free.ics", "free"), Calendar("closed.ics", "closed"))
+
+
+class Renderer:
+    """Renders pages of one office in one language.
+
+    Args:
+        office: The settings.
+        content: The words of all languages.
+        language: The one to render.
+        calendars: The feeds that are offered.
+    """
+
+    def __init__(self, office: Office, content: Content, language: Language, calendars: tuple[Calendar, ...]) -> None:
+        self.office = office
+        self.language = language
+        self.edition = content.edition(language)
+        self.speech = SPEECH[language]
+        self.words = office_words(office, language)
+        self.base = urlsplit(office.site.address).path.rstrip("/") + "/"
+        self._home_titles = {one: content.edition(one).pages["home"].title for one in Language}
+        self._names = {one: content.edition(one).labels["language"] for one in Language}
+        self._calendars = calendars
+        self._labels = {key: fill_in_plain(text, self.words) for key, text in self.edition.labels.items()}
+        self._mailto = mailto(office.office.mail, language)
+        if len(self._mailto) >= LONGEST_MAILTO:
+            raise ConfigurationError(
+                ["office.toml の office.mail が長すぎて、メールのひな形を開くリンクを作れません。"]
+            )
+
+    def label(self, key: str, **values: str) -> str:
+        """Return a label with values put in."""
+        return fill_in_plain(self._labels[key], values)
+
+    def path(self, below: str) -> str:
+        """Return the path of a page from the root of the site."""
+        return folder_of(self.language) + below
+
+    def page(self, template: str, name: str, below: str, blocks: Blocks = _NO_BLOCKS, **values: object) -> bytes:
+        """Render a page of words.
+
+        Args:
+            template: Its file without `.html.j2`.
+            name: The page of the content; also its place in the menu.
+            below: Its path below the folder of the language.
+            blocks: What each `{{name}}` in the words stands for.
+            **values: What the template wants besides.
+        """
+        top = top_of(self.path(below))
+        _, _, body = self.words_of(name, top, blocks)
+        return self.frame(template, name, below, top, body=body, **values)
+
+    def frame(self, template: str, name: str, below: str, top: str | None = None, **values: object) -> bytes:
+        """Render a page whose body is the template's own; `top` leads to the root of the site where that is not plain."""
+        top = top_of(self.path(below)) if top is None else top
+        words = self.edition.pages[name]
+        given = self._common(name, below, top) | {
+            "title": fill_in_plain(words.title, self.words),
+            "lead": fill_in_plain(words.lead, self.words),
+        }
+        page = _environment().get_template(f"{template}.html.j2").render(given | values).rstrip() + "\n"
+        return (with_readings(page) if self.language is Language.EASY else page).encode()
+
+    def block(self, block: str, name: str, below: str, **values: object) -> Callable[[], Markup]:
+        """Return what renders a block that stands in the words of a page."""
+
+        def rendered() -> Markup:
+            template = _environment().get_template(f"blocks/{block}.html.j2")
+            given = self._common(name, below, top_of(self.path(below))) | values
+            return Markup(template.render(given))  # noqa: S704 -- autoescaped by Jinja
+
+        return rendered
+
+    def words_of(self, name: str, top: str, blocks: Blocks = _NO_BLOCKS) -> tuple[str, str, Markup]:
+        """Return the title, the lead and the body of a page; `top` leads to the root of the site."""
+        words = self.edition.pages[name]
+        body = prose(words.body, (words.file, words.first_line), self.words, blocks, top + folder_of(self.language))
+        return fill_in_plain(words.title, self.words), fill_in_plain(words.lead, self.words), body
+
+    def _common(self, name: str, below: str, top: str) -> dict[str, Any]:
+        address = self.office.site.address
+        path = self.path(below)
+        twin = PATHS["home"] if below == NOT_FOUND else below
+        return {
+            "name": name,
+            "current": name,
+            "lang": self.language.tag,
+            "language": self.language,
+            "office": self.office.office,
+            "words": self.words,
+            "say": self._labels,
+            "speech": self.speech,
+            "site_title": fill_in_plain(self.edition.pages["home"].title, self.words),
+            "menu": self._links(MENU),
+            "foot": self._links(FOOT),
+            "editions": [
+                (one, self._names[one], f"{top}{folder_of(one)}{twin}", f"{address}/{folder_of(one)}{_tidy(twin)}")
+                for one in Language
+            ],
+            "top": top,
+            "here": top + folder_of(self.language),
+            "path": path,
+            "below": below,
+            "address": address,
+            "canonical": f"{address}/{folder_of(self.language)}{_tidy(below)}",
+            "csp": CSP,
+            "assets": {asset_name: asset for asset, (asset_name, _) in assets().items()},
+            "calendars": self._calendars,
+            "webcal": f"webcal://{address.partition('://')[2]}",
+            "mailto": self._mailto,
+            "mail_form": form(self.language),
+            "mail_subject": SUBJECTS[self.language],
+            "Left": Left,
+            "say_wareki": say_wareki,
+        }
+
+    def _links(self, names: tuple[str, ...]) -> list[tuple[str, str, str]]:
+        return [(name, PATHS[name], fill_in_plain(self.edition.pages[name].title, self.words)) for name in names]
+
+
+def _tidy(below: str) -> str:
+    return "" if below == PATHS["home"] else below
+
+
+@cache
+def _environment() -> Environment:
+    """Make the environment; escaping is on for every template, whatever its name ends in."""
+    environment = Environment(
+        loader=FileSystemLoader(shipped("templates") / "site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["fill"] = _fill
+    environment.filters["readings"] = _readings
+    return environment
+
+
+def _fill(label: str, **values: object) -> str:
+    """Put values into a label: `"{day}の時点" | fill(day=…)`."""
+    return fill_in_plain(label, {name: str(value) for name, value in values.items()})
+
+
+def _readings(text: str) -> Markup:
+    """Put the readings of easy Japanese above the kanji in a part of a page of another language."""
+    return Markup(ruby.above(str(escape(text))))  # noqa: S704 -- escaped before
+
+
+@cache
+def assets() -> dict[str, tuple[str, bytes]]:
+    """Return path -> (name, bytes); the path carries a hash of the bytes, so that it may be kept for ever."""
+    found: dict[str, tuple[str, bytes]] = {}
+    for source in sorted(shipped("site/assets").iterdir()):
+        data = source.read_bytes().replace(b"\r\n", b"\n")
+        digest = hashlib.sha256(data).hexdigest()[:10]
+        found[f"assets/{source.stem}.{digest}{source.suffix}"] = (source.name, data)
+    return found
