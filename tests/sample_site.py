@@ -5,9 +5,10 @@ from functools import cache
 from pathlib import Path
 
 from madoguchi.clock import TOKYO
-from madoguchi.config.content import Content, load_content, load_terms
+from madoguchi.config.content import Content, load_content
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
+from madoguchi.config.terms import load_terms
 from madoguchi.model.openings import FreeDay, FreeSlot
 from madoguchi.model.terms import TermsVersion
 from madoguchi.paths import shipped

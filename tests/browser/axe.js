@@ -1,5 +1,6 @@
 // What axe finds on the page as it is shown now: [kind, rule, why, where, markup] of each finding.
 async () => {
+  for (const details of document.querySelectorAll("details")) details.open = true;
   const found = await axe.run({
     resultTypes: ["violations", "incomplete"],
     // Off in axe because it is new in WCAG 2.2, or still on trial there; all of it is asked of us.

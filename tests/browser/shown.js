@@ -1,5 +1,6 @@
 // What a reader who enlarges, narrows or prints would miss on the page as it is shown now: a sentence for each.
 () => {
+  for (const details of document.querySelectorAll("details")) details.open = true;
   const lost = [];
   const root = document.documentElement;
   const name = (element) => {
