@@ -62,10 +62,10 @@ class Window:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
         self.page.on("request", self._see)
-        self.page.on("requestfailed", lambda request: self.said.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._tell)
         self.page.on("response", self._check)
 
-    def open(self, path: str, look: Look = Look()) -> Page:  # noqa: B008 -- frozen
+    def open(self, path: str, look: Look = Look()) -> Page:
         """Show a page of the site in a look."""
         self.turn(look)
         self.page.goto(f"{self.address}/{path}")
@@ -93,6 +93,10 @@ class Window:
         self.requests.append(request.url)
         if not request.url.startswith(f"{self.address}/"):
             self.said.append(f"foreign: {urlsplit(request.url).netloc or request.url}")
+
+    def _tell(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the icon still under way when the next page is opened
+            self.said.append(f"failed: {request.url}")
 
     def _check(self, response: Response) -> None:
         if response.status >= 400:

@@ -8,14 +8,14 @@
     return `<${element.localName}${element.className ? ` class=${element.className}` : ""}> ${text}`;
   };
   const isHidden = ({ width, height }) => width <= 1 || height <= 1;
-  const scrolls = (element) => element && element !== document.body && element !== root &&
-    (["auto", "scroll"].includes(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+  const scroller = (element) =>
+    !element || ["auto", "scroll"].includes(getComputedStyle(element).overflowX) ? element : scroller(element.parentElement);
 
   if (root.scrollWidth > root.clientWidth) {
     lost.push(`the page is ${root.scrollWidth} wide on ${root.clientWidth}`);
     for (const element of document.body.querySelectorAll("*")) {
       const box = element.getBoundingClientRect();
-      if (box.right > root.clientWidth + 1 && !isHidden(box) && !scrolls(element)) lost.push(`sticks out: ${name(element)}`);
+      if (box.right > root.clientWidth + 1 && !isHidden(box) && !scroller(element)) lost.push(`sticks out: ${name(element)}`);
     }
   }
 
@@ -28,6 +28,9 @@
     if (cut.includes(overflowY) && element.scrollHeight > element.clientHeight + 1) lost.push(`cut: ${name(element)}`);
   }
 
+  for (const cell of document.body.querySelectorAll("td, th"))
+    if (cell.checkVisibility() && cell.scrollWidth > cell.clientWidth + 1) lost.push(`sticks out of its cell: ${name(cell)}`);
+
   // Text upon text: only the middle of each line counts, since lines of the same paragraph may touch.
   const lines = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -36,17 +39,18 @@
     const { currentNode: text } = walker;
     if (!text.data.trim() || !text.parentElement.checkVisibility()) continue;
     range.selectNodeContents(text);
+    const within = scroller(text.parentElement);
     for (const { left, right, top, bottom } of range.getClientRects()) {
       if (right - left <= 1 || bottom - top <= 1 || right <= 0 || bottom <= 0) continue;
       const middle = (top + bottom) / 2, half = (bottom - top) / 5;
-      lines.push({ left: left + 1, right: right - 1, top: middle - half, bottom: middle + half, text });
+      lines.push({ left: left + 1, right: right - 1, top: middle - half, bottom: middle + half, text, within });
     }
   }
   lines.sort((one, other) => one.top - other.top);
   lines.forEach((one, at) => {
     for (let next = at + 1; next < lines.length && lines[next].top < one.bottom; next++) {
       const other = lines[next];
-      if (other.text !== one.text && other.left < one.right && one.left < other.right && !scrolls(one.text.parentElement))
+      if (other.text !== one.text && other.within === one.within && other.left < one.right && one.left < other.right)
         lost.push(`upon each other: ${one.text.data.trim().slice(0, 20)} / ${other.text.data.trim().slice(0, 20)}`);
     }
   });

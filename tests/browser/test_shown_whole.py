@@ -24,6 +24,8 @@ FOUR_TIMES = Look(width=320, height=256)  # a desk's 1280x1024 at 400 % (1.4.10)
 DESK = Look(width=1280)
 PAPER = Look(width=680, height=1010, media="print")  # what margins of 15 mm leave of A4, at 96 dots an inch
 
+HOW_TO_GET_POPPLER = "pdftotext is not installed; get it with: sudo apt install --no-install-recommends poppler-utils"
+
 CASES = [
     (SMALL_PHONE, "", "a small phone"),
     (SMALL_PHONE, SPACED_OUT, "the same, spaced out"),
@@ -47,9 +49,6 @@ def test_nothing_is_lost(window: Window, path: str) -> None:
     assert not lost, "\n".join(lost)
 
 
-HOW_TO_GET_POPPLER = "pdftotext is not installed; get it with: sudo apt install --no-install-recommends poppler-utils"
-
-
 def _characters(text: str) -> Counter[str]:
     """Count what is printed; fonts may store one character as another of the same shape."""
     return Counter(each for each in unicodedata.normalize("NFKC", text) if not each.isspace())
@@ -59,7 +58,9 @@ def _on_paper(page: Page, folder: Path) -> str:
     """Print a page and return the words that lie on a sheet, not beside it."""
     printed = folder / "page.pdf"
     page.pdf(path=printed, prefer_css_page_size=True)
-    done = subprocess.run(["pdftotext", "-bbox", printed, "-"], capture_output=True, check=True)
+    pdftotext = which("pdftotext")
+    must_be(pdftotext is not None, HOW_TO_GET_POPPLER)
+    done = subprocess.run([pdftotext, "-bbox", printed, "-"], capture_output=True, check=True)
     words: list[str] = []
     for sheet in ET.fromstring(done.stdout).iter("{http://www.w3.org/1999/xhtml}page"):  # noqa: S314 -- our own
         width, height = float(sheet.attrib["width"]), float(sheet.attrib["height"])
@@ -71,7 +72,6 @@ def _on_paper(page: Page, folder: Path) -> str:
 
 
 def test_all_that_is_shown_is_on_the_paper(window: Window, tmp_path: Path, path: str) -> None:
-    must_be(which("pdftotext") is not None, HOW_TO_GET_POPPLER)
     page = window.open(path, PAPER)
     missing = _characters(page.locator("main").inner_text()) - _characters(_on_paper(page, tmp_path))
     assert missing == Counter()
@@ -82,6 +82,10 @@ def test_all_that_is_shown_is_on_the_paper(window: Window, tmp_path: Path, path:
     [
         ("<p style='width:900px'>あ</p>", "the page is"),
         ("<p style='height:1em;overflow:hidden'>あ<br>い<br>う</p>", "cut"),
+        (
+            "<table style='table-layout:fixed;width:2em'><td style='white-space:nowrap'>あああ</table>",
+            "sticks out of its",
+        ),
         ("<p style='margin:0'>あああ</p><p style='margin:-1.2em 0'>いいい</p>", "upon each other"),
     ],
 )
