@@ -8,7 +8,7 @@ DAYS ?= 365
 SEED ?= 1
 KILLS ?= 200
 
-.PHONY: demo test check thunderbird bench peers helpdesk simulate torture lock clean
+.PHONY: demo test check thunderbird bench peers generators helpdesk simulate torture lock clean
 
 demo: .venv/installed
 	$(BIN)/madoguchi demo demo
@@ -34,6 +34,10 @@ bench: .venv/tested-with
 
 peers: .venv-peers/installed
 	$(PEERS)/python benchmarks/peers.py
+
+generators: .venv-peers/installed
+	-cd benchmarks/generators && npm ci --silent
+	$(PEERS)/python benchmarks/generators/beside_ours.py
 
 helpdesk: .venv-helpdesk/installed
 	$(HELPDESK)/python benchmarks/beside_helpdesk.py $(MAILS)

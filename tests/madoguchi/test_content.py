@@ -9,6 +9,7 @@ import pytest
 from madoguchi.config.content import PAGE_NAMES, load_content
 from madoguchi.config.terms import load_terms, terms_in_force
 from madoguchi.errors import ConfigurationError
+from madoguchi.model.language import Language
 from madoguchi.model.terms import TermsVersion
 
 
@@ -20,18 +21,29 @@ def _put(folder: Path, name: str, data: bytes) -> Path:
 
 
 def test_the_shipped_words_fill_every_page(tmp_path: Path) -> None:
-    content = load_content(tmp_path / "none")
-    assert set(content.pages) == set(PAGE_NAMES)
-    assert all(page.title and page.lead for page in content.pages.values())
+    editions = load_content(tmp_path / "none").editions
+    assert set(editions) == set(Language)
+    for edition in editions.values():
+        assert set(edition.pages) == set(PAGE_NAMES)
+        assert all(page.title and page.lead for page in edition.pages.values())
+
+
+def test_every_language_has_the_same_labels(tmp_path: Path) -> None:
+    standard, *others = load_content(tmp_path / "none").editions.values()
+    assert all(label.strip() for label in standard.labels.values())
+    for edition in others:
+        assert edition.labels.keys() == standard.labels.keys()
 
 
 def test_the_office_wins_file_by_file(tmp_path: Path) -> None:
     own = _put(tmp_path, "home.md", "# わたしたちの窓口\n\n> 要約の一行目、\n> 二行目です。\n\n本文\n".encode())
     content = load_content(own)
-    home = content.pages["home"]
+    ours = content.edition(Language.STANDARD)
+    home = ours.pages["home"]
     assert (home.title, home.lead, home.body.strip()) == ("わたしたちの窓口", "要約の一行目、二行目です。", "本文")
     assert (home.file, home.first_line) == ("content/home.md", 5)
-    assert content.pages["flow"] == load_content(tmp_path / "none").pages["flow"]
+    assert ours.own == {"home"}
+    assert ours.pages["flow"] == load_content(tmp_path / "none").edition(Language.STANDARD).pages["flow"]
 
 
 @pytest.mark.parametrize(

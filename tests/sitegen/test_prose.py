@@ -10,7 +10,7 @@ WHERE = ("content/home.md", 10)
 
 
 def _html(text: str, top: str = "") -> str:
-    return str(prose(text, WHERE, {"名": "窓口"}, {"部品": Markup("<hr>")}, top))
+    return str(prose(text, WHERE, {"名": "窓口"}, {"部品": lambda: Markup("<hr>")}, top))
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from madoguchi.model.openings import FreeDay, FreeSlot
+from madoguchi.speech import standard
 from sitegen.slots import Left, shown_weeks, what_is_left
 
 START = datetime(2026, 12, 1, 9, 30)
@@ -14,20 +15,20 @@ TODAY = date(2026, 11, 30)
 
 
 @pytest.mark.parametrize(
-    ("left", "capacity", "word"),
+    ("left", "capacity", "what"),
     [
-        pytest.param(0, 2, "満員", id="full"),
-        pytest.param(-1, 2, "満員", id="overbooked by staff"),
-        pytest.param(0, 0, "満員", id="nobody on duty"),
-        pytest.param(1, 1, "空き", id="one counsellor, free"),
-        pytest.param(1, 2, "残りわずか", id="one of two"),
-        pytest.param(2, 2, "空き", id="two of two"),
-        pytest.param(2, 6, "残りわずか", id="a third"),
-        pytest.param(3, 6, "空き", id="half"),
+        pytest.param(0, 2, Left.FULL, id="full"),
+        pytest.param(-1, 2, Left.FULL, id="overbooked by staff"),
+        pytest.param(0, 0, Left.FULL, id="nobody on duty"),
+        pytest.param(1, 1, Left.FREE, id="one counsellor, free"),
+        pytest.param(1, 2, Left.FEW, id="one of two"),
+        pytest.param(2, 2, Left.FREE, id="two of two"),
+        pytest.param(2, 6, Left.FEW, id="a third"),
+        pytest.param(3, 6, Left.FREE, id="half"),
     ],
 )
-def test_what_is_left_is_said_in_a_word(left: int, capacity: int, word: str) -> None:
-    assert what_is_left(FreeSlot(start=START, left=left, capacity=capacity)).word == word
+def test_what_is_left_is_one_of_three(left: int, capacity: int, what: Left) -> None:
+    assert what_is_left(FreeSlot(start=START, left=left, capacity=capacity)) is what
 
 
 @given(st.integers(0, 50), st.integers(0, 50))
@@ -45,12 +46,13 @@ def test_days_are_grouped_by_week_and_times_are_in_order() -> None:
     weeks = shown_weeks(
         [_day(date(2026, 12, 7), (9, 30)), _day(date(2026, 12, 4), (14, 0), (9, 30)), _day(date(2026, 12, 3), (10, 0))],
         TODAY,
+        standard,
     )
-    assert [week.say for week in weeks] == ["12月3日（木）からの週", "12月7日（月）からの週"]
+    assert [week.say for week in weeks] == ["12月3日（木）", "12月7日（月）"]
     assert weeks[0].clocks == ("9:30", "10:00", "14:00")
     assert weeks[0].days[0].at("9:30") is None
-    assert [half for half, _ in weeks[0].days[1].halves] == ["午前", "午後"]
-    assert [half for half, _ in weeks[1].days[0].halves] == ["午前"]
+    assert [half for half, _ in weeks[0].days[1].halves] == ["morning", "afternoon"]
+    assert [half for half, _ in weeks[1].days[0].halves] == ["morning"]
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_days_are_grouped_by_week_and_times_are_in_order() -> None:
     ],
 )
 def test_only_days_to_come_are_shown(day: FreeDay, shown: bool) -> None:  # noqa: FBT001 -- a case of the table
-    assert bool(shown_weeks([day], TODAY)) is shown
+    assert bool(shown_weeks([day], TODAY, standard)) is shown
 
 
 @pytest.mark.parametrize(
@@ -73,4 +75,4 @@ def test_only_days_to_come_are_shown(day: FreeDay, shown: bool) -> None:  # noqa
     ids=["holiday", "weekday", "no word"],
 )
 def test_a_closed_day_says_why(closed: str, said: str) -> None:
-    assert shown_weeks([_day(date(2026, 12, 2), closed=closed)], TODAY)[0].days[0].closed == said
+    assert shown_weeks([_day(date(2026, 12, 2), closed=closed)], TODAY, standard)[0].days[0].closed == said

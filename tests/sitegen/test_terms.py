@@ -1,14 +1,14 @@
 """The terms: every provision of the source stands on its page, at an anchor that never changes."""
 
 import re
-from datetime import date
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from madoguchi.errors import ConfigurationError
 from madoguchi.model.terms import TermsVersion
-from sitegen.terms import terms_page
+from sitegen.terms import TermsPage, terms_page
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "sitegen" / "terms_anchors.txt"
 WORDS = {"正式名称": "豊岡公共職業安定所", "裁判所": "神戸地方裁判所"}
@@ -73,14 +73,17 @@ def test_the_provision_stands_at_its_anchor_with_every_fact(page: dict[str, str]
 
 
 def test_the_anchors_never_change(terms: tuple[TermsVersion, ...]) -> None:
-    assert list(terms_page(terms[0], WORDS).anchors) == GOLDEN.read_text(encoding="utf-8").split()
+    assert (
+        list(terms_page(terms[0].text, "content/terms/2020-11-20.md", WORDS).anchors)
+        == GOLDEN.read_text(encoding="utf-8").split()
+    )
 
 
 def test_the_contents_list_names_preamble_articles_and_supplement(terms: tuple[TermsVersion, ...]) -> None:
-    entries = terms_page(terms[0], WORDS).entries
+    entries = terms_page(terms[0].text, "content/terms/2020-11-20.md", WORDS).entries
     assert len(entries) == 14
     assert [entries[at].heading for at in (0, 1, 12, 13)] == [
-        "前文",
+        "",
         "第1条（目的）",
         "第12条（準拠法及び合意管轄裁判所）",
         "附則",
@@ -92,8 +95,8 @@ def test_numbers_are_text_and_not_list_marks(page: dict[str, str]) -> None:
     assert page["art-4-1-3"].strip().startswith("3.")
 
 
-def _version(text: str) -> TermsVersion:
-    return TermsVersion(version="2027-04-01", effective_on=date(2027, 4, 1), sha256="", text="# 規約\n\n" + text)
+def _laid_out(text: str, words: Mapping[str, str]) -> TermsPage:
+    return terms_page("# 規約\n\n" + text, "content/terms/2027-04-01.md", words)
 
 
 @pytest.mark.parametrize(
@@ -110,12 +113,12 @@ def _version(text: str) -> TermsVersion:
     ],
 )
 def test_headings_as_offices_write_them(heading: str, anchor: str) -> None:
-    assert terms_page(_version(f"## {heading}\n\n本文\n"), {}).anchors == (anchor,)
+    assert _laid_out(f"## {heading}\n\n本文\n", {}).anchors == (anchor,)
 
 
 def test_a_second_list_below_the_same_article_counts_by_itself() -> None:
     text = "## 第1条\n\n1. 一\n2. 二\n\n次のほか\n\n- 三\n\n  - 四\n\n- 五\n\n## 附則\n\n一\n\n## 附則\n\n二\n"
-    anchors = terms_page(_version(text), {}).anchors
+    anchors = _laid_out(text, {}).anchors
     assert anchors == (
         *("art-1", "art-1-1", "art-1-2", "art-1-list2-1", "art-1-list2-1-1", "art-1-list2-2"),
         *("suppl-1", "suppl-2"),
@@ -123,15 +126,15 @@ def test_a_second_list_below_the_same_article_counts_by_itself() -> None:
 
 
 def test_a_list_may_begin_at_a_later_number() -> None:
-    assert terms_page(_version("## 第1条\n\n3. 三\n4. 四\n"), {}).anchors == ("art-1", "art-1-3", "art-1-4")
+    assert _laid_out("## 第1条\n\n3. 三\n4. 四\n", {}).anchors == ("art-1", "art-1-3", "art-1-4")
 
 
 def test_lists_before_the_first_article_belong_to_the_preamble() -> None:
-    assert terms_page(_version("1. 一\n\n   - 中\n"), {}).anchors[:2] == ("preamble-1", "preamble")
+    assert _laid_out("1. 一\n\n   - 中\n", {}).anchors[:2] == ("preamble-1", "preamble")
 
 
 def test_an_item_may_be_empty_or_begin_with_a_list() -> None:
-    assert "art-1-2" in terms_page(_version("## 第1条\n\n1. - 中\n2.\n"), {}).anchors
+    assert "art-1-2" in _laid_out("## 第1条\n\n1. - 中\n2.\n", {}).anchors
 
 
 @pytest.mark.parametrize(
@@ -146,5 +149,5 @@ def test_an_item_may_be_empty_or_begin_with_a_list() -> None:
 )
 def test_a_text_that_cannot_be_laid_out_is_named_with_its_line(text: str, said: str) -> None:
     with pytest.raises(ConfigurationError) as refused:
-        terms_page(_version(text), {"裁判所": "神戸地方裁判所"})
+        _laid_out(text, {"裁判所": "神戸地方裁判所"})
     assert said in str(refused.value)

@@ -1,55 +1,14 @@
 """The settings of the office as a clerk says them."""
 
-from datetime import date, time
+from datetime import date
 
 import pytest
 
 from madoguchi.config.content import PAGE_NAMES
-from madoguchi.config.office import Booking, Office
-from madoguchi.config.openings import Openings
+from madoguchi.config.office import Office
+from madoguchi.model.language import Language
 from madoguchi.paths import shipped
-from sitegen.words import fill_in, fill_in_plain, office_words, say_closed_days, say_deadline, say_hours, say_wareki
-
-
-def _openings(**periods: list[str]) -> Openings:
-    return Openings.model_validate(periods)
-
-
-@pytest.mark.parametrize(
-    ("openings", "said"),
-    [
-        pytest.param(
-            _openings(**{key: ["9:30-11:00", "14:00-16:00"] for key in ("mon", "tue", "wed", "thu", "fri")}),
-            "平日の9時30分から11時までと、14時から16時まで",
-            id="the source",
-        ),
-        pytest.param(
-            _openings(mon=["9:00-12:00"], wed=["9:00-12:00"], sat=["10:00-11:30"]),
-            "月・水曜日の9時から12時まで、土曜日の10時から11時30分まで",
-            id="days that differ",
-        ),
-    ],
-)
-def test_opening_hours_are_said_by_groups_of_days(openings: Openings, said: str) -> None:
-    assert say_hours(openings) == said
-
-
-def test_closed_days_are_those_without_hours() -> None:
-    openings = _openings(**{key: ["9:00-12:00"] for key in ("mon", "tue", "wed", "thu", "fri", "sat")})
-    assert say_closed_days(openings) == "日曜日、祝日、年末年始（12月29日から1月3日まで）"
-
-
-@pytest.mark.parametrize(
-    ("booking", "said"),
-    [
-        (Booking(), "前日まで"),
-        (Booking(cutoff=time(17, 0)), "前日の17時まで"),
-        (Booking(notice="working", cutoff=time(16, 30)), "前の開庁日の16時30分まで"),
-        (Booking(notice="working", cutoff=time(23, 59)), "前の開庁日まで"),
-    ],
-)
-def test_the_deadline_follows_the_notice_rule(booking: Booking, said: str) -> None:
-    assert say_deadline(booking) == said
+from sitegen.words import fill_in, fill_in_plain, office_words, say_wareki
 
 
 @pytest.mark.parametrize(
@@ -75,7 +34,8 @@ def test_plain_text_keeps_what_stands_for_nothing() -> None:
 
 
 def test_every_word_of_the_office_is_filled(office: Office) -> None:
-    assert all(office_words(office).values())
+    for language in Language:
+        assert all(office_words(office, language).values())
 
 
 def test_the_guide_for_staff_names_every_word(office: Office) -> None:
