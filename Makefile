@@ -7,22 +7,26 @@ MAILS ?= 1000
 DAYS ?= 365
 SEED ?= 1
 KILLS ?= 200
+# What judges pages comes from npm; where that is not installed its tests are skipped and say how to get it.
+PAGE_TOOLS := $(if $(and $(shell command -v node),$(shell command -v npm)),.page-tools/installed)
 
-.PHONY: demo test check thunderbird bench peers generators helpdesk simulate torture lock clean
+.PHONY: demo test check page-tools thunderbird bench peers generators helpdesk simulate torture lock clean
 
 demo: .venv/installed
 	$(BIN)/madoguchi demo demo
 
-test: .venv/tested-with
+test: .venv/tested-with $(PAGE_TOOLS)
 	$(BIN)/python -m pytest
 
-check: .venv/tested-with
+check: .venv/tested-with $(PAGE_TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --fail-under=95
+
+page-tools: .page-tools/installed
 
 thunderbird: .venv/tested-with
 	$(BIN)/python -m pytest -m thunderbird tests/thunderbird
@@ -57,7 +61,7 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --group peers -o requirements-peers.lock
 
 clean:
-	rm -rf .venv .venv-helpdesk .venv-peers demo
+	rm -rf .page-tools .venv .venv-helpdesk .venv-peers demo
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv || { echo 'Python の仮想環境を作れません。「sudo apt install python3 python3-venv」を実行してから、もう一度お試しください。'; exit 1; }
@@ -81,4 +85,10 @@ clean:
 	$(PYTHON) -m venv .venv-peers
 	$(PEERS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
 	$(PEERS)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.page-tools/installed: tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc
+	@mkdir -p .page-tools
+	cp tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc .page-tools/
+	cd .page-tools && npm ci --silent
 	@touch $@

@@ -106,7 +106,7 @@ SEEDED = """<!doctype html>
 def test_defects_would_be_found(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(SEEDED, encoding="utf-8")
     (tmp_path / "style.css").write_text("p { colour: red }", encoding="utf-8")
-    (tmp_path / "words.md").write_text("これは利用することができるのだ。", encoding="utf-8")
+    (tmp_path / "words.md").write_text("電話を利用することができます。これは窓口である。", encoding="utf-8")
     by_checker = "\n".join(_html_checker(tmp_path))
     for words in ("violates Content Security Policy", "skipping", "Duplicate ID", "“colour”"):
         assert words in by_checker
