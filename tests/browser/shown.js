@@ -43,7 +43,8 @@
     for (const { left, right, top, bottom } of range.getClientRects()) {
       if (right - left <= 1 || bottom - top <= 1 || right <= 0 || bottom <= 0) continue;
       const middle = (top + bottom) / 2, half = (bottom - top) / 5;
-      lines.push({ left: left + 1, right: right - 1, top: middle - half, bottom: middle + half, text, within });
+      const overhang = (bottom - top) / 6; // of a reading over the kana beside its kanji
+      lines.push({ left: left + overhang, right: right - overhang, top: middle - half, bottom: middle + half, text, within });
     }
   }
   lines.sort((one, other) => one.top - other.top);
