@@ -5,10 +5,13 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from madoguchi import ruby
 from madoguchi.errors import ConfigurationError
 from madoguchi.paths import shipped
 
+_EASY = "content/easy/"
 _LARGEST = 256 * 1024  # bytes of one file; the terms have 8 KB
+HOW_TO_READ = "読みがなは「相談《そうだん》」か「｜取り消し《とりけし》」の形で、かなで書いてください。"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
@@ -27,7 +30,8 @@ def read_text(path: Path, where: str) -> str:
         where: Its name in messages, `content/flow.md`.
 
     Raises:
-        ConfigurationError: It cannot be read, is too large, or holds what is no text.
+        ConfigurationError: It cannot be read, is too large, or holds what is no text; in easy Japanese also a `《` or
+            `》` that makes no reading, which would stand on the page as it is.
     """
     try:
         with path.open("rb") as file:
@@ -44,6 +48,8 @@ def read_text(path: Path, where: str) -> str:
     if control := _CONTROL.search(text):
         line = text.count("\n", 0, control.start()) + 1
         raise ConfigurationError([f"{where} の{line}行目に、文字として読めないものがあります。打ち直してください。"])
+    if where.startswith(_EASY) and (faults := list(ruby.faults(text))):
+        raise ConfigurationError([f"{where} の{line + 1}行目：{HOW_TO_READ}" for line in dict.fromkeys(faults)])
     return text
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from madoguchi.config.content_files import read_toml
+from madoguchi import ruby
+from madoguchi.config.content_files import HOW_TO_READ, read_toml
 from madoguchi.config.written import Text
 from madoguchi.errors import ConfigurationError
 from madoguchi.model.frozen import Frozen
@@ -68,4 +69,6 @@ def _news(number: int, row: Mapping[str, Any]) -> News:
                 f"{_WHERE} の{number}番目のお知らせに、from と until（2026-12-01 の形、until は from 以後）と ja（お知らせの文）を書いてください。easy（やさしい日本語）と en（英語）は省けます。"
             ]
         )
+    if list(ruby.faults(news.easy)):
+        raise ConfigurationError([f"{_WHERE} の{number}番目のお知らせの easy：{HOW_TO_READ}"])
     return news

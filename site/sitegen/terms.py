@@ -14,6 +14,7 @@ from types import MappingProxyType
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from madoguchi import ruby
 from madoguchi.errors import ConfigurationError
 from sitegen.prose import read_markdown, render
 from sitegen.words import fill_in_plain
@@ -42,12 +43,14 @@ class TermsPage:
         entries: The contents list: preamble, articles, supplementary provisions.
         anchors: Every anchor in order, items included.
         body: The text as HTML.
+        has_summaries: Whether plain lines stand among the text.
     """
 
     title: str
     entries: tuple[Entry, ...]
     anchors: tuple[str, ...]
     body: Markup
+    has_summaries: bool = False
 
 
 def terms_page(
@@ -82,6 +85,7 @@ def terms_page(
         entries=tuple(marked.entries),
         anchors=tuple(marked.anchors),
         body=render(tokens, top),
+        has_summaries=bool(summary),
     )
 
 
@@ -118,7 +122,7 @@ class _Marked:
                 self._item(token, at)
 
     def _heading(self, token: Token, heading: str) -> None:
-        folded = unicodedata.normalize("NFKC", heading)
+        folded = unicodedata.normalize("NFKC", ruby.without(heading))
         if found := _ARTICLE.match(folded) or _ENGLISH_ARTICLE.match(folded):
             anchor = f"art-{_number(found[1])}" + (f"_{_number(found[2])}" if found[2] else "")
         elif _SUPPLEMENT.match(folded):

@@ -196,7 +196,7 @@ def test_an_english_question_repeats_the_person_s_own_words_and_no_japanese_of_o
 def test_an_easy_question_says_days_and_times_easily() -> None:
     (day,), (hour,) = (questions((one,), Language.EASY) for one in (MISMATCH, HALF))
     assert day.choices == ("12月2日（すいようび）", "12月3日（もくようび）")
-    assert hour.choices == ("8時（ごぜん8じ）", "20時30分（ごご8じ30ぷん）")
+    assert hour.choices == ("｜8時《ごぜん8じ》", "｜20時30分《ごご8じ30ぷん》")
     assert hour.say.startswith("「8時」と 書《か》いてありました。")
 
 
