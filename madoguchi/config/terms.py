@@ -64,6 +64,11 @@ def load_terms(own: Path) -> tuple[TermsVersion, ...]:
     return tuple(versions)
 
 
+def own_terms(own: Path) -> dict[Language, frozenset[str]]:
+    """Return the names of the versions that the office has written itself, by language."""
+    return {one: frozenset(path.stem for path in (own / one / "terms").glob("*.md")) for one in Language}
+
+
 def load_reading_aids(own: Path, language: Language, versions: Iterable[str]) -> dict[str, ReadingAid]:
     """Read what helps to read each version in a language.
 
@@ -121,7 +126,7 @@ def _headed(text: str, where: str) -> str:
 
 def _reading_aid(own: Path, language: Language, version: str) -> ReadingAid:
     name = f"{language}/terms/{version}".lstrip("/")
-    text, notes = winner(own, f"{name}.md"), winner(own, f"{name}.toml")
+    text, notes = (_beside(own, version, f"{name}.{suffix}") for suffix in ("md", "toml"))
     where = f"content/{name}.toml"
     found = read_toml(notes, where)
     summary = found.get("summary", {})
@@ -133,6 +138,11 @@ def _reading_aid(own: Path, language: Language, version: str) -> ReadingAid:
         )
     own_text = _headed(read_text(text, f"content/{name}.md"), f"content/{name}.md") if _is_aid(language, text) else ""
     return ReadingAid(text=own_text, changes=found.get("changes", ""), summary=summary, file=f"content/{name}.md")
+
+
+def _beside(own: Path, version: str, name: str) -> Path:
+    """Return the aid that holds; what we ship is none for a text of the office's own, which may say something else."""
+    return own / name if (own / "terms" / f"{version}.md").is_file() else winner(own, name)
 
 
 def _is_aid(language: Language, text: Path) -> bool:

@@ -21,6 +21,7 @@ def faults_of_links(
         files: The paths of all files.
         address: The address of the site, without a trailing slash.
         base: The path of that address with a trailing slash, `/` mostly.
+        place: Says where a link of a page was written, and how; see `places.place_of_link`.
 
     Returns:
         The page, the link as written, and what is wrong with it, to be read after "…のリンク…は、".
@@ -69,10 +70,12 @@ def _broken(place: str, target: str, base: str, known: Mapping[str, Outline | No
         joined = joined.rstrip("/") + "/index.html"
     aim = joined.removeprefix(base) if joined.startswith(base) else ""
     if aim not in known:
-        return "行き先のページがありません。"
+        if "www." in parts.path:
+            return "https:// から書いてください。"
+        return "行き先のページがありません。ページの名前は apply.html のように書きます。"
     page = known[aim]
     if parts.fragment and (page is None or unquote(parts.fragment) not in page.anchors):
-        return "行き先に目印がありません。"
+        return f"行き先に {{#{unquote(parts.fragment)}}} の付いた見出しがありません。見出しに付けるか、リンクを直してください。"
     return ""
 
 

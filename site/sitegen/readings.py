@@ -10,19 +10,21 @@ from typing import Final
 from madoguchi import ruby
 
 _PARTS = re.compile(r"(<title>.*?</title>|<pre.*?</pre>|<[^>]*>)", re.DOTALL)
+_TOLD = re.compile("[《年月時分]")
 _FIGURES = re.compile(
     rf"(?P<read>{ruby.READ.pattern})"
-    r"|(?<!\d)(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?![一-龠々]*《)"
-    r"|(?<=\d)(?P<year>年|時)(?=\d|[^一-龠々《]|$)"
-    r"|(?P<last>\d)分(?=[^一-龠々《]|$)"
+    r"|(?<!\d)(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日(?![一-龠々《])"
+    r"|(?<!\d)(?:(?P<hour>\d{1,2})時)?(?P<minute>\d{1,2})分(?![一-龠々《])"
+    r"|(?<!\d)(?P<alone>\d{1,4})(?P<unit>[年時])(?![一-龠々《\d])"
 )
-_TOLD = re.compile("[《年月時分]")
 _DAYS: Final = {1: "ついたち", 2: "ふつか", 3: "みっか", 4: "よっか", 5: "いつか", 6: "むいか", 7: "なのか", 8: "ようか"} | {
     9: "ここのか", 10: "とおか", 14: "じゅうよっか", 20: "はつか", 24: "にじゅうよっか"
 }  # fmt: skip
-_BRACKETS = "()"  # of one byte: the terms have hundreds of them, and a page keeps within 40 KB
-_YEAR = {"年": "年《ねん》", "時": "時《じ》"}
+_UNITS = {"年": "ねん", "時": "じ"}
 _FUN = frozenset("2579")  # the last figure of minutes that are ふん; the others are ぷん
+_BRACKETS = "()"  # of one byte: the terms have hundreds of them, and a page keeps within 40 KB
+_JOINER = "\u2060"  # browsers break a line before any ruby, even within a word
+_IN_A_WORD = re.compile("[0-9A-Za-zぁ-んァ-ヶー一-龠々]")
 
 
 def with_readings(page: str) -> str:
@@ -36,15 +38,17 @@ def with_readings(page: str) -> str:
 
 
 def _read(found: re.Match[str]) -> str:
-    """Write down the reading of a figure; what has one keeps it."""
-    match found.lastgroup:
-        case "day":
-            day = int(found["day"])
-            said = f"｜{day}日《{_DAYS[day]}》" if day in _DAYS else f"{day}日《にち》"
-            return f"{found['month']}月《がつ》{said}"
-        case "year":
-            return _YEAR[found["year"]]
-        case "last":
-            return f"{found['last']}分《{'ふん' if found['last'] in _FUN else 'ぷん'}》"
-        case _:
-            return found[0]
+    read = found[0] if found["read"] else f"｜{found[0]}《{_said(found)}》"
+    begins = found.start()
+    return _JOINER + read if begins and _IN_A_WORD.match(found.string, begins - 1) else read
+
+
+def _said(found: re.Match[str]) -> str:
+    """Say a date or a time; `12がつみっか`, `8じ30ぷん`."""
+    if found["day"]:
+        year = f"{found['year']}ねん" if found["year"] else ""
+        return f"{year}{found['month']}がつ{_DAYS.get(int(found['day']), found['day'] + 'にち')}"
+    if minute := found["minute"]:
+        hour = f"{found['hour']}じ" if found["hour"] else ""
+        return f"{hour}{minute}{'ふん' if minute[-1] in _FUN else 'ぷん'}"
+    return found["alone"] + _UNITS[found["unit"]]

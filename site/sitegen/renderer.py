@@ -4,6 +4,7 @@ What ships with the program (templates, style sheet, icon) is read once.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -28,12 +29,14 @@ from sitegen.prose import prose
 from sitegen.readings import with_readings
 from sitegen.slots import Left
 from sitegen.styles import small
-from sitegen.words import fill_in_plain, office_words, say_wareki
+from sitegen.words import fill_in, fill_in_plain, office_words, say_wareki
 
 Blocks = Mapping[str, Callable[[], Markup]]
 _FINISHES: Mapping[Language, Callable[[str], str]] = MappingProxyType(
     {Language.STANDARD: with_phrases, Language.EASY: with_readings, Language.ENGLISH: with_japanese_marked}
 )
+_NAMES = {path: name for name, path in PATHS.items()}
+_LINK_INTO = re.compile(r"\]\(([a-z]+\.html)#([a-z0-9-]+)\)")
 _NO_BLOCKS: Blocks = MappingProxyType({})
 
 
@@ -68,6 +71,14 @@ class Renderer:
         self._names = {one: content.edition(one).labels["language"] for one in Language}
         self._calendars = calendars
         self._labels = {key: fill_in_plain(text, self.words) for key, text in self.edition.labels.items()}
+        problems = [
+            f"{page.file} の{line}行目：{{{unknown}}} という置き換えはありません。"
+            for page in self.edition.pages.values()
+            for line, text in ((1, page.title), (page.lead_line, page.lead))
+            for _, unknown in fill_in(text, self.words)[1]
+        ]
+        if problems:
+            raise ConfigurationError(problems)
         self._mailto = mailto(office.office.mail, language)
         if len(self._mailto) >= LONGEST_MAILTO:
             raise ConfigurationError(
@@ -126,8 +137,19 @@ class Renderer:
     def words_of(self, name: str, top: str, blocks: Blocks = _NO_BLOCKS) -> tuple[str, str, Markup]:
         """Return the title, the lead and the body of a page; `top` leads to the root of the site."""
         words = self.edition.pages[name]
-        body = prose(words.body, (words.file, words.first_line), self.words, blocks, top + folder_of(self.language))
+        text = words.body if name in self.edition.own else self._without_lost_anchors(words.body)
+        body = prose(text, (words.file, words.first_line), self.words, blocks, top + folder_of(self.language))
         return *self.heading_of(name), body
+
+    def _without_lost_anchors(self, text: str) -> str:
+        """Let the shipped words lead to the top of a page that the office has written without the heading they mean."""
+
+        def led(link: re.Match[str]) -> str:
+            name = _NAMES.get(link[1], "")
+            is_lost = name in self.edition.own and f"{{#{link[2]}}}" not in self.edition.pages[name].body
+            return f"]({link[1]})" if is_lost else link[0]
+
+        return _LINK_INTO.sub(led, text)
 
     def _common(self, name: str, below: str, top: str) -> dict[str, Any]:
         address = self.office.site.address

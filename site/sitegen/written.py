@@ -42,7 +42,7 @@ def _line(words: Words, text: str) -> str:
     if text in words.title:
         return f"{words.file} の1行目"
     if text in words.lead:
-        return f"{words.file} の「> 」の行"
+        return f"{words.file} の{words.lead_line}行目"
     lines = enumerate(words.body.split("\n"), words.first_line)
     return next((f"{words.file} の{number}行目" for number, line in lines if text in line), "")
 

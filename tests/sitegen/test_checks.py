@@ -50,9 +50,17 @@ WORDS = [
     ("| 日 | 空き |\n|---|---|\n| 1日 |×|", "の6行目：表に、記号「×」だけの欄があります", "the same without blanks"),
     ("空きは〇です。", "の4行目：「〇」は漢数字のゼロで", "heard as カンスージゼロ"),
     ("[流れ](none.html)", "の4行目：リンク none.html は、行き先のページがありません", "leads nowhere"),
-    ("[流れ](flow.html#none)", "の4行目：リンク flow.html#none は、行き先に目印がありません", "nor does this"),
+    (
+        "[流れ](flow.html#none)",
+        "の4行目：リンク flow.html#none は、行き先に {#none} の付いた見出しがありません",
+        "nor does this",
+    ),
     ("[町](http://town.example/)", "の4行目：リンク http://town.example/ は、途中で読まれたり", "not safe on its way"),
-    ("## 一 {#a}\n\n## 二 {#a}", "の4行目：同じ目印（a）が二度出てきます", "a link would find the first"),
+    (
+        "## 一 {#a}\n\n## 二 {#a}",
+        "の6行目：目印 {#a} は、このページでもう使われています",
+        "a link would find the first",
+    ),
 ]
 
 
@@ -91,7 +99,7 @@ def test_a_fault_in_a_title_a_lead_or_a_label_is_told_with_its_place(problems: P
     assert any(one.startswith("content/questions.md の1行目：「〇」") for one in problems(titled))
     led = _with(content, Language.STANDARD, lead="〇と×")
     (problem,) = problems(led)
-    assert problem.startswith("content/questions.md の「> 」の行：「〇」")
+    assert problem.startswith("content/questions.md の2行目：「〇」")
     edition = content.edition(Language.STANDARD)
     labels = edition.model_copy(update={"labels": {**edition.labels, "how_to_mail": "詳しくはこちら"}})
     labelled = content.model_copy(update={"editions": {**content.editions, Language.STANDARD: labels}})

@@ -149,7 +149,7 @@ def test_what_the_office_writes_is_text_and_never_markup(
     named = office.model_copy(update={"office": office.office.model_copy(update={"name": evil})})
     standard = content.edition(Language.STANDARD)
     page = standard.pages["home"].model_copy(update={"body": "<b onclick=x>太字</b> {事業所名}\n", "lead": evil})
-    edition = standard.model_copy(update={"pages": {**standard.pages, "home": page}})
+    edition = standard.model_copy(update={"pages": {**standard.pages, "home": page}, "own": frozenset({"home"})})
     words = content.model_copy(update={"editions": {**content.editions, Language.STANDARD: edition}})
     home = site_files(named, words, terms, free, as_of, FEED)["index.html"]
     assert b"<script>" not in home
