@@ -9,7 +9,7 @@ from madoguchi.model.openings import FreeDay, FreeSlot
 from madoguchi.speech.languages import Speech
 from madoguchi.wording import WEEKDAYS
 
-_DETAILED_STARTS = 210  # a page that names each keeps within 40 KB
+_DETAILED_STARTS = 150  # four weeks of seven a day; twelve weeks in easy Japanese keep within 40 KB
 FEW_IN = 3  # "few" from one third of the counsellors downwards
 
 
