@@ -1,4 +1,4 @@
-// What a reader who enlarges, narrows or prints would miss on the page as it is shown now: a sentence for each.
+// Of the page as it is shown now: `lost`, what a reader who enlarges, narrows or prints would miss, and the words `shown`.
 () => {
   for (const details of document.querySelectorAll("details")) details.open = true;
   const lost = [];
@@ -8,6 +8,8 @@
     return `<${element.localName}${element.className ? ` class=${element.className}` : ""}> ${text}`;
   };
   const isHidden = ({ width, height }) => width <= 1 || height <= 1;
+  const isForEarsOnly = (element) =>
+    element && ((isHidden(element.getBoundingClientRect()) && getComputedStyle(element).overflowX === "hidden") || isForEarsOnly(element.parentElement));
   const scroller = (element) =>
     !element || ["auto", "scroll"].includes(getComputedStyle(element).overflowX) ? element : scroller(element.parentElement);
 
@@ -33,6 +35,7 @@
 
   // Text upon text: only the middle of each line counts, since lines of the same paragraph may touch.
   const lines = [];
+  const shown = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   while (walker.nextNode()) {
@@ -40,10 +43,13 @@
     if (!text.data.trim() || !text.parentElement.checkVisibility()) continue;
     range.selectNodeContents(text);
     const within = scroller(text.parentElement);
+    if (isForEarsOnly(text.parentElement)) continue;
+    if (text.parentElement.closest("main")) shown.push(text.data);
     for (const { left, right, top, bottom } of range.getClientRects()) {
       if (right - left <= 1 || bottom - top <= 1 || right <= 0 || bottom <= 0) continue;
       const middle = (top + bottom) / 2, half = (bottom - top) / 5;
-      const overhang = (bottom - top) / 6; // of a reading over the kana beside its kanji
+      // Of a reading over the kana beside its kanji, for which browsers widen the box of both.
+      const overhang = (bottom - top) / (text.parentElement.closest("ruby") ? 3 : 6);
       lines.push({ left: left + overhang, right: right - overhang, top: middle - half, bottom: middle + half, text, within });
     }
   }
@@ -55,5 +61,5 @@
         lost.push(`upon each other: ${one.text.data.trim().slice(0, 20)} / ${other.text.data.trim().slice(0, 20)}`);
     }
   });
-  return lost;
+  return { lost, shown: shown.join(" ") };
 };

@@ -8,11 +8,12 @@ from shutil import which
 from xml.etree import ElementTree as ET
 
 import pytest
-from browser.chromium import Look, Window
 from playwright.sync_api import Browser, Page
 from real_mail.fixtures import must_be
 
-LOST = Path(__file__).with_name("shown.js").read_text(encoding="utf-8")
+from browser.chromium import Look, Window
+
+LOOK_OVER = Path(__file__).with_name("shown.js").read_text(encoding="utf-8")
 ADD_STYLE = "css => { const own = new CSSStyleSheet(); own.replaceSync(css); document.adoptedStyleSheets = [own]; }"
 SPACED_OUT = """
 * { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
@@ -45,7 +46,7 @@ def test_nothing_is_lost(window: Window, path: str) -> None:
     for look, style, why in CASES:
         window.turn(look)
         page.evaluate(ADD_STYLE, style)
-        lost += [f"{why} ({look}): {each}" for each in page.evaluate(LOST)]
+        lost += [f"{why} ({look}): {each}" for each in page.evaluate(LOOK_OVER)["lost"]]
     assert not lost, "\n".join(lost)
 
 
@@ -73,7 +74,7 @@ def _on_paper(page: Page, folder: Path) -> str:
 
 def test_all_that_is_shown_is_on_the_paper(window: Window, tmp_path: Path, path: str) -> None:
     page = window.open(path, PAPER)
-    missing = _characters(page.locator("main").inner_text()) - _characters(_on_paper(page, tmp_path))
+    missing = _characters(page.evaluate(LOOK_OVER)["shown"]) - _characters(_on_paper(page, tmp_path))
     assert missing == Counter()
 
 
@@ -92,6 +93,6 @@ def test_all_that_is_shown_is_on_the_paper(window: Window, tmp_path: Path, path:
 def test_it_would_be_found(browser: Browser, markup: str, found: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})
     page.set_content(f"<!doctype html><html lang=ja><title>t</title><p>あ</p>{markup}")
-    lost = page.evaluate(LOST)
+    lost = page.evaluate(LOOK_OVER)["lost"]
     page.close()
     assert any(each.startswith(found) for each in lost)

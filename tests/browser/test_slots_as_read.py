@@ -4,70 +4,70 @@ import re
 
 import pytest
 import sample_site
-from browser.chromium import Look, Window
+from playwright.sync_api import Page
 
+from browser.chromium import Look, Window
 from madoguchi.model.language import Language
+from madoguchi.ruby import without
 from madoguchi.speech.languages import SPEECH
-from sitegen.slots import Left, Start, Week, shown_weeks
+from sitegen.slots import Left, ShownDay, Week, in_detail, shown_weeks
 
 SYMBOLS = re.compile("[○△×◯〇◎✕✗]")
+WIDTHS = pytest.mark.parametrize("width", [360, 1280])
+LANGUAGES = pytest.mark.parametrize("language", Language, ids=lambda one: one.name)
 
 
 def _plain(text: str) -> str:
-    """Return text as it is read: readings follow their kanji, spaces are no matter."""
-    return re.sub(r"[\s《》｜]", "", text)
+    """Return text without readings and spaces."""
+    return re.sub(r"[\s\u2060]", "", without(text))
 
 
 def _weeks(language: Language) -> tuple[Week, ...]:
-    return shown_weeks(sample_site.free(), sample_site.AS_OF.date(), SPEECH[language])
+    weeks = shown_weeks(sample_site.free(), sample_site.AS_OF.date(), SPEECH[language])
+    return in_detail(weeks)[0]
 
 
-def _word(language: Language, start: Start) -> str:
-    return _plain(sample_site.content().edition(language).labels[f"left_{start.left.style}"])
+def _read_out(day: ShownDay, language: Language) -> str:
+    """Return what is to be heard of a day: its date, then each time and its word."""
+    labels, speech = sample_site.content().edition(language).labels, SPEECH[language]
+    starts = [speech.say_clock(one.at.time()) + labels[f"left_{one.left.style}"] for one in day.starts]
+    return _plain(day.say + "".join(starts or [day.closed]))
 
 
-def _path(language: Language) -> str:
-    return f"{language}/slots.html".removeprefix("/")
+def _open(window: Window, language: Language, width: int) -> Page:
+    page = window.open(f"{language}/slots.html".removeprefix("/"), Look(width=width))
+    page.evaluate("document.querySelectorAll('rt, rp').forEach(reading => reading.remove())")
+    return page
 
 
-def _read(tree: str, *roles: str) -> list[str]:
-    """Return what is said for each part of these roles, in order."""
-    lines = re.findall(rf"^ *- '?(?:{'|'.join(roles)}):? (.+?)'?:?$", tree, flags=re.MULTILINE)
-    return [_plain(re.sub(r'"(.*)"(?: \[.*\])?', r"\1", line)) for line in lines]
+@WIDTHS
+@LANGUAGES
+def test_each_day_is_read_with_its_times_and_words_and_no_symbol(
+    window: Window, language: Language, width: int
+) -> None:
+    page = _open(window, language, width)
+    rows = re.findall(r"- '?row \"(.*?)\"'?:$", page.locator("main").aria_snapshot(), flags=re.MULTILINE)
+    days = [_read_out(day, language) for week in _weeks(language) if week.clocks for day in week.days]
+    assert [row for row in map(_plain, rows) if row in days] == days
+    assert not SYMBOLS.search(page.locator("main").aria_snapshot())
 
 
-@pytest.mark.parametrize("language", Language, ids=lambda one: one.name)
-def test_on_a_phone_each_time_is_read_with_its_word_below_its_day(window: Window, language: Language) -> None:
-    tree = window.open(_path(language), Look(width=360)).locator("main").aria_snapshot()
-    days = [day for week in _weeks(language) for day in week.days]
-    headings = _read(tree, "heading")
-    assert [_plain(day.say) for day in days if _plain(day.say) not in headings] == []
-    times = [text for text in _read(tree, "listitem", "link") if re.match(r"\d+:\d\d", text)]
-    assert times == [start.clock + _word(language, start) for day in days for start in day.starts]
-    assert not SYMBOLS.search(tree)
+@LANGUAGES
+def test_a_table_has_its_week_as_name_and_its_times_as_heads(window: Window, language: Language) -> None:
+    page = _open(window, language, 1280)
+    for week in (week for week in _weeks(language) if week.clocks):
+        region = page.locator(f"section[aria-labelledby='w-{week.monday}']")
+        tree = region.aria_snapshot()
+        assert _plain(week.say) in _plain(tree.splitlines()[0])
+        heads = re.findall(r"- columnheader \"(.*?)\"", tree)
+        assert [_plain(head) for head in heads[1:]] == [_plain(SPEECH[language].say_clock(one)) for one in week.clocks]
+        assert len(re.findall(r"- '?rowheader \"", tree)) == len(week.days)
 
 
-@pytest.mark.parametrize("language", Language, ids=lambda one: one.name)
-def test_on_a_desk_each_row_is_read_as_a_time_and_the_words_of_its_days(window: Window, language: Language) -> None:
-    page = window.open(_path(language), Look(width=1280))
-    tables = page.get_by_role("table").all()
-    weeks = [week for week in _weeks(language) if week.clocks]
-    assert len(tables) == len(weeks)
-    words = {_plain(sample_site.content().edition(language).labels[f"left_{left.style}"]) for left in Left}
-    for table, week in zip(tables, weeks, strict=True):
-        tree = table.aria_snapshot()
-        assert _read(tree, "columnheader")[1:] == [_plain(day.say) for day in week.days]
-        assert _read(tree, "rowheader") == list(week.clocks)
-        assert [text for text in _read(tree, "cell") if text in words] == [
-            _word(language, start) for clock in week.clocks for day in week.days if (start := day.at(clock))
-        ]
-        assert not SYMBOLS.search(tree)
-
-
-@pytest.mark.parametrize("language", Language, ids=lambda one: one.name)
-@pytest.mark.parametrize("width", [360, 1280])
+@WIDTHS
+@LANGUAGES
 def test_each_free_slot_is_a_link_to_its_place(window: Window, language: Language, width: int) -> None:
-    page = window.open(_path(language), Look(width=width))
+    page = _open(window, language, width)
     free = [
         f"{day.on}.html#{start.anchor}"
         for week in _weeks(language)
@@ -75,16 +75,14 @@ def test_each_free_slot_is_a_link_to_its_place(window: Window, language: Languag
         for start in day.starts
         if start.is_free
     ]
-    links = [
-        one.get_attribute("href") or "" for one in page.locator("main a[href*='slots/']").all() if one.is_visible()
-    ]
-    assert sorted(link.partition("slots/")[2] for link in links) == sorted(free)
+    links = [one.get_attribute("href") or "" for one in page.locator("main a[href*='#t-']:visible").all()]
+    assert [link.partition("slots/")[2] for link in links] == free
     page.locator(f"main a[href$='{free[0]}']:visible").click()
     page.wait_for_url(f"**/{free[0]}")
     assert page.locator(":target").is_visible()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
+@WIDTHS
 def test_symbols_are_seen_beside_the_words(window: Window, width: int) -> None:
     shown = window.open("slots.html", Look(width=width)).locator("main").inner_text()
     assert {left.symbol for left in Left} <= set(shown)

@@ -106,7 +106,23 @@ def test_the_one_name_with_a_dot_is_published(public: Path) -> None:
     assert not (public / "current" / ".well-known").exists(), "an empty folder stays behind otherwise"
 
 
-@pytest.mark.parametrize("path", ["../x", "/x", "a//b", "a/../b", ".htaccess", ".well-known/x", "a/.well-known/security.txt", "a\\b", "a/.x/b", "", "頁.html", "a\n"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../x",
+        "/x",
+        "a//b",
+        "a/../b",
+        ".htaccess",
+        ".well-known/x",
+        "a/.well-known/security.txt",
+        "a\\b",
+        "a/.x/b",
+        "",
+        "頁.html",
+        "a\n",
+    ],
+)
 def test_a_path_that_could_leave_the_folder_is_refused(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="not a path"):
         publish_small(OLD | {path: b""}, tmp_path)
