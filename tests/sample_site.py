@@ -27,7 +27,7 @@ def office() -> Office:
 
 @cache
 def content() -> Content:
-    return load_content(_NOWHERE)
+    return load_content(_NOWHERE, [one.version for one in terms()])
 
 
 @cache
