@@ -9,6 +9,7 @@ import typer
 
 from madoguchi import __version__
 from madoguchi.cli.feed import feed
+from madoguchi.cli.leaflet import leaflet_command
 from madoguchi.cli.letters import letters_command
 from madoguchi.cli.lint import linting
 from madoguchi.cli.options import AsJson, AsOf, Folder, Here, moment
@@ -33,6 +34,7 @@ app.add_typer(feed, name="feed")
 app.add_typer(linting)
 app.add_typer(outbox)
 app.add_typer(letters_command)
+app.add_typer(leaflet_command)
 app.add_typer(publishing)
 app.add_typer(staying)
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999  # of weeks that can be shown, far from the ends of the calendar

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from intake.table.header_words import field_of
 from intake.table.layouts import LOG
-from madoguchi.cli.building import advice_of
+from madoguchi.cli.building import advice_of, site_of
 from madoguchi.cli.finding import Finding
 from madoguchi.cli.looks import has_run, looking
 from madoguchi.cli.servers import ask_servers, concerns_of_settings
@@ -21,8 +21,7 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets, load_secrets
-from madoguchi.config.terms import load_terms, terms_in_force
-from madoguchi.errors import ConfigurationError, Exit, MadoguchiError
+from madoguchi.errors import ConfigurationError, Exit, MadoguchiError, PublishingRefused
 from madoguchi.model.booking import Booking
 from madoguchi.model.openings import Day
 from madoguchi.store.bookings import live_bookings
@@ -96,10 +95,13 @@ def _store(folder: OfficeFolder, secrets: Secrets) -> Iterator[Finding]:
 
 def _words(folder: OfficeFolder, office: Office, as_of: datetime) -> Iterator[Finding]:
     try:
-        terms_in_force(load_terms(folder.content), local(as_of).date())
+        site_of(folder, office, (), as_of)
         advice = advice_of(folder, office, as_of)
     except ConfigurationError as error:
         yield from (Finding(must=True, say=problem) for problem in error.problems)
+        return
+    except PublishingRefused as error:
+        yield Finding(must=True, say=str(error))
         return
     yield from (Finding(must=False, say=say) for say in advice)
     if hold := held(folder.public):

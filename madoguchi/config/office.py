@@ -125,6 +125,7 @@ class Site(Frozen):
         keep_releases: How many earlier releases stay for a way back.
         not_personal: Words that may stand on the pages although they equal a stored name.
         security: Whom to tell of a weakness of the site; None where nobody is named.
+        browser: The browser that makes the leaflet's PDF: a program on the PATH or its place; empty to look for one.
     """
 
     url: HttpUrl = HttpUrl("https://www.hellowork-toyooka.example/")
@@ -132,6 +133,7 @@ class Site(Frozen):
     keep_releases: Annotated[int, Field(ge=1, le=100)] = 10
     not_personal: tuple[str, ...] = ()
     security: Security | None = None
+    browser: str = ""
 
     @property
     def address(self) -> str:

@@ -107,7 +107,7 @@ def _faults_to_the_ear(path: str, found: Outline, written: Written) -> Iterator[
 
 
 def _zeros(path: str, page: bytes, written: Written) -> Iterator[str]:
-    if _ZERO.search(page.decode()):
+    if "〇".encode() in page and _ZERO.search(page.decode()):
         yield (
             f"{written.place(path, '〇')}：「〇」は漢数字のゼロで、読み上げでは「かんすうじゼロ」になります。"
             "「○」（まる）に替えてください。"

@@ -7,13 +7,15 @@ does not fit that shape is named as `unreadable` and refused, never passed over.
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
+from typing import NamedTuple
 
 from sitegen.foreign import JAPANESE
 
 _PARTS = re.compile(r"(<[^>]*>)")
-_RUBY = re.compile("</?(?:ruby|rp|rt)>")  # most tags of a page in easy Japanese, none with an attribute
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9:]*)((?:\s+[a-zA-Z:-]+(?:=\"[^\"<>]*\")?)*)\s*/?>|<!doctype html>")
 _ATTRIBUTE = re.compile(r"([a-zA-Z:-]+)(?:=\"([^\"]*)\")?")
 _VOID = frozenset(
@@ -22,7 +24,9 @@ _VOID = frozenset(
 _FETCHING = frozenset({"img", "script", "iframe", "source", "embed", "object", "audio", "video", "track", "input"})
 _FETCHED_LINKS = frozenset({"stylesheet", "icon", "preload", "manifest"})
 _FORBIDDEN = frozenset({"style", "base", "form"})
+_WATCHED = _FORBIDDEN | {"script", "img"}  # even without attributes
 _NAMED = frozenset({"a", "td", "th"})  # what is known by the text in it
+_RUBY = frozenset({"<ruby>", "</ruby>", "<rp>", "</rp>", "<rt>", "</rt>"})  # most tags of a page in easy Japanese
 _NO_PROSE = frozenset({"title", "script", "style"})
 _DATA = {"type": "application/ld+json"}
 
@@ -62,12 +66,33 @@ class Outline:
 def outline(page: bytes) -> Outline:
     """Read a page."""
     reader = _Reader()
-    for at, part in enumerate(_PARTS.split(_RUBY.sub("", page.decode()))):
+    for at, part in enumerate(_PARTS.split(page.decode())):
+        if part in _RUBY:
+            continue
         if at % 2:
             reader.tag(part)
         elif part and not part.isspace():
             reader.text(part)
     return reader.end()
+
+
+class _Tag(NamedTuple):
+    """A tag; the doctype has no name."""
+
+    name: str
+    given: Mapping[str, str]
+    ends: bool
+    is_void: bool
+
+
+@lru_cache(maxsize=4096)  # most tags stand on every page
+def _read_tag(text: str) -> _Tag | None:
+    fits = _TAG.fullmatch(text)
+    if fits is None:
+        return None
+    given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(fits[3] or "")}
+    name = fits[2] or ""
+    return _Tag(name, given, ends=bool(fits[1]), is_void=name in _VOID or text.endswith("/>"))
 
 
 @dataclass(slots=True)
@@ -82,7 +107,7 @@ class _Element:
     name: str
     lang: str
     hidden: bool
-    given: dict[str, str]
+    given: Mapping[str, str]
     heard: list[str] | None = None
     seen: list[str] = field(default_factory=list)
 
@@ -95,16 +120,16 @@ class _Reader:
 
     def tag(self, text: str) -> None:
         """Take a tag."""
-        fits = _TAG.fullmatch(text)
-        if fits is None:
+        read = _read_tag(text)
+        if read is None:
             self.found.unreadable.append(text)
-        elif fits[1]:
-            self._close(fits[2])
-        elif fits[2]:
-            given = {name: unescape(value) for name, value in _ATTRIBUTE.findall(fits[3])} if fits[3] else {}
-            self._note(fits[2], given)
-            if fits[2] not in _VOID and not text.endswith("/>"):
-                self._enter(fits[2], given)
+        elif read.ends:
+            self._close(read.name)
+        elif read.name:
+            if read.given or read.name in _WATCHED:
+                self._note(read.name, read.given)
+            if not read.is_void:
+                self._enter(read.name, read.given)
 
     def text(self, text: str) -> None:
         """Take what stands between two tags."""
@@ -125,7 +150,7 @@ class _Reader:
         self.found.unreadable += [f"<{element.name}>" for element in self._open[1:]]
         return self.found
 
-    def _enter(self, name: str, given: dict[str, str]) -> None:
+    def _enter(self, name: str, given: Mapping[str, str]) -> None:
         around = self._open[-1]
         hidden = around.hidden or given.get("aria-hidden") == "true"
         element = _Element(name, given.get("lang", around.lang), hidden, given)
@@ -149,7 +174,7 @@ class _Reader:
         elif "href" in element.given:
             self.found.named_links.append((element.given["href"], element.given.get("aria-label", heard)))
 
-    def _note(self, tag: str, given: dict[str, str]) -> None:
+    def _note(self, tag: str, given: Mapping[str, str]) -> None:
         found = self.found
         if "id" in given:
             found.anchors.append(given["id"])

@@ -5,6 +5,7 @@ No time of building stands anywhere: the same input gives the same bytes.
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from madoguchi.clock import local
 from madoguchi.config.content import Content
@@ -17,6 +18,7 @@ from sitegen.checks import check_site
 from sitegen.day_pages import day_pages
 from sitegen.headers import HEADERS_FILE, headers_file
 from sitegen.indexes import robots, sitemap
+from sitegen.leaflet import leaflet_files
 from sitegen.plan import NOT_FOUND, PATHS, page_of_version
 from sitegen.renderer import CALENDARS, Renderer, assets
 from sitegen.security import security_file
@@ -24,6 +26,7 @@ from sitegen.slots import ShownDay, Week, in_detail, shown_weeks
 from sitegen.structured import service_data
 from sitegen.terms_pages import terms_pages
 
+_NOTHING_PRINTED: Mapping[str, bytes] = MappingProxyType({})
 _NEXT_DAYS = 3  # days with free slots on the home page
 
 
@@ -34,6 +37,7 @@ def site_files(
     free: tuple[FreeDay, ...],
     as_of: datetime,
     extra: Mapping[str, bytes],
+    printed: Mapping[str, bytes] = _NOTHING_PRINTED,
 ) -> dict[str, bytes]:
     """Make every file of the site.
 
@@ -44,6 +48,7 @@ def site_files(
         free: The days to show, with what is left.
         as_of: Decides which terms are in force, which days lie ahead and which news stand (aware).
         extra: Files made elsewhere, by path; `free.ics` must be among them, `closed.ics` may be.
+        printed: PDFs of the leaflets by what they were made of (`leaflet.source_of`); what fits no page stays away.
 
     Returns:
         Path (with `/`) to bytes.
@@ -58,8 +63,8 @@ def site_files(
     calendars = tuple(one for one in CALENDARS if one.path in extra)
     renderers = [Renderer(office, content, language, calendars) for language in Language]
     files = {path: data for path, (_, data) in assets().items()}
-    editions = [_edition(renderer, content, terms, free, today) for renderer in renderers]
-    pages = tuple(editions[0])  # of standard Japanese: their paths are those below any folder of a language
+    editions = [_edition(one, content, terms, free, today) | leaflet_files(one, printed) for one in renderers]
+    pages = tuple(path for path in editions[0] if path.endswith(".html"))  # those below the folder of any language
     for edition in editions:
         files |= edition
     files[NOT_FOUND] = _not_found(renderers)
@@ -82,7 +87,7 @@ def _edition(
     news = [text for one in content.news if one.stands_on(today) and (text := one.words(renderer.language))]
     files: dict[str, bytes] = {}
     for name, below in PATHS.items():
-        if name == "terms":
+        if name in {"terms", "leaflet"}:
             continue
         blocks = {
             "申し込み先": renderer.block("contact", name, below),
@@ -95,9 +100,8 @@ def _edition(
         if name == "slots":
             detailed, later = in_detail(weeks)
             blocks["空き状況"] = renderer.block("slots", name, below, weeks=detailed, later=later, today=today)
-        template = "leaflet" if name == "leaflet" else "page"
         more = {"service_data": service_data(renderer)} if name == "home" else {}
-        files[renderer.path(below)] = renderer.page(template, name, below, blocks=blocks, **more)
+        files[renderer.path(below)] = renderer.page("page", name, below, blocks=blocks, **more)
     return files | day_pages(renderer, weeks, today) | terms_pages(renderer, terms, today)
 
 

@@ -10,6 +10,7 @@ import http.server
 import os
 import re
 import socketserver
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -88,6 +89,11 @@ class PreviewServer(socketserver.ThreadingMixIn, http.server.HTTPServer):
         """Bind without asking what this machine is called, which may take seconds where no name server answers."""
         socketserver.TCPServer.server_bind(self)
         self.server_name, self.server_port = self.server_address[:2]  # type: ignore[assignment] # of an internet socket
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that went on to another page meanwhile."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type] # as socketserver hands them over
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from command_line import call
 from offices import AS_OF, drop, empty, files, log, row, run
+from small_pdf import keep_small_leaflets
 
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.errors import Exit
@@ -19,11 +20,12 @@ AT = AS_OF.isoformat()
 
 @pytest.fixture
 def folder(tmp_path: Path) -> OfficeFolder:
-    """Return an office whose site is published, with a page of its own in three languages."""
+    """Return an office whose site is published, with its PDFs and a page of its own in three languages."""
     folder = empty(tmp_path / "o")
     for language in ("", "easy", "en"):
         (folder.content / language).mkdir(exist_ok=True)
         (folder.content / language / "flow.md").write_text(PAGE.format("1"), encoding="utf-8")
+    keep_small_leaflets(folder)
     assert call("publish", str(folder.root), "--as-of", AT) == Exit.DONE
     return folder
 
@@ -111,6 +113,15 @@ class TestAdvice:
         _write(folder, "2")
         assert call("publish", str(folder.root), "--strict", "--as-of", AT) == Exit.DONE
         assert "2ご案内" in _seen(folder)
+
+
+def test_doctor_names_what_only_the_making_of_the_site_finds_out(
+    folder: OfficeFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder.content / "flow.md").write_text(PAGE.format("") + "\n{だれかの名前}\n", encoding="utf-8")
+    capsys.readouterr()
+    assert call("doctor", str(folder.root), "--offline", "--as-of", AT) == Exit.CONFIGURATION
+    assert "content/flow.md の7行目" in capsys.readouterr().out
 
 
 class TestTheWayBack:

@@ -120,6 +120,7 @@ PAGES = [
     ("<p>", "読み取れないところ（<p>）があります", "no end"),
     ("<script>x</script>", "<script> があります", "would be blocked"),
     ('<script type="application/ld+json">{"a":}</script>', "検索サービスなどに伝えることばを読み取れません", "no JSON"),
+    ('<script type="application/ld+json">{"a":"<ruby>b</ruby>"}</script>', "伝えることばを読み取れません", "no text"),
     (
         '<script type="application/ld+json">[]</script>',
         "検索サービスなどに伝えることばを読み取れません",
