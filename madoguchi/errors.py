@@ -66,6 +66,6 @@ class StoreError(MadoguchiError):
 
 
 class PublishingRefused(MadoguchiError):
-    """Raised when something personal stands in what was about to be published."""
+    """Raised when what was about to be published must not be, something personal in it first of all."""
 
     exit_code = Exit.NEEDS_PERSON

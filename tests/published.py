@@ -20,6 +20,7 @@ OLD = {
     "f.ics": b"x",
 }
 NEW = {"index.html": b"new home", "flow.html": b"flow", "assets/s.2.css": b"two", "slots.html": b"slots", "f.ics": b"y"}
+OLD_STYLE = {"assets/s.1.css": b"one"}  # what stays of the old one for a while
 
 
 def shown_files(public: Path) -> dict[str, bytes]:

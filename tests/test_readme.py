@@ -25,6 +25,7 @@ PAGES = (
     "docs/changes.md",
     "docs/calendars.md",
     "docs/watch.md",
+    "docs/publishing.md",
 )
 LEFT_OUT = "…"
 

@@ -1,8 +1,6 @@
 """The commands, and how each failure ends: in a sentence and an exit code."""
 
-import json
 import sys
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,10 +9,13 @@ import typer
 
 from madoguchi import __version__
 from madoguchi.cli.feed import feed
+from madoguchi.cli.leaflet import leaflet_command
 from madoguchi.cli.letters import letters_command
 from madoguchi.cli.lint import linting
 from madoguchi.cli.options import AsJson, AsOf, Folder, Here, moment
 from madoguchi.cli.outbox import outbox
+from madoguchi.cli.passing import do_pass
+from madoguchi.cli.publishing import publishing
 from madoguchi.cli.staying import staying
 from madoguchi.cli.steps import steps
 from madoguchi.clock import now
@@ -33,6 +34,8 @@ app.add_typer(feed, name="feed")
 app.add_typer(linting)
 app.add_typer(outbox)
 app.add_typer(letters_command)
+app.add_typer(leaflet_command)
+app.add_typer(publishing)
 app.add_typer(staying)
 _FIRST_YEAR, _LAST_YEAR = 2000, 2999  # of weeks that can be shown, far from the ends of the calendar
 
@@ -85,55 +88,34 @@ def _common(
     del version
 
 
-def _pass(root: Path, as_of: datetime | None, stages: Callable[..., None], *, json_wanted: bool) -> None:
-    from madoguchi.cli.line import run_stages
-    from madoguchi.cli.show import as_json, progress_bar, show_outcome
-
-    moment = as_of or now()
-    with progress_bar(shown=not json_wanted) as progress:
-        outcome = run_stages(root, moment, stages, progress)
-    if json_wanted:
-        typer.echo(json.dumps({"as_of": moment.isoformat(), **as_json(outcome)}, ensure_ascii=False))
-    else:
-        show_outcome(outcome)
-    if outcome.needs_person:
-        raise typer.Exit(Exit.NEEDS_PERSON)
-
-
 @app.command(help="一通り実行する：取り込み、日程調整、お知らせ、公開。")
 def run(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
     """Do one whole pass."""
-    _pass(folder, as_of, lambda line: line.run(), json_wanted=json_wanted)
+    do_pass(folder, as_of, lambda line: line.run(), json_wanted=json_wanted)
 
 
 @app.command(help="取り込みだけをする：inbox のファイルとメールを保管し、読み取る。")
 def intake(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
     """Do the intake stage alone."""
-    _pass(folder, as_of, lambda line: line.intake(), json_wanted=json_wanted)
+    do_pass(folder, as_of, lambda line: line.intake(), json_wanted=json_wanted)
 
 
 @app.command(help="日程調整だけをする：読み取った申込に枠を割り当てる。")
 def schedule(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
     """Do the scheduling stage alone."""
-    _pass(folder, as_of, lambda line: line.schedule(), json_wanted=json_wanted)
+    do_pass(folder, as_of, lambda line: line.schedule(), json_wanted=json_wanted)
 
 
 @app.command(help="お知らせだけをする：お知らせメールを送り出し、名簿・予約票・カレンダーを書く。")
 def tell(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
     """Do the telling stage alone."""
-    _pass(folder, as_of, lambda line: line.tell(), json_wanted=json_wanted)
-
-
-@app.command(help="公開だけをする：案内ページを作り直し、差し替える。")
-def publish(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
-    """Do the publishing stage alone."""
-    _pass(folder, as_of, lambda line: line.publish(), json_wanted=json_wanted)
+    do_pass(folder, as_of, lambda line: line.tell(), json_wanted=json_wanted)
 
 
 @app.command(help="読み取れなかったものを保管したデータからもう一度読み、続きを実行する。")
 def retry(folder: Folder = Here, as_of: AsOf = None, *, json_wanted: AsJson = False) -> None:
     """Read again what nobody could read, and go on."""
-    _pass(folder, as_of, lambda line: line.run_again(), json_wanted=json_wanted)
+    do_pass(folder, as_of, lambda line: line.run_again(), json_wanted=json_wanted)
 
 
 @app.command(help="事業所のフォルダーを新しく作る。")

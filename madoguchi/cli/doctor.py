@@ -10,19 +10,18 @@ from pathlib import Path
 
 from intake.table.header_words import field_of
 from intake.table.layouts import LOG
+from madoguchi.cli.building import advice_of, site_of
 from madoguchi.cli.finding import Finding
 from madoguchi.cli.looks import has_run, looking
 from madoguchi.cli.servers import ask_servers, concerns_of_settings
-from madoguchi.cli.show import console
+from madoguchi.cli.show import console, say_hold
 from madoguchi.cli.subscribing import concerns
 from madoguchi.clock import local
-from madoguchi.config.content import load_content
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets, load_secrets
-from madoguchi.config.terms import load_terms, terms_in_force
-from madoguchi.errors import ConfigurationError, Exit, MadoguchiError
+from madoguchi.errors import ConfigurationError, Exit, MadoguchiError, PublishingRefused
 from madoguchi.model.booking import Booking
 from madoguchi.model.openings import Day
 from madoguchi.store.bookings import live_bookings
@@ -33,6 +32,7 @@ from madoguchi.wording import say_day, say_moment, say_time
 from scheduler.affected import unfit
 from scheduler.holidays import official_until
 from scheduler.openings import OfficeDays
+from sitegen.rollback import held
 
 _ENOUGH_DISK = 500 * 2**20  # bytes
 _LOOKED_AHEAD = 28  # days
@@ -67,7 +67,7 @@ def examine(root: Path, as_of: datetime, *, offline: bool = False) -> Iterator[F
         yield from (Finding(must=True, say=problem) for problem in error.problems)
         secrets = Secrets()
     yield from _store(folder, secrets)
-    yield from _words(folder, as_of)
+    yield from _words(folder, office, as_of)
     yield from _people(office, secrets, as_of)
     yield from _holidays(office, as_of)
     yield from _log_columns(office)
@@ -93,13 +93,19 @@ def _store(folder: OfficeFolder, secrets: Secrets) -> Iterator[Finding]:
         yield Finding(must=True, say=str(error))
 
 
-def _words(folder: OfficeFolder, as_of: datetime) -> Iterator[Finding]:
+def _words(folder: OfficeFolder, office: Office, as_of: datetime) -> Iterator[Finding]:
     try:
-        terms = load_terms(folder.content)
-        load_content(folder.content, [version.version for version in terms])
-        terms_in_force(terms, local(as_of).date())
+        site_of(folder, office, (), as_of)
+        advice = advice_of(folder, office, as_of)
     except ConfigurationError as error:
         yield from (Finding(must=True, say=problem) for problem in error.problems)
+        return
+    except PublishingRefused as error:
+        yield Finding(must=True, say=str(error))
+        return
+    yield from (Finding(must=False, say=say) for say in advice)
+    if hold := held(folder.public):
+        yield Finding(must=False, say=say_hold(hold))
 
 
 def _people(office: Office, secrets: Secrets, as_of: datetime) -> Iterator[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from intake.command_stage import take_command
@@ -12,34 +12,20 @@ from intake.log_layout import log_layout
 from intake.results import write_results
 from intake.stage import retry, take
 from intake.taken import Intake, Taken
-from madoguchi.clock import local
-from madoguchi.config.content import load_content
+from madoguchi.cli.building import advice_of, guarded, refuse_advice, site_of, taken_times
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
 from madoguchi.config.secrets import Secrets, load_secrets
 from madoguchi.config.terms import load_terms
 from madoguchi.errors import PublishingRefused
-from madoguchi.files import is_same
 from madoguchi.model.decision import Verdict
-from madoguchi.model.openings import FreeDay
-from madoguchi.model.reading import Particulars
 from madoguchi.progress import Progress, silent
-from madoguchi.store.bookings import live_bookings
 from madoguchi.store.engine import Store, opened
 from madoguchi.store.location import store_place
 from madoguchi.store.lock import one_run
-from madoguchi.store.offers import open_offers
-from madoguchi.store.replies import addresses_answered
-from madoguchi.store.requests import people
-from madoguchi.store.reviews import people_in_reviews
 from scheduler.affected import unfit
 from scheduler.announce import announce
-from scheduler.calendar.lint import findings
-from scheduler.calendar.public_feeds import CLOSED, FREE, closed_feed, free_feed
-from scheduler.closed_days import closed_days
-from scheduler.diary import Held
-from scheduler.free import free_days
 from scheduler.notices import Desk
 from scheduler.openings import OfficeDays
 from scheduler.rearrange import Case, rearrange
@@ -47,9 +33,8 @@ from scheduler.remind import remind
 from scheduler.schedule import schedule
 from scheduler.tell import tell
 from scheduler.told import Told
-from sitegen.guard import Traces
-from sitegen.pages import site_files
 from sitegen.publish import Published, publish_guarded
+from sitegen.rollback import Hold, end_hold, held
 
 
 @dataclass(slots=True)
@@ -60,6 +45,8 @@ class Report:
         announced: How many people are told of new terms.
         reminded: How many people are reminded of a visit.
         refusal: Why nothing was published; empty when it was.
+        hold: The site was rolled back, so nothing was published until somebody asks for it.
+        advice: What should be mended in the site, where somebody asked for publishing.
         rearranged: The bookings that no longer fitted the office and have been moved or cancelled.
         unfit: How many live bookings no longer fit the office and wait for `madoguchi affected`.
     """
@@ -72,6 +59,8 @@ class Report:
     results: int = 0
     published: Published | None = None
     refusal: str = ""
+    hold: Hold | None = None
+    advice: tuple[str, ...] = ()
     rearranged: tuple[Case, ...] = ()
     unfit: int = 0
 
@@ -119,39 +108,38 @@ class Line:
         self.outcome.told = tell(self.store, self.folder, self._desk(), self.days, self.progress)
         self.outcome.results = write_results(self.store, self.folder, log_layout(self.office.log.columns))
 
-    def publish(self) -> None:
-        """Publish the site; where that is refused, the last good one stays and the reason is kept to be told."""
+    def publish(self, *, asked: bool = False, strict: bool = False) -> None:
+        """Publish the site; where that is refused, the last good one stays and the reason is kept to be told.
+
+        Args:
+            asked: Somebody asks for just that, which ends the hold on a site that was rolled back.
+            strict: Advice refuses.
+        """
         try:
-            self._publish()
+            self._publish(asked=asked, strict=strict)
         except PublishingRefused as error:
             self.outcome.refusal = str(error)
 
-    def _publish(self) -> None:
-        with self.store.reading() as transaction:
-            live = live_bookings(transaction, local(self.as_of).date())
-            held: list[Held] = [*live, *open_offers(transaction)]
-        reach = max(self.office.site.weeks * 7, self.office.booking.horizon_days + 1)
+    def _publish(self, *, asked: bool, strict: bool) -> None:
+        live, taken = taken_times(self.store, self.as_of)
         self.outcome.unfit = len(unfit(self.office, self.days, live, self.as_of))
-        free = free_days(self.office, self.days, held, self.as_of, reach)
-        terms = load_terms(self.folder.content)
-        files = site_files(
-            self.office,
-            load_content(self.folder.content, [version.version for version in terms]),
-            terms,
-            free[: self.office.site.weeks * 7],
-            self.as_of,
-            self._public_feeds(free),
-        )
-        about, meetings = self.office.office, self.secrets.meetings.values()
+        self.outcome.hold = None if asked else held(self.folder.public)
+        if self.outcome.hold:
+            return
+        files = site_of(self.folder, self.office, taken, self.as_of)
+        if asked:
+            self.outcome.advice = advice_of(self.folder, self.office, self.as_of, files)
+        if strict:
+            refuse_advice(self.outcome.advice)
         self.outcome.published = publish_guarded(
             files,
             self.folder.public,
             self.as_of,
             self.office.site.keep_releases,
-            self._traces,
-            allowed=(about.telephone, about.mail, *self.office.site.not_personal),
-            secrets=[one for each in meetings for one in (each.id, each.passcode.get_secret_value()) if one],
+            guarded(self.office, self.secrets, self.store),
         )
+        if asked:
+            end_hold(self.folder.public)
 
     def run(self) -> None:
         """Do one whole pass."""
@@ -179,45 +167,12 @@ class Line:
         self.tell()
         self.publish()
 
-    def _public_feeds(self, free: tuple[FreeDay, ...]) -> dict[str, bytes]:
-        """Return the public feeds by file name.
-
-        Raises:
-            PublishingRefused: One breaks a rule of calendars; one such line empties it for every subscriber.
-        """
-        today = local(self.as_of).date()
-        last = today + timedelta(days=self.office.feeds.days_ahead)
-        closed = closed_days(self.office, self.days, today, last)
-        feeds = {FREE: free_feed(self.office, free, today), CLOSED: closed_feed(self.office, closed, today)}
-        for name, feed in feeds.items():
-            if not is_same(self.folder.public / "current" / name, feed) and (found := findings(feed)):
-                raise PublishingRefused(
-                    f"公開用のカレンダー「{name}」に誤りが見つかったため、公開を止めました。"
-                    f"前の内容はそのまま残っています。保守の担当者に知らせてください。（{found[0].place}：{found[0].say}）"
-                )
-        return feeds
-
     def _intake(self) -> Intake:
         terms = load_terms(self.folder.content)
         return Intake(self.store, self.folder, self.office, self.days, terms, self.as_of, self.secrets)
 
     def _desk(self) -> Desk:
         return Desk(self.office, self.secrets, self.as_of)
-
-    def _traces(self) -> Iterator[Traces]:
-        with self.store.reading() as transaction:
-            for row in people(transaction):
-                yield Traces(
-                    row["request_id"], (row["name"], row["kana"]), row["seeker_number"], row["phone"], row["email"]
-                )
-            for _, person in people_in_reviews(transaction):
-                yield _trace(person)
-            for address in addresses_answered(transaction):
-                yield _trace(Particulars(email=address))
-
-
-def _trace(person: Particulars) -> Traces:
-    return Traces(None, (person.name, person.kana), person.seeker_number, person.phone, person.email)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ from madoguchi.store.offers import open_offers
 from madoguchi.store.outbox import count_notices
 from madoguchi.store.reviews import count_open
 from madoguchi.store.sending import count_unreleased, last_handed_over, oldest_waiting
+from sitegen.rollback import held
 
 WORDS = {
     Outcome.REQUEST: "予約の申込",
@@ -112,6 +113,7 @@ def _health(transaction: Transaction, office: Office, folder: OfficeFolder) -> H
         last_handed_over(transaction),
         oldest_waiting(transaction, by_staff=by_staff),
         count_unreleased(transaction) if by_staff else 0,
+        held(folder.public),
     )
 
 

@@ -12,9 +12,12 @@ from rich.progress import Progress as Bar
 from rich.table import Table
 
 from madoguchi.cli.line import Report
+from madoguchi.clock import local
 from madoguchi.model.decision import Verdict
 from madoguchi.progress import Progress
+from madoguchi.wording import say_moment
 from scheduler.told import Told
+from sitegen.rollback import Hold
 
 _STAGES = {
     "archive": "保管",
@@ -134,6 +137,10 @@ def _sentences(outcome: Report) -> Iterator[str]:
         yield from outcome.told.faults()
     if outcome.refusal:
         yield outcome.refusal
+    if outcome.hold:
+        yield say_hold(outcome.hold)
+    if not outcome.refusal:
+        yield from (f"［お知らせ］{one}" for one in outcome.advice)
     if outcome.unfit:
         yield (
             f"今の開庁日や相談員の予定に合わない予約が {outcome.unfit} 件あります。"
@@ -147,6 +154,15 @@ def _sentences(outcome: Report) -> Iterator[str]:
     to_check = outcome.needs_person - bool(outcome.refusal) - (len(outcome.told.faulty) if outcome.told else 0)
     if to_check:
         yield f"新しく確認が必要になったものが {to_check} 件あります。private/staff/要確認.csv をご覧ください。"
+
+
+def say_hold(hold: Hold) -> str:
+    """Say that the site is held, and how that ends."""
+    since = f"{say_moment(local(hold.since))}から" if hold.since else ""
+    return (
+        f"案内ページは{since}前の版に戻したままで、公開を止めています。"
+        "直したら「madoguchi publish」を実行してください。公開が再開します。"
+    )
 
 
 def as_json(outcome: Report) -> dict[str, Any]:
@@ -182,6 +198,8 @@ def as_json(outcome: Report) -> dict[str, Any]:
             "removed": len(published.removed),
         },
         "refusal": outcome.refusal,
+        "held": outcome.hold is not None,
+        "advice": outcome.advice,
         "unfit": outcome.unfit,
         "needs_person": outcome.needs_person,
     }

@@ -51,6 +51,11 @@ class OfficeFolder:
         return self.private / "staff"
 
     @property
+    def leaflets(self) -> Path:
+        """The leaflets as PDF, each named by the page that it was made of."""
+        return self.private / "leaflet"
+
+    @property
     def feeds(self) -> Path:
         """Calendar feeds for staff."""
         return self.private / "feeds"

@@ -9,6 +9,7 @@ from madoguchi.config.counsellors import Counsellor
 from madoguchi.config.log import LogFile
 from madoguchi.config.mail import Imap, Letters, Smtp
 from madoguchi.config.openings import Openings, SpecialOpening
+from madoguchi.config.security import Security
 from madoguchi.config.written import Address, Text, Worded
 from madoguchi.model.frozen import Frozen
 from madoguchi.model.language import Language
@@ -123,12 +124,16 @@ class Site(Frozen):
         weeks: How many weeks of free slots it shows.
         keep_releases: How many earlier releases stay for a way back.
         not_personal: Words that may stand on the pages although they equal a stored name.
+        security: Whom to tell of a weakness of the site; None where nobody is named.
+        browser: The browser that makes the leaflet's PDF: a program on the PATH or its place; empty to look for one.
     """
 
     url: HttpUrl = HttpUrl("https://www.hellowork-toyooka.example/")
     weeks: Annotated[int, Field(ge=1, le=12)] = 4
     keep_releases: Annotated[int, Field(ge=1, le=100)] = 10
     not_personal: tuple[str, ...] = ()
+    security: Security | None = None
+    browser: str = ""
 
     @property
     def address(self) -> str:

@@ -64,6 +64,11 @@ def load_terms(own: Path) -> tuple[TermsVersion, ...]:
     return tuple(versions)
 
 
+def own_terms(own: Path) -> dict[Language, frozenset[str]]:
+    """Return the names of the versions that the office has written itself, by language."""
+    return {one: frozenset(path.stem for path in (own / one / "terms").glob("*.md")) for one in Language}
+
+
 def load_reading_aids(own: Path, language: Language, versions: Iterable[str]) -> dict[str, ReadingAid]:
     """Read what helps to read each version in a language.
 

@@ -7,6 +7,7 @@ What is searched, and how closely:
   be part of a longer such word (Ann in channel).
 - Names of one or two signs, and single Latin words: only as a whole word of the text that readers see, with or
   without 様 and the like after it. The family name 森 would otherwise be found in every 森林.
+- Readings in katakana also in hiragana, as they stand above a name, from five signs on.
 - Job-seeker numbers and telephones: digit for digit with any dashes, blanks or brackets, also +81; without
   dashes from nine digits on, so that a date is not taken for a number. Fewer than six digits are not searched.
 - Mail addresses: in any case, also percent-encoded, not as part of a longer address.
@@ -34,6 +35,8 @@ _KANA = "[ァ-ヴー]"
 _LATIN_GAP = r"[\s_+.,-]*"
 _LATIN = re.compile(r"[a-z\u00c0-\u024f'.-]+")
 _KATAKANA = re.compile(r"[ァ-ヴー]+")
+_SURE_READING = 5  # signs; はらまき would be 原 真紀
+_TO_HIRAGANA = {sign: sign - 0x60 for sign in range(ord("ァ"), ord("ヶ") + 1)}
 _MEETING = "会議の情報"
 _FILE_NAME = "（ファイル名）"
 
@@ -92,15 +95,32 @@ def personal_findings(
     return tuple(dict.fromkeys(search.found))
 
 
-def refuse_personal(
-    files: Mapping[str, bytes], persons: Iterable[Traces], allowed: Iterable[str] = (), secrets: Iterable[str] = ()
-) -> None:
-    """Do nothing when the files are clean.
+@dataclass(frozen=True, slots=True)
+class Guarded:
+    """Who and what must not be seen in public.
+
+    Attributes:
+        persons: Gives every stored person; asked once for each search.
+        allowed: The office's own telephone and mail, and `site.not_personal`.
+        secrets: Meeting ids and passcodes.
+    """
+
+    persons: Callable[[], Iterable[Traces]]
+    allowed: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+
+    def findings(self, files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+        """Search files for them; see `personal_findings`."""
+        return personal_findings(files, self.persons(), self.allowed, self.secrets)
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Do nothing when nothing was found.
 
     Raises:
-        PublishingRefused: They are not; the message names files and requests.
+        PublishingRefused: Something was; the message names files and requests.
     """
-    found = personal_findings(files, persons, allowed, secrets)
+    found = tuple(findings)
     if not found:
         return
     lines = [f"{one.file}：{_whose(one)}{one.what}" for one in found[:_SHOWN]]
@@ -159,7 +179,7 @@ class _Search:
             self._report(lambda view: key in view.squeezed, None, _MEETING)
 
     def _name(self, name: str, request_id: int | None) -> None:
-        parts = fold(name).split()
+        parts = fold(name).replace("・", " ").split()
         key = "".join(parts)
         if not key or key in self._allowed:
             return
@@ -175,6 +195,12 @@ class _Search:
             edge = _KANA if _KATAKANA.fullmatch(key) else ""
             pattern = _spread(key, edge, edge)
             self._report(lambda view: key in view.squeezed and (not edge or view.shows(pattern)), request_id, "氏名")
+        if len(key) >= _SURE_READING and _KATAKANA.fullmatch(key):
+            self._reading(key.translate(_TO_HIRAGANA), request_id)
+
+    def _reading(self, key: str, request_id: int | None) -> None:
+        if key not in self._allowed and self._may_occur(key):
+            self._report(lambda view: key in view.squeezed, request_id, "氏名")
 
     def _email(self, email: str, request_id: int | None) -> None:
         key = squeeze(fold(email))
@@ -206,7 +232,7 @@ def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
 def _spread(key: str, before: str, after: str) -> re.Pattern[str]:
     """Match the signs of a key with blanks between them, but not inside a longer word."""
     ahead, behind = (f"(?<!{before})" if before else ""), (f"(?!{after})" if after else "")
-    return re.compile(ahead + r"\s*".join(map(re.escape, key)) + behind)
+    return re.compile(ahead + r"[\s・]*".join(map(re.escape, key)) + behind)
 
 
 def _has_number(numbers: Numbers, groups: tuple[str, ...]) -> bool:

@@ -1,15 +1,24 @@
 """From the bytes of a site to what a web server shows, with nothing done where nothing has changed."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sitegen.addresses import PATH
 from sitegen.disk import holds, make_folder, present
-from sitegen.guard import Traces, refuse_personal
+from sitegen.guard import Guarded, refuse
 from sitegen.in_place import publish_in_place
-from sitegen.releases import CURRENT, clear_leftovers, links_work, publish_release
+from sitegen.manifest import Manifest, assets_after, read_manifest, write_manifest
+from sitegen.releases import (
+    CURRENT,
+    clear_leftovers,
+    current_manifest,
+    current_release,
+    links_work,
+    publish_release,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,7 @@ class Published:
     """What publishing did, each path with `/`.
 
     Attributes:
+        removed: What is gone; assets stay for a while (see `sitegen.manifest`).
         release: Name of the new release; empty when nothing changed or files are replaced in place.
     """
 
@@ -41,24 +51,12 @@ def publish(files: Mapping[str, bytes], public: Path, as_of: datetime, keep: int
         files: The whole site by path.
         public: The public folder; `public/current` is what the web server shows.
         as_of: Names the release (aware).
-        keep: How many earlier releases stay for a way back.
+        keep: How many earlier releases stay for a way back, and their assets with them (see `sitegen.manifest`).
 
     Raises:
         ValueError: A path that could leave the folder, or no file at all.
     """
-    _check_paths(files)
-    clear_leftovers(public)
-    done = _difference(files, public / CURRENT)
-    if not done.changed:
-        return done
-    make_folder(public)
-    current = public / CURRENT
-    in_place = current.is_dir() and not current.is_symlink()
-    if in_place or not links_work(public):
-        publish_in_place(files, current, as_of)
-        return done
-    release = publish_release(files, public, as_of, keep)
-    return Published(done.written, done.unchanged, done.removed, release)
+    return _carry_out(_plan(files, public, keep), public, as_of, keep)
 
 
 def publish_guarded(
@@ -66,10 +64,9 @@ def publish_guarded(
     public: Path,
     as_of: datetime,
     keep: int,
-    persons: Callable[[], Iterable[Traces]],
+    guarded: Guarded,
     *,
-    allowed: Iterable[str] = (),
-    secrets: Iterable[str] = (),
+    dry_run: bool = False,
 ) -> Published:
     """Publish, unless something personal stands in what would be published (promise 8).
 
@@ -78,27 +75,65 @@ def publish_guarded(
         public: See `publish`.
         as_of: See `publish`.
         keep: See `publish`.
-        persons: Gives every stored person; not asked when nothing has changed.
-        allowed: The office's own telephone and mail, and `site.not_personal`.
-        secrets: Meeting ids and passcodes.
+        guarded: Who and what must not be seen; nobody is looked up when nothing has changed.
+        dry_run: Return what would be done, and write nothing at all.
 
     Raises:
         PublishingRefused: Something personal was found; nothing has been written.
         ValueError: See `publish`.
     """
-    if _difference(files, public / CURRENT).changed:
-        refuse_personal(files, persons(), allowed, secrets)
-    return publish(files, public, as_of, keep)
+    plan = _plan(files, public, keep)
+    if plan.done.changed:
+        found = guarded.findings(plan.whole)
+        refuse(one for one in found if one.file not in plan.staying)
+        if found:  # an asset of an earlier release: that must not stay
+            plan = _plan(files, public, keep, frozenset(one.file for one in found))
+    return plan.done if dry_run else _carry_out(plan, public, as_of, keep)
 
 
-def _difference(files: Mapping[str, bytes], current: Path) -> Published:
+class _Plan(NamedTuple):
+    """What publishing will do.
+
+    Attributes:
+        whole: The files of the site with the assets of earlier releases that stay.
+        assets: See `Manifest`.
+        staying: The paths of the latter.
+    """
+
+    whole: Mapping[str, bytes]
+    assets: Mapping[str, int]
+    staying: frozenset[str]
+    done: Published
+
+
+def _plan(files: Mapping[str, bytes], public: Path, keep: int, unwelcome: frozenset[str] = frozenset()) -> _Plan:
+    _check_paths(files)
+    current = public / CURRENT
     there = present(current) if current.is_dir() else {}
+    known = read_manifest(current_manifest(public)).assets
     same = {path for path, data in files.items() if path in there and holds(there[path], data)}
-    return Published(
-        written=tuple(sorted(files.keys() - same)),
-        unchanged=tuple(sorted(same)),
-        removed=tuple(sorted(there.keys() - files.keys())),
-    )
+    unchanged, written = tuple(sorted(same)), tuple(sorted(files.keys() - same))
+    if not written and there.keys() <= files.keys() | known.keys():
+        return _Plan(files, known, frozenset(), Published(unchanged=unchanged))
+    assets = assets_after(known, files, there.keys() - unwelcome, keep)
+    staying = frozenset(assets.keys() - files.keys())
+    whole = dict(files) | {path: there[path].read_bytes() for path in sorted(staying)}
+    return _Plan(whole, assets, staying, Published(written, unchanged, tuple(sorted(there.keys() - whole.keys()))))
+
+
+def _carry_out(plan: _Plan, public: Path, as_of: datetime, keep: int) -> Published:
+    clear_leftovers(public)
+    done = plan.done
+    if not done.changed:
+        return done
+    make_folder(public)
+    current = public / CURRENT
+    manifest = Manifest(as_of.isoformat(), current_release(public), done.written, done.removed, plan.assets)
+    if (current.is_dir() and not current.is_symlink()) or not links_work(public):
+        write_manifest(current_manifest(public), manifest)
+        publish_in_place(plan.whole, current, as_of)
+        return done
+    return replace(done, release=publish_release(plan.whole, public, as_of, keep, manifest))
 
 
 def _check_paths(files: Mapping[str, bytes]) -> None:

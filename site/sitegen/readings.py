@@ -9,7 +9,7 @@ from typing import Final
 
 from madoguchi import ruby
 
-_PARTS = re.compile(r"(<title>.*?</title>|<pre.*?</pre>|<[^>]*>)", re.DOTALL)
+_PARTS = re.compile(r"(<title>.*?</title>|<pre.*?</pre>|<script.*?</script>|<[^>]*>)", re.DOTALL)
 _TOLD = re.compile("[《年月時分]")
 _FIGURES = re.compile(
     rf"(?P<read>{ruby.READ.pattern})"

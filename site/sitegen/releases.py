@@ -13,12 +13,14 @@ from pathlib import Path
 
 from madoguchi.files import mtime_after
 from sitegen.disk import holds, make_folder, present, sync_folder, write_durably
+from sitegen.manifest import Manifest, is_manifest_of_nothing, manifest_of, read_manifest, write_manifest
 
 CURRENT = "current"
-_RELEASES = "releases"
+RELEASES = "releases"
 _UNDER_WAY = ".new-"
 _NEXT = ".current-next"
 _PROBE = ".probe"
+_IN_PLACE = "in-place.json"
 
 
 def links_work(public: Path) -> bool:
@@ -39,7 +41,19 @@ def links_work(public: Path) -> bool:
     return True
 
 
-def publish_release(files: Mapping[str, bytes], public: Path, as_of: datetime, keep: int) -> str:
+def current_release(public: Path) -> str:
+    """Return the name of the release that is shown; empty where there is none."""
+    current = public / CURRENT
+    return current.resolve().name if current.is_symlink() else ""
+
+
+def current_manifest(public: Path) -> Path:
+    """Return where the manifest of what is shown lies."""
+    release = current_release(public)
+    return manifest_of(public / RELEASES / release) if release else public / _IN_PLACE
+
+
+def publish_release(files: Mapping[str, bytes], public: Path, as_of: datetime, keep: int, manifest: Manifest) -> str:
     """Build a release, swap it in, and drop the oldest.
 
     Args:
@@ -47,41 +61,47 @@ def publish_release(files: Mapping[str, bytes], public: Path, as_of: datetime, k
         public: Holds `releases/` and `current`.
         as_of: Names the release and dates its new files.
         keep: How many releases before this one stay.
+        manifest: Of this release.
 
     Returns:
         The name of the release.
     """
-    releases, current = public / _RELEASES, public / CURRENT
+    releases, current = public / RELEASES, public / CURRENT
     make_folder(releases)
     before = present(current) if current.is_dir() else {}
-    name = _free_name(files, releases, as_of)
+    name = _free_name(files, releases, as_of, manifest.before)
     if not (releases / name).exists():
         _build(files, releases / f"{_UNDER_WAY}{name}", before, int(as_of.timestamp()))
+        write_manifest(manifest_of(releases / name), manifest)  # first, so that no release is without
         (releases / f"{_UNDER_WAY}{name}").rename(releases / name)
         sync_folder(releases)
-    was = current.resolve().name if current.is_symlink() else ""
-    _point(current, Path(_RELEASES) / name)
-    _drop_old(releases, {name, was}, keep)
+    point(public, name)
+    _drop_old(releases, {name, manifest.before}, keep)
     return name
 
 
 def clear_leftovers(public: Path) -> None:
     """Remove what a run that died left half done; touches nothing when there is nothing."""
-    for path in (*(public / _RELEASES).glob(f"{_UNDER_WAY}*"), public / _PROBE):
+    releases = public / RELEASES
+    for path in (*releases.glob(f"{_UNDER_WAY}*"), public / _PROBE):
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
+    for path in (*releases.glob(".*.tmp"), *public.glob(".*.tmp"), *filter(is_manifest_of_nothing, releases.glob("*"))):
+        path.unlink()
     if (public / _NEXT).is_symlink():
         (public / _NEXT).unlink()
 
 
-def _free_name(files: Mapping[str, bytes], releases: Path, as_of: datetime) -> str:
-    """Name a release by its time and content; one that lies there whole is taken as it is."""
+def _free_name(files: Mapping[str, bytes], releases: Path, as_of: datetime, before: str) -> str:
+    """Name a release by its time and content; one that a crash kept from being shown is taken as it is."""
     digest = hashlib.sha256()
     for path in sorted(files):
         digest.update(f"{path}\0{len(files[path])}\0".encode() + files[path])
     name = f"{as_of.astimezone(UTC):%Y%m%dT%H%M%SZ}-{digest.hexdigest()[:12]}"
     tried, number = name, 1
-    while (releases / tried).exists() and not is_whole(files, releases / tried):
+    while (there := releases / tried).exists() and not (
+        read_manifest(manifest_of(there)).before == before and is_whole(files, there)
+    ):
         number += 1
         tried = f"{name}-{number}"
     return tried
@@ -116,11 +136,12 @@ def _link(old: Path, target: Path, data: bytes) -> None:
         write_durably(target, data, int(old.stat().st_mtime))
 
 
-def _point(current: Path, target: Path) -> None:
-    upcoming = current.with_name(_NEXT)
-    upcoming.symlink_to(target, target_is_directory=True)
-    upcoming.replace(current)
-    sync_folder(current.parent)
+def point(public: Path, release: str) -> None:
+    """Show a release from now on: readers see the one or the other, never a mixture."""
+    upcoming = public / _NEXT
+    upcoming.symlink_to(Path(RELEASES) / release, target_is_directory=True)
+    upcoming.replace(public / CURRENT)
+    sync_folder(public)
 
 
 def _drop_old(releases: Path, needed: set[str], keep: int) -> None:
@@ -128,3 +149,4 @@ def _drop_old(releases: Path, needed: set[str], keep: int) -> None:
     kept = keep - (len(needed - {""}) - 1)  # the one before is one of them
     for name in earlier[: max(0, len(earlier) - kept)]:
         shutil.rmtree(releases / name, ignore_errors=True)
+        manifest_of(releases / name).unlink(missing_ok=True)

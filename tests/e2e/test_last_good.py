@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from offices import drop, empty, log, row, run
 
-from madoguchi.cli import line, show
+from madoguchi.cli import building, show
 from madoguchi.sheets import CALENDAR_FAULTS
 from scheduler import feeds
 
@@ -42,7 +42,7 @@ def test_a_faulty_public_feed_stops_the_publishing(tmp_path: Path, monkeypatch: 
     folder = empty(tmp_path / "o")
     run(folder)
     before = (folder.public / "current").resolve()
-    monkeypatch.setattr(line, "free_feed", lambda *_: b"<html>")
+    monkeypatch.setattr(building, "free_feed", lambda *_: b"<html>")
     refusal = run(folder).refusal
     assert "free.ics" in refusal
     assert "ファイル全体：カレンダーではありません。" in refusal

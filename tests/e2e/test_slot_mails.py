@@ -21,8 +21,8 @@ from madoguchi.files import fingerprint
 from madoguchi.model.item import Kind
 from madoguchi.model.language import Language
 from scheduler.openings import OfficeDays
-from sitegen.links import outline
 from sitegen.mailform import LONGEST_MAILTO, mailto
+from sitegen.outline import outline
 from sitegen.plan import folder_of
 
 FILLED = (  # the beginning of a line of the form, in each language, and what is written behind it

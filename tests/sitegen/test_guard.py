@@ -1,6 +1,5 @@
 """The guard: canaries of every kind in every place are found, and what is no person's passes."""
 
-import base64
 import random
 from urllib.parse import quote
 
@@ -9,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from madoguchi.errors import PublishingRefused
-from sitegen.guard import Finding, Traces, personal_findings, refuse_personal
+from sitegen.guard import Finding, Traces, personal_findings, refuse
 
 TARO = Traces(
     request_id=7,
@@ -249,7 +248,7 @@ def test_a_kanji_name_is_found_wherever_it_is_parted(name: str, at: int) -> None
 
 def test_a_refusal_names_file_and_request_but_never_the_person() -> None:
     with pytest.raises(PublishingRefused) as refused:
-        refuse_personal({"flow.html": "見本太郎 12345-678901".encode()}, [TARO])
+        refuse(personal_findings({"flow.html": "見本太郎 12345-678901".encode()}, [TARO]))
     said = str(refused.value)
     assert "flow.html：受付番号 M00007 の氏名" in said
     assert "flow.html：受付番号 M00007 の求職番号" in said
@@ -259,20 +258,19 @@ def test_a_refusal_names_file_and_request_but_never_the_person() -> None:
 
 def test_a_refusal_of_a_secret_names_the_file_alone() -> None:
     with pytest.raises(PublishingRefused, match=r"flow\.html：会議の情報"):
-        refuse_personal({"flow.html": b"482913"}, [], secrets=["482913"])
+        refuse(personal_findings({"flow.html": b"482913"}, [], secrets=["482913"]))
 
 
 def test_a_refusal_tells_of_a_person_without_a_request() -> None:
     with pytest.raises(PublishingRefused, match=r"flow\.html：確認を待っている方の氏名"):
-        refuse_personal({"flow.html": "見本太郎".encode()}, [Traces(None, names=("見本 太郎",))])
+        refuse([Finding("flow.html", None, "氏名")])
 
 
 def test_a_refusal_shows_twenty_and_counts_the_rest() -> None:
-    persons = [Traces(number, names=("見本 太郎",)) for number in range(25)]
     with pytest.raises(PublishingRefused, match="ほかに5件") as refused:
-        refuse_personal({"flow.html": "見本太郎".encode()}, persons)
+        refuse(Finding("flow.html", number, "氏名") for number in range(25))
     assert str(refused.value).count("受付番号") == 20
 
 
 def test_clean_files_pass() -> None:
-    refuse_personal({"flow.html": base64.b64encode(b"nothing")}, [TARO])
+    refuse(personal_findings({"flow.html": b"nothing"}, [TARO]))

@@ -12,10 +12,9 @@ from madoguchi.errors import ConfigurationError
 from madoguchi.model.language import Language
 from madoguchi.model.openings import FreeDay
 from madoguchi.model.terms import TermsVersion
-from sitegen.links import outline
 from sitegen.mailform import form
+from sitegen.outline import outline
 from sitegen.pages import site_files
-from sitegen.plan import NOT_FOUND
 
 FEED = {"free.ics": b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"}
 
@@ -115,20 +114,6 @@ def test_a_calendar_that_is_not_made_is_not_offered(
     page = site_files(office, content, terms, free, as_of, FEED)["calendar.html"].decode()
     assert "/free.ics" in page
     assert "/closed.ics" not in page
-
-
-def test_robots_may_read_the_feed(site: dict[str, bytes]) -> None:
-    lines = site["robots.txt"].decode().splitlines()
-    assert "Disallow:" in lines
-    assert not [line for line in lines if line.startswith("Disallow: ")]
-    assert "Sitemap: https://www.hellowork-toyooka.example/sitemap.xml" in lines
-
-
-def test_the_sitemap_lists_the_pages_but_not_the_one_for_what_is_missing(site: dict[str, bytes]) -> None:
-    listed = re.findall(r"<loc>https://www\.hellowork-toyooka\.example/(.*?)</loc>", site["sitemap.xml"].decode())
-    assert {path for path in listed if "slots/" not in path} == {
-        path.removesuffix("index.html") for path in PAGES if path != NOT_FOUND and "slots/" not in path
-    }
 
 
 def test_the_slots_say_words_and_never_a_count(site: dict[str, bytes]) -> None:

@@ -47,3 +47,12 @@ def test_what_is_no_heading_stays_as_it_is(page: str) -> None:
 def test_a_heading_breaks_in_its_text_and_not_in_its_tags() -> None:
     page = '<h2 id="予約を申し込む">予約を<b class="予約を申し込む">申し込むときに</b></h2>'
     assert with_phrases(page) == '<h2 id="予約を申し込む">予約を<b class="予約を申し込む">申し込む<wbr>ときに</b></h2>'
+
+
+def test_on_the_site_phrases_stand_in_headings_alone(site: dict[str, bytes]) -> None:
+    page = site["flow.html"].decode()
+    head, _, body = page.partition("</head>")
+    assert "<wbr>" not in head
+    assert re.search(r'<h2 id="[^"]*">ステップ1　予約を<wbr>申し込む</h2>', body)
+    assert "<wbr>" not in "".join(re.findall(r"<p>.*?</p>", body, re.DOTALL)), "running text breaks anywhere"
+    assert not [path for path, data in site.items() if path.startswith(("easy/", "en/")) and b"<wbr>" in data]

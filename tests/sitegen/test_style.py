@@ -9,7 +9,7 @@ from sitegen.styles import small
 
 
 def test_the_style_sheet_keeps_within_its_size_and_asks_nobody(site: dict[str, bytes]) -> None:
-    (style,) = [data for path, data in site.items() if path.endswith(".css")]
+    (style,) = [data for path, data in site.items() if path.startswith("assets/style.")]
     assert len(style) <= 12_000
     assert len(gzip.compress(style)) <= 4_000
     assert not re.search(rb"url\(|@import|@font-face|//", style)
@@ -50,7 +50,7 @@ def _contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("scheme", [0, 1], ids=["light", "dark"])
 def test_every_colour_of_text_stands_out(site: dict[str, bytes], scheme: int) -> None:
     """WCAG 2.2, 1.4.6: 7 to 1 for text; 1.4.11: 3 to 1 for the lines of tables."""
-    (style,) = [data.decode() for path, data in site.items() if path.endswith(".css")]
+    (style,) = [data.decode() for path, data in site.items() if path.startswith("assets/style.")]
     palettes = [
         dict(re.findall(r"--([a-z-]+):#([0-9a-f]{3,6})", part))
         for part in re.findall(r":root\{(.*?)\}", style, re.DOTALL)

@@ -24,6 +24,11 @@ _COMPARED: Final = 3_000  # milliseconds between two looks at a share
 _FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 300.0  # seconds after a watcher that failed
 
 
+def counts(change: Change, path: str) -> bool:
+    """Tell whether a change may bring something: a file that goes, or is nobody's, does not."""
+    return change is not Change.deleted and could_be_taken(Path(path).name)
+
+
 @dataclass(frozen=True, slots=True)
 class FolderHints:
     """Listens to folders.
@@ -33,12 +38,16 @@ class FolderHints:
         file_came: Called when something was added or written there.
         stop: Ends the listening within a second.
         chance: For the spread of the pauses; see `madoguchi.backoff`.
+        matters: Which changes count, by their kind and path.
+        recursive: Whether the folders inside are listened to as well.
     """
 
     places: Callable[[], Sequence[Path]]
     file_came: Callable[[], None]
     stop: Event
     chance: Callable[[], float] = random.random
+    matters: Callable[[Change, str], bool] = counts
+    recursive: bool = False
 
     def listen(self) -> None:
         """Listen until `stop` is set; what cannot be watched is compared, and tried again where that fails too."""
@@ -59,7 +68,7 @@ class FolderHints:
             return
         for changes in watch(
             *places,
-            watch_filter=counts,
+            watch_filter=self.matters,
             step=_STEP,
             stop_event=self.stop,
             rust_timeout=_RENEWED,
@@ -67,13 +76,8 @@ class FolderHints:
             raise_interrupt=False,
             force_polling=True if compare or any(map(is_network_share, places)) else None,
             poll_delay_ms=_COMPARED,
-            recursive=False,
+            recursive=self.recursive,
         ):
             if not changes:
                 return
             self.file_came()
-
-
-def counts(change: Change, path: str) -> bool:
-    """Tell whether a change may bring something: a file that goes, or is nobody's, does not."""
-    return change is not Change.deleted and could_be_taken(Path(path).name)

@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
+from madoguchi.cli.show import say_hold
 from madoguchi.clock import local
 from madoguchi.config.office import Office
 from madoguchi.model.mailbox import MailboxHealth
 from madoguchi.wording import say_moment
+from sitegen.rollback import Hold
 
 _MISSED: Final = 3  # looks at the mailbox in a row, after which somebody should know
 _ASK_DOCTOR: Final = "「madoguchi doctor」で原因を確かめてください。"
@@ -40,6 +42,7 @@ class Health:
         sent_at: When a letter was handed over last.
         unsent_since: Since when the letter that waits longest for the server does; those held for staff do not count.
         held: Letters that wait for staff to release them.
+        site: The hold on a site that was rolled back; None where runs publish.
     """
 
     watching: Watching = Watching.NONE
@@ -48,6 +51,7 @@ class Health:
     sent_at: datetime | None = None
     unsent_since: datetime | None = None
     held: int = 0
+    site: Hold | None = None
 
     def alarms(self, office: Office, as_of: datetime) -> tuple[str, ...]:
         """Return what calls for somebody, each a sentence that says what to do."""
@@ -88,10 +92,13 @@ class Health:
             "last_sent_at": _iso(self.sent_at),
             "oldest_unsent_at": _iso(self.unsent_since),
             "letters_held": self.held,
+            "site_held": self.site is not None,
             "alarms": list(self.alarms(office, as_of)),
         }
 
     def _alarms(self, office: Office, as_of: datetime) -> Iterator[str]:
+        if self.site:
+            yield say_hold(self.site)
         if self.watching is Watching.FALLEN:
             yield "「madoguchi watch」が途中で止まっています。もう一度動かしてください。"
         mailbox, poll = self.mailbox, timedelta(minutes=office.imap.poll_minutes if office.imap else 0)

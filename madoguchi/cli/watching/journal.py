@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from madoguchi.cli.line import Report
+from madoguchi.cli.show import say_hold
 from madoguchi.cli.watching.one_pass import Passed
 from madoguchi.model.decision import Verdict
 
@@ -58,6 +59,8 @@ def troubles(passed: Passed) -> tuple[str, ...]:
         said.append("誤りのあるカレンダーがあります。private/staff のカレンダーの誤り.txt をご覧ください。")
     if report.refusal:
         said.append("公開を止めています。「madoguchi run」で理由を確かめてください。")
+    if report.hold:
+        said.append(say_hold(report.hold))
     return tuple(said)
 
 

@@ -16,6 +16,7 @@ from madoguchi.clock import TOKYO
 from madoguchi.model.decision import Verdict
 from scheduler.calendar.lint import Finding
 from scheduler.told import Told
+from sitegen.rollback import Hold
 
 NOON = datetime(2026, 11, 30, 12, 0, tzinfo=TOKYO)
 SECOND = timedelta(seconds=1)
@@ -105,6 +106,7 @@ TROUBLES = [
     (Passed(Report(told=Told(waiting=2))), "2 通", "the server puts letters off"),
     (Passed(Report(told=Told(faulty={"a.ics": Finding(1, "a", "b", "c")}))), "カレンダーの誤り.txt", "a calendar"),
     (Passed(Report(refusal="見本 太郎")), "公開を止めています", "a refusal may name what it found"),
+    (Passed(Report(hold=Hold(NOON, "x"))), "「madoguchi publish」を実行してください", "a site that was rolled back"),
     (Passed(Report(taken=Taken(growing=["「見本太郎.csv」"]))), "", "a file that grows is nobody's trouble"),
     (Passed(Report()), "", "all is well"),
 ]
