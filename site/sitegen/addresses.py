@@ -69,7 +69,9 @@ def look_up(places: Places, target: str) -> Found | None:
     if feed := FEED.fullmatch(path):
         file = _inside(places.feeds, feed[1])
         return Found(file, ASK_AGAIN | _UNLISTED) if file else None
-    name = path.removeprefix("/") or "index.html"
+    name = path.removeprefix("/")
+    if not name or name.endswith("/"):  # the first page of a language: `/en/`
+        name += "index.html"
     if len(name) > _LONGEST or not PATH.fullmatch(name):
         return None
     file = _inside(places.current, name)

@@ -52,6 +52,15 @@ def test_only_a_feed_is_kept_out_of_search_engines(places: Places) -> None:
     assert "X-Robots-Tag" not in page.headers
 
 
+def test_the_folder_of_a_language_shows_its_first_page(places: Places) -> None:
+    """The code on the leaflet leads to `/en/`, as every web server shows it."""
+    (places.current / "en").mkdir()
+    (places.current / "en" / "index.html").write_text("Welcome")
+    found = look_up(places, "/en/")
+    assert found is not None
+    assert found.file.read_text() == "Welcome"
+
+
 @pytest.mark.parametrize(
     ("target", "why"),
     [
