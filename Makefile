@@ -3,26 +3,34 @@ PYTHON ?= python3
 BIN := .venv/bin
 PEERS := .venv-peers/bin
 HELPDESK := .venv-helpdesk/bin
+PROSE := .venv-prose/bin
 MAILS ?= 1000
 DAYS ?= 365
 SEED ?= 1
 KILLS ?= 200
+# What judges pages comes from npm; where that is not installed its tests are skipped and say how to get it.
+PAGE_TOOLS := $(if $(and $(shell command -v node),$(shell command -v npm)),.page-tools/installed)
 
-.PHONY: demo test check thunderbird bench peers generators helpdesk simulate torture lock clean
+.PHONY: demo test check page-tools prose thunderbird bench peers generators helpdesk simulate torture lock clean
 
 demo: .venv/installed
 	$(BIN)/madoguchi demo demo
 
-test: .venv/tested-with
+test: .venv/tested-with $(PAGE_TOOLS)
 	$(BIN)/python -m pytest
 
-check: .venv/tested-with
+check: .venv/tested-with $(PAGE_TOOLS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/coverage run -m pytest
 	$(BIN)/coverage report --fail-under=95
+
+page-tools: .page-tools/installed
+
+prose: .venv-prose/installed
+	PYTHONPATH=.:tests $(PROSE)/python tests/prose/readability.py
 
 thunderbird: .venv/tested-with
 	$(BIN)/python -m pytest -m thunderbird tests/thunderbird
@@ -55,9 +63,10 @@ lock:
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --group dev -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --group helpdesk -o requirements-helpdesk.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml --group build --group peers -o requirements-peers.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate --no-header --group prose -o requirements-prose.lock
 
 clean:
-	rm -rf .venv .venv-helpdesk .venv-peers demo
+	rm -rf .page-tools .venv .venv-helpdesk .venv-peers .venv-prose demo
 
 .venv/bin/python:
 	@$(PYTHON) -m venv .venv || { echo 'Python の仮想環境を作れません。「sudo apt install python3 python3-venv」を実行してから、もう一度お試しください。'; exit 1; }
@@ -81,4 +90,16 @@ clean:
 	$(PYTHON) -m venv .venv-peers
 	$(PEERS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-peers.lock
 	$(PEERS)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.page-tools/installed: tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc
+	@mkdir -p .page-tools
+	cp tests/browser/package.json tests/browser/package-lock.json tests/browser/.npmrc .page-tools/
+	cd .page-tools && npm ci --silent
+	@touch $@
+
+# The dictionary comes as source; the lock holds what builds it, too.
+.venv-prose/installed: requirements-prose.lock
+	$(PYTHON) -m venv .venv-prose
+	PIP_CONSTRAINT=requirements-prose.lock PIP_BUILD_CONSTRAINT=requirements-prose.lock $(PROSE)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-prose.lock
 	@touch $@

@@ -14,6 +14,12 @@ TELEPHONE_LIST = "電話連絡.csv"
 WAITING_LIST = "空き待ち.csv"  # to look at; nothing is filled in there
 CALENDAR_FAULTS = "カレンダーの誤り.txt"  # only there while something is wrong
 DAY_SHEET = "予約票_"
+# Pages to look at and to print; nothing is filled in there either.
+CONTENTS_PAGE = "はじめに.html"
+WEEK_PAGE = "週の予定.html"
+REVIEW_PAGE = "要確認.html"
+TELEPHONE_PAGE = "電話連絡.html"
+FIGURES_PAGE = "数字で見る.html"
 _RECORD = ".written.json"
 _KEPT = 3  # of each sheet: the last writing, the one before (a crash lies between), and what was taken
 

@@ -51,7 +51,7 @@ class Diary:
 
     def free(self, slot: Slot, end: datetime) -> tuple[str, ...]:
         """Return the counsellors on duty who are free from the start of the slot to `end`."""
-        return tuple(one for one in slot.counsellors if not self._is_taken(one, slot.start, end))
+        return tuple(one for one in slot.counsellors if self.is_free(one, slot.start, end))
 
     def freed_by(self, one: Held, days: OpenDays) -> Iterator[datetime]:
         """Yield the starts at which its counsellor is free now that it has been struck out."""
@@ -61,9 +61,10 @@ class Diary:
             if slot.start < one.end and one.start < end and one.counsellor in self.free(slot, end):
                 yield slot.start
 
-    def _is_taken(self, counsellor: str, start: datetime, end: datetime) -> bool:
+    def is_free(self, counsellor: str, start: datetime, end: datetime) -> bool:
+        """Tell whether nothing that a counsellor has touches that time."""
         page = self._taken.get((counsellor, start.date()), ())
-        return any(held.start < end and start < held.end for held in page)
+        return not any(held.start < end and start < held.end for held in page)
 
 
 def _page(one: Held) -> tuple[str, date]:

@@ -30,7 +30,7 @@ from scheduler.new_terms import News
 from scheduler.openings import OfficeDays
 from scheduler.sheets.day_sheet import DayEntry, day_sheet_csv, day_sheet_html
 from scheduler.sheets.review_list import review_list
-from scheduler.sheets.telephone_list import telephone_list
+from scheduler.sheets.telephone_list import telephone_list, telephone_tasks
 from scheduler.sheets.waiting_list import waiting_list_csv
 
 GOLDEN = Path(__file__).parent / "golden" / "papers"
@@ -191,7 +191,7 @@ def _sheets() -> Iterator[tuple[str, bytes]]:
     yield "day_sheet.html", day_sheet_html(office, secrets, day, entries, sample.AS_OF, forgotten)
     yield "review_list.csv", review_list([review_entry()])
     yield "waiting_list.csv", waiting_list_csv([sample.request(state="offered")], {12: [PASSED, OFFER]})
-    yield "telephone_list.csv", telephone_list([task()], {7: datetime(2026, 12, 3, 14, 30)})
+    yield "telephone_list.csv", telephone_list(telephone_tasks([task()], {7: datetime(2026, 12, 3, 14, 30)}))
 
 
 def review_entry() -> ReviewEntry:

@@ -1,5 +1,6 @@
 """What holds for the house as a whole: its walls, its locks, and that its papers tell the truth."""
 
+import json
 import re
 import subprocess
 import sys
@@ -73,17 +74,28 @@ def test_the_rooms_know_each_other_in_one_direction() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [f"requirements{group}.lock" for group in ("", "-dev", "-helpdesk", "-peers", "-postgresql")]
+    "name", [f"requirements{group}.lock" for group in ("", "-dev", "-helpdesk", "-peers", "-postgresql", "-prose")]
 )
 def test_a_lock_names_versions_and_hashes_and_no_place(name: str) -> None:
     text = (HOUSE / name).read_text(encoding="utf-8")
     assert re.findall(r"https?:|index-url|find-links|\bfile:|[\w.-]+\.(?:org|com|net|io)/", text) == []
     entries = re.split(r"\n(?=\S)", text.replace("\\\n", " ").strip())
-    assert len(entries) > 10
+    assert len(entries) > 3
     for entry in entries:
         assert re.match(
             r"[a-z0-9._-]+(?:\[[a-z0-9,-]+\])?==[0-9][\w.!+-]*(?: ;.*?)?\s+--hash=sha256:[0-9a-f]{64}", entry
         )
+
+
+@pytest.mark.parametrize("folder", ["tests/browser", "benchmarks/generators"])
+def test_a_lock_of_npm_names_versions_and_hashes_and_no_place(folder: str) -> None:
+    text = (HOUSE / folder / "package-lock.json").read_text(encoding="utf-8")
+    assert re.findall(r'"resolved"|registry\.|_authToken|"(?:file|git\+\w+|https?):[^"]*\.tgz', text) == []
+    packages = {name: each for name, each in json.loads(text)["packages"].items() if name}
+    assert len(packages) > 100
+    for name, each in packages.items():
+        assert re.fullmatch(r"\d[\w.+-]*", each["version"]), name
+        assert re.fullmatch(r"sha512-[\w+/]+=*", each["integrity"]), name
 
 
 def test_what_is_installed_is_also_tested() -> None:

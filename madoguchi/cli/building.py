@@ -1,8 +1,9 @@
 """The site of one office as it would be published: from its folder and from what is stored, writing nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, time, timedelta
+from types import MappingProxyType
 
 from madoguchi.clock import aware, local
 from madoguchi.config.content import Content, load_content
@@ -34,6 +35,8 @@ from sitegen.guard import Guarded, Traces
 from sitegen.leaflet import languages_without_pdf
 from sitegen.pages import site_files
 from sitegen.printed import kept_leaflets
+from sitegen.security import security_advice
+from sitegen.sizes import size_advice
 
 
 @contextmanager
@@ -78,8 +81,16 @@ def site_of(folder: OfficeFolder, office: Office, taken: Iterable[Held], as_of: 
     return site_files(office, content, terms, free[:shown], as_of, feeds, printed)
 
 
-def advice_of(folder: OfficeFolder, office: Office, as_of: datetime) -> tuple[str, ...]:
+def advice_of(
+    folder: OfficeFolder, office: Office, as_of: datetime, files: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[str, ...]:
     """Return what should be mended in the site of an office, each a sentence; see `sitegen.advice`.
+
+    Args:
+        folder: Its words.
+        office: Its settings.
+        as_of: Decides what lies ahead (aware).
+        files: The site, where it has been made, to be judged too.
 
     Raises:
         ConfigurationError: Words that cannot be used.
@@ -87,7 +98,12 @@ def advice_of(folder: OfficeFolder, office: Office, as_of: datetime) -> tuple[st
     terms = load_terms(folder.content)
     content = load_content(folder.content, [version.version for version in terms])
     unprinted = languages_without_pdf(office, content, kept_leaflets(folder.leaflets))
-    return (*advice(content, own_terms(folder.content), unprinted), *_coming(folder, office, content, terms, as_of))
+    return (
+        *advice(content, own_terms(folder.content), unprinted),
+        *security_advice(office.site, local(as_of).date()),
+        *size_advice(files),
+        *_coming(folder, office, content, terms, as_of),
+    )
 
 
 def _coming(

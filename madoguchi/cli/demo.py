@@ -13,6 +13,7 @@ from madoguchi.cli.sample_mails import sample_mails
 from madoguchi.cli.show import console, new_table, show_outcome
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
+from madoguchi.sheets import CONTENTS_PAGE
 from madoguchi.store.arrivals import arrivals_by_id
 from madoguchi.store.ledger import read_ledger
 from madoguchi.wording import WEEKDAYS
@@ -41,7 +42,8 @@ def run_demo(root: Path, as_of: datetime, *, serve_site: bool) -> None:
     outcome = run_stages(root, as_of, lambda line: line.run())
     show_rows(root)
     show_outcome(outcome)
-    out.print(f"職員用の一覧と予約票は {root}/private/staff/ に、お知らせメールは {root}/private/outbox/ にあります。")
+    out.print(f"職員用のページは {root}/private/staff/{CONTENTS_PAGE} から開けます。")
+    out.print(f"お知らせメールは {root}/private/outbox/ にあります。")
     if serve_site:
         from madoguchi.cli.serve import serve_office
 

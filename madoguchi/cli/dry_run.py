@@ -28,7 +28,7 @@ def show_dry_run(root: Path, as_of: datetime, *, strict: bool, json_wanted: bool
                 site_of(folder, office, taken_times(store, as_of)[1], as_of),
                 guarded(office, secrets, store),
             )
-            advice = advice_of(folder, office, as_of)
+            advice = advice_of(folder, office, as_of, files)
             if strict:
                 refuse_advice(advice)
             done = publish_guarded(files, folder.public, as_of, office.site.keep_releases, against, dry_run=True)

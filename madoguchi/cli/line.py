@@ -128,7 +128,7 @@ class Line:
             return
         files = site_of(self.folder, self.office, taken, self.as_of)
         if asked:
-            self.outcome.advice = advice_of(self.folder, self.office, self.as_of)
+            self.outcome.advice = advice_of(self.folder, self.office, self.as_of, files)
         if strict:
             refuse_advice(self.outcome.advice)
         self.outcome.published = publish_guarded(

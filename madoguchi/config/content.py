@@ -4,6 +4,7 @@ The office's own content folder wins over the shipped one: pages file by file, l
 values; what stands in braces is filled in, and Markdown is read, by the generator of the site.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -20,6 +21,7 @@ PAGE_NAMES = (
     *("calendar", "leaflet", "privacy", "accessibility", "not-found"),
 )
 _LABELS = "labels.toml"
+_BRACED = re.compile(r"\{[^{}\n]{1,40}\}")
 
 
 class Words(Frozen):
@@ -31,6 +33,7 @@ class Words(Frozen):
         body: The rest.
         file: Where they stand, for messages (`content/home.md`).
         first_line: Line of the file, from 1, on which `body` begins.
+        lead_line: The one on which `lead` begins.
     """
 
     title: str
@@ -38,6 +41,7 @@ class Words(Frozen):
     body: str
     file: str
     first_line: int
+    lead_line: int = 2
 
 
 class Edition(Frozen):
@@ -96,7 +100,8 @@ def load_content(own: Path, versions: Iterable[str] = ()) -> Content:
 
 
 def _edition(own: Path, language: Language, versions: tuple[str, ...]) -> Edition:
-    problems = _strangers(own / language, f"content/{language}/".replace("//", "/"))
+    problems = _strangers(own / language, _where(language, ""), language)
+    problems += _aids_of_nothing(own / language / "terms", _where(language, "terms/"), versions)
     pages: dict[str, Words] = {}
     for name in PAGE_NAMES:
         path, where = winner(own, f"{language}/{name}.md".lstrip("/")), _where(language, f"{name}.md")
@@ -119,13 +124,23 @@ def _where(language: Language, name: str) -> str:
     return f"content/{language}/{name}".replace("//", "/")
 
 
-def _strangers(own: Path, folder: str) -> list[str]:
-    """Name Markdown files that no page takes: a slip in a file name must not be silent."""
-    known = {f"{name}.md" for name in PAGE_NAMES} | {"README.md"}
+def _strangers(own: Path, folder: str, language: Language) -> list[str]:
+    """Name files that no page takes: a slip in a file name must not be silent."""
+    tables = {_LABELS} if language else {_LABELS, "news.toml"}
+    known = {f"{name}.md" for name in PAGE_NAMES} | tables
     return [
-        f"{folder}{path.name} を使うページがありません。使える名前は {'、'.join(sorted(known - {'README.md'}))} です。"
-        for path in sorted(own.glob("*.md"))
-        if path.name not in known
+        f"{folder}{path.name} を使うページがありません。使える名前は {'、'.join(sorted(known))} です。"
+        for path in sorted([*own.glob("*.md"), *own.glob("*.toml")])
+        if path.name not in known | {"README.md"}
+    ]
+
+
+def _aids_of_nothing(own: Path, folder: str, versions: tuple[str, ...]) -> list[str]:
+    """Name what stands beside a version of the terms that there is not; nothing when no versions were asked for."""
+    return [
+        f"{folder}{path.name} にあたる版が、content/terms にありません。名前を施行日（{'、'.join(versions)}）に合わせてください。"
+        for path in sorted([*own.glob("*.md"), *own.glob("*.toml")])
+        if versions and path.stem not in {*versions, "README"}
     ]
 
 
@@ -133,16 +148,30 @@ def _labels(own: Path, language: Language) -> dict[str, str]:
     where = _where(language, _LABELS)
     mine = own / language / _LABELS
     labels = read_toml(shipped("site/content") / language / _LABELS, where)
-    for key, value in read_toml(mine, where).items():
-        if key not in labels:
-            problem = f"{key} ということばは、ページで使いません。"
-        elif not isinstance(value, str) or not value.strip():
-            problem = f'{key} には、{key} = "ことば" の形で、ことばを書いてください。'
-        else:
-            labels[key] = value
-            continue
-        raise ConfigurationError([f"{where} の{line_of(key, mine, where)}行目：{problem}"])
-    return labels
+    found = read_toml(mine, where)
+    problems = [
+        f"{where} の{line_of(key, mine, where)}行目：{problem}"
+        for key, value in found.items()
+        if (problem := _fault_of_label(key, value, labels.get(key)))
+    ]
+    if problems:
+        raise ConfigurationError(problems)
+    return labels | found
+
+
+def _fault_of_label(key: str, value: object, shipped_one: str | None) -> str:
+    if shipped_one is None:
+        return f"{key} ということばは、ページで使いません。"
+    if not isinstance(value, str) or not value.strip():
+        return f'{key} には、{key} = "ことば" の形で、ことばを書いてください。'
+    wanted = _BRACED.findall(shipped_one)
+    if sorted(_BRACED.findall(value)) != sorted(wanted):
+        return (
+            f"{key} の {{ }} は、{'、'.join(wanted)} だけを、そのまま残してください。"
+            if wanted
+            else f"{key} に {{ }} は使えません。"
+        )
+    return ""
 
 
 def _words(text: str, file: str) -> Words:
@@ -151,6 +180,7 @@ def _words(text: str, file: str) -> Words:
     if not lines[0].startswith("# ") or not lines[0][2:].strip():
         raise ConfigurationError([f"{file} の1行目は「# 」に続けてページの題名を書いてください。"])
     at = next((number for number, line in enumerate(lines[1:], 1) if line.strip()), len(lines))
+    lead_line = at + 1
     lead: list[str] = []
     while at < len(lines) and lines[at].startswith(">"):
         lead.append(lines[at][1:].strip())
@@ -161,5 +191,10 @@ def _words(text: str, file: str) -> Words:
         )
     blank = "" if lead[0][:1] > "\u02ff" else " "  # between words where the language has blanks
     return Words(
-        title=lines[0][2:].strip(), lead=blank.join(lead), body="\n".join(lines[at:]), file=file, first_line=at + 1
+        title=lines[0][2:].strip(),
+        lead=blank.join(lead),
+        body="\n".join(lines[at:]),
+        file=file,
+        first_line=at + 1,
+        lead_line=lead_line,
     )

@@ -5,11 +5,16 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from madoguchi import ruby
 from madoguchi.errors import ConfigurationError
 from madoguchi.paths import shipped
 
+_EASY = "content/easy/"
 _LARGEST = 256 * 1024  # bytes of one file; the terms have 8 KB
+HOW_TO_READ = "読みがなは「相談《そうだん》」か「｜取り消し《とりけし》」の形で、かなで書いてください。"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+_WIDE_SIGN = re.compile("[＝“”＂]")
+_DAY = re.compile(r"\s*(?:from|until)\s*=")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
@@ -27,7 +32,8 @@ def read_text(path: Path, where: str) -> str:
         where: Its name in messages, `content/flow.md`.
 
     Raises:
-        ConfigurationError: It cannot be read, is too large, or holds what is no text.
+        ConfigurationError: It cannot be read, is too large, or holds what is no text; in easy Japanese also a `《` or
+            `》` that makes no reading, which would stand on the page as it is.
     """
     try:
         with path.open("rb") as file:
@@ -40,10 +46,16 @@ def read_text(path: Path, where: str) -> str:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise ConfigurationError([f"{where} の{line}行目が UTF-8 ではありません。UTF-8 で保存してください。"]) from None
+        raise ConfigurationError(
+            [
+                f"{where} の{line}行目が UTF-8 ではありません。UTF-8 で保存してください（メモ帳では、「名前を付けて保存」の「エンコード」で選べます）。"
+            ]
+        ) from None
     if control := _CONTROL.search(text):
         line = text.count("\n", 0, control.start()) + 1
         raise ConfigurationError([f"{where} の{line}行目に、文字として読めないものがあります。打ち直してください。"])
+    if where.startswith(_EASY) and (faults := list(ruby.faults(text))):
+        raise ConfigurationError([f"{where} の{line + 1}行目：{HOW_TO_READ}" for line in dict.fromkeys(faults)])
     return text
 
 
@@ -60,10 +72,21 @@ def read_toml(path: Path, where: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         at = _AT_LINE.search(str(error))
-        line = at[1] if at and at[1] else str(text.rstrip("\n").count("\n") + 1)
+        lines = text.rstrip("\n").split("\n")
+        line = int(at[1]) if at and at[1] else len(lines)
         raise ConfigurationError(
-            [f'{where} の{line}行目が読めません。「名前 = "ことば"」の形と、引用符の閉じ忘れを確かめてください。']
+            [f"{where} の{line}行目が読めません。{_what_to_mend(str(error), lines[line - 1])}"]
         ) from None
+
+
+def _what_to_mend(error: str, line: str) -> str:
+    if "overwrite" in error:
+        return "同じ名前が二度書かれています。どちらかを消してください。"
+    if _WIDE_SIGN.search(line):
+        return '「=」と「"」は半角で書いてください。'
+    if _DAY.match(line):
+        return "日付は、ある日を 2026-12-01 の形で書いてください。"
+    return '「名前 = "ことば"」の形と、引用符の閉じ忘れを確かめてください。'
 
 
 def line_of(key: str, path: Path, where: str) -> int:

@@ -13,9 +13,10 @@ from madoguchi.model.openings import Period
 from madoguchi.model.reading import Service
 from madoguchi.model.subscriber import WHOLE_OFFICE
 
-# As people write it into a form; who asks for easy Japanese asks for nobody else, and is written to in it.
+# As people write it into a form, and as our forms in easy Japanese and English are filled in already; who asks for easy
+# Japanese asks for nobody else, and is written to in it.
 _EVERYBODY_SPEAKS = frozenset(
-    {"", "日本語", "やさしい日本語", "やさしいにほんご", "にほんご", "japanese", "easy japanese"}
+    {"", "日本語", "やさしい日本語", "やさしいにほんご", "にほんご", "japanese", "easy japanese", "japanese or english"}
 )
 
 

@@ -9,7 +9,8 @@ from madoguchi.config.counsellors import Counsellor
 from madoguchi.config.log import LogFile
 from madoguchi.config.mail import Imap, Letters, Smtp
 from madoguchi.config.openings import Openings, SpecialOpening
-from madoguchi.config.written import Address, Text
+from madoguchi.config.security import Security
+from madoguchi.config.written import Address, Text, Worded
 from madoguchi.model.frozen import Frozen
 from madoguchi.model.language import Language
 from madoguchi.model.reply_address import LONGEST_MAILBOX
@@ -22,11 +23,11 @@ class AboutInWords(Frozen):
         name: In easy Japanese with readings, `ハローワーク豊岡《とよおか》`.
     """
 
-    name: Annotated[str, Field(max_length=200)] = ""
-    formal_name: Annotated[str, Field(max_length=200)] = ""
-    telephone_hours: Annotated[str, Field(max_length=200)] = ""
-    postal_address: Annotated[str, Field(max_length=200)] = ""
-    court: Annotated[str, Field(max_length=200)] = ""
+    name: Worded = ""
+    formal_name: Worded = ""
+    telephone_hours: Worded = ""
+    postal_address: Worded = ""
+    court: Worded = ""
 
 
 class About(Frozen):
@@ -123,6 +124,7 @@ class Site(Frozen):
         weeks: How many weeks of free slots it shows.
         keep_releases: How many earlier releases stay for a way back.
         not_personal: Words that may stand on the pages although they equal a stored name.
+        security: Whom to tell of a weakness of the site; None where nobody is named.
         browser: The browser that makes the leaflet's PDF: a program on the PATH or its place; empty to look for one.
     """
 
@@ -130,6 +132,7 @@ class Site(Frozen):
     weeks: Annotated[int, Field(ge=1, le=12)] = 4
     keep_releases: Annotated[int, Field(ge=1, le=100)] = 10
     not_personal: tuple[str, ...] = ()
+    security: Security | None = None
     browser: str = ""
 
     @property

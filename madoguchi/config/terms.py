@@ -126,7 +126,7 @@ def _headed(text: str, where: str) -> str:
 
 def _reading_aid(own: Path, language: Language, version: str) -> ReadingAid:
     name = f"{language}/terms/{version}".lstrip("/")
-    text, notes = winner(own, f"{name}.md"), winner(own, f"{name}.toml")
+    text, notes = (_beside(own, version, f"{name}.{suffix}") for suffix in ("md", "toml"))
     where = f"content/{name}.toml"
     found = read_toml(notes, where)
     summary = found.get("summary", {})
@@ -138,6 +138,11 @@ def _reading_aid(own: Path, language: Language, version: str) -> ReadingAid:
         )
     own_text = _headed(read_text(text, f"content/{name}.md"), f"content/{name}.md") if _is_aid(language, text) else ""
     return ReadingAid(text=own_text, changes=found.get("changes", ""), summary=summary, file=f"content/{name}.md")
+
+
+def _beside(own: Path, version: str, name: str) -> Path:
+    """Return the aid that holds; what we ship is none for a text of the office's own, which may say something else."""
+    return own / name if (own / "terms" / f"{version}.md").is_file() else winner(own, name)
 
 
 def _is_aid(language: Language, text: Path) -> bool:

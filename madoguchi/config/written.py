@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
+from madoguchi import ruby
 from madoguchi.model.openings import Period
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -54,6 +55,13 @@ def _address(value: str) -> str:
     return value
 
 
+def _with_readings(value: str) -> str:
+    if list(ruby.faults(value)):
+        raise ValueError("読みがなは「相談《そうだん》」か「｜取り消し《とりけし》」の形で、かなで書いてください")
+    return value
+
+
+Worded = Annotated[str, Field(max_length=200), AfterValidator(_with_readings)]
 Text = Annotated[str, Field(min_length=1, max_length=200)]
 Address = Annotated[str, AfterValidator(_address)]
 MonthDay = Annotated[str, AfterValidator(_month_day)]

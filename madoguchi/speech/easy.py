@@ -1,7 +1,8 @@
 """Times and other facts in easy Japanese (やさしい日本語): 2026年12月3日（もくようび） 14時30分（ごご2じ30ぷん）.
 
-The year is the Western one, and both ways of telling the hour stand side by side: the clock of 24 hours is what the
-form is filled in with, the other what people say.
+The year is the Western one, and both ways of telling the hour stand together: the clock of 24 hours is what the form is
+filled in with, the other what people say. Readings are written for `madoguchi.ruby`, which puts them in brackets in
+plain text and above the words on a page.
 """
 
 import re
@@ -16,11 +17,12 @@ from madoguchi.model.language import Language
 from madoguchi.model.openings import Period
 from madoguchi.model.reading import Service
 from madoguchi.speech.days_off import say_reason
-from madoguchi.speech.standard import LAST_MINUTE, by_periods, say_version
+from madoguchi.speech.standard import LAST_MINUTE, by_periods, say_clock, say_version
 
 __all__ = (
     "LANGUAGE",
     "SERVICES",
+    "say_clock",
     "say_closed",
     "say_closed_days",
     "say_date",
@@ -52,27 +54,27 @@ def say_date(day: date) -> str:
 
 
 def say_start(start: datetime) -> str:
-    """Return `12月3日（もくようび） 14時30分（ごご2じ30ぷん）`."""
+    """Return `12月3日（もくようび） ｜14時30分《ごご2じ30ぷん》`."""
     return f"{say_day(start.date())} {say_time(start.time())}"
 
 
 def say_time(moment: time) -> str:
-    """Return `14時30分（ごご2じ30ぷん）`."""
+    """Return `｜14時30分《ごご2じ30ぷん》`."""
     half = "ごぜん" if moment.hour < _NOON else "ごご"
     minutes = ""
     if moment.minute:
         minutes = f"{moment.minute}{'ふん' if str(moment.minute)[-1] in _FUN else 'ぷん'}"
     written = f"{moment.minute}分" if moment.minute else ""
-    return f"{moment.hour}時{written}（{half}{moment.hour % _NOON}じ{minutes}）"
+    return f"｜{moment.hour}時{written}《{half}{moment.hour % _NOON}じ{minutes}》"
 
 
 def say_moment(moment: datetime) -> str:
-    """Return `2026年12月3日（もくようび） 14時30分（ごご2じ30ぷん）`."""
+    """Return `2026年12月3日（もくようび） ｜14時30分《ごご2じ30ぷん》`."""
     return f"{say_date(moment.date())} {say_time(moment.time())}"
 
 
 def say_span(start: datetime, end: datetime) -> str:
-    """Return `2026年12月3日（もくようび） 14時30分（ごご2じ30ぷん）から 15時（ごご3じ）まで`."""
+    """Return `2026年12月3日（もくようび） ｜14時30分《ごご2じ30ぷん》から ｜15時《ごご3じ》まで`."""
     return f"{say_moment(start)}から {say_time(end.time())}まで"
 
 
@@ -95,21 +97,21 @@ def say_day(day: date) -> str:
 
 
 def say_closed_days(openings: Openings) -> str:
-    """Return `どようび、にちようび、祝日（くにの やすみ）、12月29日から 1月3日まで`."""
+    """Return `どようび、にちようび、祝日《しゅくじつ》、12月29日から 1月3日まで`."""
     closed = [WEEKDAYS[weekday] for weekday in range(7) if not openings.periods(weekday)]
     begins, ends = (f"{int(text[:2])}月{int(text[3:])}日" for text in (openings.year_end_from, openings.year_end_until))
-    return "、".join([*closed, "祝日（くにの やすみ）", f"{begins}から {ends}まで"])
+    return "、".join([*closed, "祝日《しゅくじつ》", f"{begins}から {ends}まで"])
 
 
 def say_deadline(booking: Booking) -> str:
-    """Return `前の日（まえの ひ）まで`."""
-    day = "前の日（まえの ひ）" if booking.notice == "calendar" else "前の 平日（まえの へいじつ）"
+    """Return `前《まえ》の 日《ひ》まで`."""
+    day = "前《まえ》の 日《ひ》" if booking.notice == "calendar" else "前《まえ》の 平日《へいじつ》"
     return f"{day}まで" if booking.cutoff >= LAST_MINUTE else f"{day}の {say_time(booking.cutoff)}まで"
 
 
 def say_closed(reason: str) -> str:
-    """Return `やすみ（元日《がんじつ》）`."""
-    return f"やすみ（{said}）" if (said := say_reason(reason, LANGUAGE)) else "やすみ"
+    """Return `休《やす》み（元日《がんじつ》）`."""
+    return f"休《やす》み（{said}）" if (said := say_reason(reason, LANGUAGE)) else "休《やす》み"
 
 
 def _say_weekdays(weekdays: list[int]) -> str:

@@ -44,6 +44,11 @@ def say_time(moment: time) -> str:
     return f"{moment.hour % _NOON or _NOON}:{moment.minute:02} {half}"
 
 
+def say_clock(moment: time) -> str:
+    """Return `2:30 p.m.` with a blank that does not break."""
+    return say_time(moment).replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def say_start(start: datetime) -> str:
     """Return `Thursday, 3 December 2026, 2:30 p.m.`; the year is said too, for it tells day from month."""
     return f"{say_date(start.date())}, {say_time(start.time())}"

@@ -31,6 +31,9 @@ class Speech(Protocol):
     def say_time(self, moment: time, /) -> str:
         """Say a time of day."""
 
+    def say_clock(self, moment: time, /) -> str:
+        """Say a time of day in a table, where there is little room."""
+
     def say_start(self, start: datetime, /) -> str:
         """Say a day and time where the year is plain."""
 

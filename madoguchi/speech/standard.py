@@ -15,6 +15,7 @@ from madoguchi.wording import WEEKDAYS, say_date, say_day, say_moment, say_span,
 __all__ = (
     "LANGUAGE",
     "SERVICES",
+    "say_clock",
     "say_closed",
     "say_closed_days",
     "say_date",
@@ -39,6 +40,11 @@ LAST_MINUTE: Final = time(23, 59)
 """From this minute on a deadline is the end of its day."""
 
 _WORKING_DAYS = [0, 1, 2, 3, 4]
+
+
+def say_clock(moment: time) -> str:
+    """Return `14:30`, for tables."""
+    return f"{moment.hour}:{moment.minute:02}"
 
 
 def say_version(day: date) -> str:

@@ -1,7 +1,7 @@
 """Bookings; the database itself refuses two live ones of one counsellor and start."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from madoguchi.store.engine import KEYS, Transaction
 from madoguchi.store.schema import bookings, requests
 
 _LIVE = BookingState.CONFIRMED.value
+_OF_BOOKING = and_(requests.c.office == bookings.c.office, requests.c.request_id == bookings.c.request_id)
 _VISITED = (BookingState.COMPLETED, BookingState.BROKEN_OFF, BookingState.NO_SHOW)
 
 
@@ -26,6 +27,27 @@ class CalendarEvent(NamedTuple):
     counsellor: str
     event: bytes
     name: str = ""
+
+
+class Visit(NamedTuple):
+    """What the week view shows of one booking.
+
+    Attributes:
+        name: Of the person, as the request has it.
+    """
+
+    request_id: int
+    name: str
+    counsellor: str
+    start: datetime
+    minutes: int
+    medium: Medium
+    state: BookingState
+
+    @property
+    def end(self) -> datetime:
+        """When the session ends (naive wall-clock time)."""
+        return self.start + timedelta(minutes=self.minutes)
 
 
 def next_booking_id(transaction: Transaction) -> int:
@@ -139,8 +161,7 @@ def events_between(transaction: Transaction, first: date, last: date, *, named: 
     """
     asked = select(bookings.c.counsellor, bookings.c.event, requests.c.name if named else literal(""))
     if named:
-        of_booking = and_(requests.c.office == bookings.c.office, requests.c.request_id == bookings.c.request_id)
-        asked = asked.select_from(bookings.join(requests, of_booking))
+        asked = asked.select_from(bookings.join(requests, _OF_BOOKING))
     found = transaction.run(
         asked.where(
             bookings.c.office == transaction.office,
@@ -150,6 +171,28 @@ def events_between(transaction: Transaction, first: date, last: date, *, named: 
         ).order_by(bookings.c.start, bookings.c.booking_id)
     )
     return [CalendarEvent(*row) for row in found]
+
+
+def visits_since(transaction: Transaction, first: date) -> list[Visit]:
+    """Return the visits of that day and later, past and to come, in order of their start; cancelled ones left out."""
+    found = transaction.run(
+        select(
+            bookings.c.request_id,
+            requests.c.name,
+            *(bookings.c[column] for column in ("counsellor", "start", "minutes", "medium", "state")),
+        )
+        .join_from(bookings, requests, _OF_BOOKING)
+        .where(
+            bookings.c.office == transaction.office,
+            bookings.c.state != BookingState.CANCELLED.value,
+            bookings.c.start >= first.isoformat(),
+        )
+        .order_by(bookings.c.start, bookings.c.booking_id)
+    )
+    return [
+        Visit(number, name, counsellor, start(begins), minutes, Medium(medium), BookingState(state))
+        for number, name, counsellor, begins, minutes, medium, state in found
+    ]
 
 
 def count_by_state(transaction: Transaction) -> dict[BookingState, int]:

@@ -30,7 +30,7 @@ from madoguchi.errors import StoreError
 from madoguchi.store import postgresql, sqlite
 
 # The newest step in migrations/versions; the tests hold it against alembic's own head.
-NEWEST_STEP = "0005"
+NEWEST_STEP = "0006"
 _STEPS = Path(__file__).parent / "migrations"
 _BUSY_SECONDS = 10
 _READING: Final[dict[str, dict[str, Any]]] = {"sqlite": sqlite.READING, "postgresql": postgresql.READING}

@@ -1,7 +1,6 @@
 """The tables. The office id leads every key, so that one store can hold many offices and be split by them.
 
-Times: `*_at` are UTC as ISO 8601 text, which sorts; `start` is the wall-clock time of the office
-(`2026-12-03T14:30`). Lists are JSON text.
+Times: `*_at` are UTC as ISO 8601, which sorts; `start` is the office's wall clock (`2026-12-03T14:30`). Lists are JSON.
 """
 
 from sqlalchemy import Column, ForeignKeyConstraint, Index, LargeBinary, PrimaryKeyConstraint, Table, UniqueConstraint
@@ -50,8 +49,7 @@ arrivals = Table(
     sqlite_strict=True,
 )
 
-# One line an arrival: how many rows its file held, and how many of them were known already. Counted
-# when the file is read, apart from the items, so that the sums can disagree.
+# How many rows an arrival held, and how many were known; counted apart from the items, so that the sums can disagree.
 ledger = Table(
     "ledger",
     metadata,
@@ -122,6 +120,7 @@ requests = Table(
     Index("requests_seeker", "office", "seeker_number", "request_id"),
     Index("requests_name", "office", "name_key"),
     partial("requests_about", "office", "concerns", where="concerns IS NOT NULL"),
+    Index("requests_received", "office", "received_at"),
     sqlite_strict=True,
 )
 
@@ -248,6 +247,7 @@ reviews = Table(
     partial("reviews_to_ask", "office", "review_id", where="ask = 1"),
     partial("reviews_to_acknowledge", "office", "review_id", where="receipt_to != ''"),
     Index("reviews_request", "office", "request_id"),
+    Index("reviews_opened", "office", "opened_at"),
     sqlite_strict=True,
 )
 

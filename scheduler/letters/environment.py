@@ -1,5 +1,6 @@
 """The Jinja environments for letters and staff pages, each built once."""
 
+import re
 from functools import cache
 from pathlib import PurePosixPath
 
@@ -8,6 +9,7 @@ from markupsafe import Markup
 
 from madoguchi.paths import shipped
 
+_NUMBER = re.compile(r"\+?[0-9]{9,15}")
 _WITH_BLANKS = frozenset({"mail/en"})  # where a line break inside a sentence is a blank
 
 
@@ -37,7 +39,14 @@ def _environment(folder: str, *, autoescape: bool) -> Environment:
     kind = "html" if autoescape else "txt"
     environment.globals.update(letter=f"letter.{kind}.j2", marks=f"marks.{kind}.j2")
     environment.filters["joined"] = _spaced if folder in _WITH_BLANKS else _joined
+    environment.filters["dial"] = dial
     return environment
+
+
+def dial(phone: str) -> str:
+    """Return the address that dials a telephone number (RFC 3966 section 3); empty where it is none that can be dialled."""
+    digits = phone.replace("-", "")
+    return f"tel:{digits}" if _NUMBER.fullmatch(digits) else ""
 
 
 def _joined(text: str) -> str:

@@ -8,8 +8,8 @@ from email.policy import SMTP
 from typing import Final
 
 from madoguchi.config.office import Office
-from scheduler.letters.environment import html_environment
 from scheduler.letters.samples import SAMPLE_LANGUAGES, samples
+from scheduler.sheets.page import staff_page
 
 _COLUMNS: Final[Mapping[str, str]] = {
     "ja": "日本語",
@@ -29,9 +29,15 @@ def sample_files(office: Office, as_of: datetime) -> dict[str, bytes]:
             rows.setdefault(sample.title, []).append(name)
             files |= {f"{name}.eml": sample.mail, f"{name}.txt": _body(sample.mail, "plain")}
             files[f"{name}.html"] = _body(sample.mail, "html")
-    page = html_environment("staff").get_template("letters.html.j2")
-    said = page.render(office=office.office.name, languages=list(_COLUMNS.values()), rows=list(rows.items()))
-    return files | {"index.html": said.encode()}
+    index = staff_page(
+        "letters.html.j2",
+        linked=False,
+        title="お知らせの見本",
+        office=office.office.name,
+        languages=list(_COLUMNS.values()),
+        rows=list(rows.items()),
+    )
+    return files | {"index.html": index}
 
 
 def _body(raw: bytes, kind: str) -> bytes:

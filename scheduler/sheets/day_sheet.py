@@ -13,13 +13,14 @@ from madoguchi.config.secrets import Secrets
 from madoguchi.model.booking import NO_WORD_AFTER, Booking, BookingState, Medium
 from madoguchi.model.reading import Particulars
 from madoguchi.model.reply import SAY_ANSWER, Answer
+from madoguchi.sheets import DAY_SHEET
 from madoguchi.speech.standard import SERVICES
 from madoguchi.spreadsheet import write_table
 from madoguchi.wording import say_date, say_moment, say_time
 from scheduler.calendar.event import reference
-from scheduler.letters.environment import html_environment
 from scheduler.letters.facts import CALL_BEFORE, plain
 from scheduler.records import DEVICE, LINE, WISH
+from scheduler.sheets.page import staff_page
 
 # Each with the reasons of which one is ticked; `scheduler.records` reads these words.
 OUTCOMES = (
@@ -126,17 +127,17 @@ def day_sheet_html(
         as_of: Since when the sheet has stood as it is (aware).
         unrecorded: Visits of earlier days without a record, in order; without passcode, for nobody is called.
     """
-    template = html_environment("staff").get_template("day_sheet.html.j2")
-    page = template.render(
+    return staff_page(
+        "day_sheet.html.j2",
+        title=f"{say_date(day)} 相談の予定",
         office=office.office.name,
-        day=say_date(day),
         as_of=say_moment(local(as_of)),
         calls=calls(office, secrets, day, entries),
         outcomes=OUTCOMES,
         unrecorded=[_call(office, Secrets(), entry) for entry in unrecorded],
         heading=UNRECORDED,
+        table=f"{DAY_SHEET}{day}.csv",
     )
-    return page.encode("utf-8", "replace")
 
 
 def calls(office: Office, secrets: Secrets, day: date, entries: Iterable[DayEntry]) -> tuple[Call, ...]:

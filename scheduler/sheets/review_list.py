@@ -34,7 +34,7 @@ HEADER = (
 
 CHANNELS = {Channel.TELEPHONE: "電話", Channel.MAIL: "メール", Channel.STAFF: "窓口"}
 
-_MOST_SHOWN = 6
+MOST_SHOWN = 6
 _SEPARATOR = " ／ "
 
 
@@ -43,32 +43,43 @@ def review_list(entries: Iterable[ReviewEntry]) -> bytes:
     return write_table(HEADER, (_row(entry) for entry in sorted(entries, key=lambda one: one.review_id)))
 
 
-def say_start(start: datetime) -> str:
+def copyable(start: datetime) -> str:
     """Return a start as it can be copied into 確定日時: `2026-12-03 14:30`."""
     return f"{start:%Y-%m-%d %H:%M}"
 
 
 def say_wish(wish: Wish) -> str:
     """Return a wish as it was read: `第1希望：12/3（木）14:30 ／ 12/3（木）15:00`."""
-    shown = _SEPARATOR.join(_with_weekday(start) for start in wish.slots[:_MOST_SHOWN])
-    more = len(wish.slots) - _MOST_SHOWN
+    shown = _SEPARATOR.join(_with_weekday(start) for start in wish.slots[:MOST_SHOWN])
+    more = len(wish.slots) - MOST_SHOWN
     return f"第{wish.rank}希望：{shown or '枠なし'}" + (f"　ほか{more}枠" if more > 0 else "")
+
+
+def say_language(person: Particulars) -> tuple[str, ...]:
+    """Return the language wished for, as a line; none for Japanese."""
+    return (f"希望言語：{plain(person.language, 40)}",) if person.language else ()
+
+
+def say_doubt(doubt: Doubt) -> str:
+    """Return why a person is asked, with what would settle it: `…確かめてください。（12月2日（水）、12月3日（木））`."""
+    choices = "、".join(plain(choice, 60) for choice in doubt.choices[:MOST_SHOWN])
+    return plain(doubt.say, 200) + (f"（{choices}）" if choices else "")
 
 
 def _row(entry: ReviewEntry) -> tuple[str, ...]:
     person = entry.person
     return (
         entry.number,
-        say_start(local(entry.opened_at)),
+        copyable(local(entry.opened_at)),
         CHANNELS[entry.channel],
         plain(person.name),
         plain(person.seeker_number),
         plain(person.phone),
         plain(person.email),
         plain(entry.wish_text, 500),
-        "\n".join((*(say_wish(wish) for wish in entry.wishes), *_say_language(person))),
-        "\n".join(_say_doubt(doubt) for doubt in entry.doubts),
-        _SEPARATOR.join(say_start(start) for start in entry.candidates[:_MOST_SHOWN]),
+        "\n".join((*(say_wish(wish) for wish in entry.wishes), *say_language(person))),
+        "\n".join(say_doubt(doubt) for doubt in entry.doubts),
+        _SEPARATOR.join(copyable(start) for start in entry.candidates[:MOST_SHOWN]),
         "",
         "",
         "",
@@ -76,14 +87,5 @@ def _row(entry: ReviewEntry) -> tuple[str, ...]:
     )
 
 
-def _say_language(person: Particulars) -> tuple[str, ...]:
-    return (f"希望言語：{plain(person.language, 40)}",) if person.language else ()
-
-
 def _with_weekday(start: datetime) -> str:
     return f"{start.month}/{start.day}（{WEEKDAYS[start.weekday()]}）{start:%H:%M}"
-
-
-def _say_doubt(doubt: Doubt) -> str:
-    choices = "、".join(plain(choice, 60) for choice in doubt.choices[:_MOST_SHOWN])
-    return plain(doubt.say, 200) + (f"（{choices}）" if choices else "")

@@ -4,7 +4,8 @@ Staff fill in 結果, 連絡日時 and 担当者 and drop the file back into the
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 from types import MappingProxyType
 
 from madoguchi.clock import local
@@ -33,13 +34,38 @@ SUBJECTS = {
 }
 
 
-def telephone_list(
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A call that is still to be made, in words.
+
+    Attributes:
+        due_at: Its deadline (naive); one that is a day is the end of it.
+        due: The same in words.
+        note: What staff have noted so far, or why a letter has become a call.
+    """
+
+    number: str
+    kind: NoticeKind
+    name: str
+    phone: str
+    say: str
+    due_at: datetime
+    due: str
+    note: str
+
+    @property
+    def subject(self) -> str:
+        """What it is about."""
+        return SUBJECTS[self.kind]
+
+
+def telephone_tasks(
     notices: Iterable[Notice],
     starts: Mapping[int, datetime],
     is_open: Callable[[date], bool] = lambda _day: True,
     limits: Mapping[int, datetime] = MappingProxyType({}),
-) -> bytes:
-    """Return the telephone list of the calls that are still to be made, in order of their numbers.
+) -> list[Task]:
+    """Return the calls that are still to be made, in order of their numbers.
 
     Args:
         notices: Letters and calls already made are left out.
@@ -49,13 +75,12 @@ def telephone_list(
         limits: Until when the open offer of a request can be answered (aware), by its number.
     """
     open_tasks = (one for one in notices if one.means is Means.TELEPHONE and one.state is NoticeState.WAITING)
-    return write_table(
-        HEADER,
-        (
-            _row(notice, _limit(notice, limits) or _due(notice, starts, is_open))
-            for notice in sorted(open_tasks, key=lambda one: one.notice_id)
-        ),
-    )
+    return [_task(notice, starts, is_open, limits) for notice in sorted(open_tasks, key=lambda one: one.notice_id)]
+
+
+def telephone_list(tasks: Iterable[Task]) -> bytes:
+    """Return the telephone list."""
+    return write_table(HEADER, (_row(task) for task in tasks))
 
 
 def task_number(notice: Notice) -> str:
@@ -63,32 +88,34 @@ def task_number(notice: Notice) -> str:
     return f"T{notice.notice_id:05d}"
 
 
-def _row(notice: Notice, due: str) -> tuple[str, ...]:
-    return (
-        task_number(notice),
-        SUBJECTS[notice.kind],
-        plain(notice.name, 40),
-        plain(notice.to, 40) or "（番号なし）",
-        plain(notice.say, 1000),
-        due,
-        plain(notice.note, 300),
-        "",
-        "",
-        "",
+def _task(
+    notice: Notice, starts: Mapping[int, datetime], is_open: Callable[[date], bool], limits: Mapping[int, datetime]
+) -> Task:
+    until = limits.get(notice.request_id or 0) if notice.kind is NoticeKind.OFFER else None
+    day = _due(notice, starts, is_open)
+    due_at = local(until) if until else datetime.combine(day, time.max)
+    return Task(
+        number=task_number(notice),
+        kind=notice.kind,
+        name=plain(notice.name, 40),
+        phone=plain(notice.to, 40),
+        say=plain(notice.say, 1000),
+        due_at=due_at,
+        due=f"{say_start(due_at) if until else say_day(day)}まで",
+        note=plain(notice.note, 300),
     )
 
 
-def _limit(notice: Notice, limits: Mapping[int, datetime]) -> str:
-    """Return until when an offer must have been made; empty for any other task."""
-    until = limits.get(notice.request_id or 0) if notice.kind is NoticeKind.OFFER else None
-    return f"{say_start(local(until))}まで" if until else ""
-
-
-def _due(notice: Notice, starts: Mapping[int, datetime], is_open: Callable[[date], bool]) -> str:
+def _due(notice: Notice, starts: Mapping[int, datetime], is_open: Callable[[date], bool]) -> date:
     written = local(notice.created_at).date()
     due = written
     if notice.booking_id is not None and notice.booking_id in starts:
         due = max(written, starts[notice.booking_id].date() - timedelta(days=1))
     while due > written and not is_open(due):
         due -= timedelta(days=1)
-    return f"{say_day(due)}まで"
+    return due
+
+
+def _row(task: Task) -> tuple[str, ...]:
+    phone = task.phone or "（番号なし）"
+    return (task.number, task.subject, task.name, phone, task.say, task.due, task.note, "", "", "")

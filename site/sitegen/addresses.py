@@ -1,36 +1,23 @@
 """From the target of a request to the file it means; pure but for looking whether that file is there."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from madoguchi.model.subscriber import FEED_FILE
+from sitegen.headers import HEADERS_FILE
 from sitegen.releases import CURRENT
 
-PATH = re.compile(r"(?!.*(?:^|/)\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
+SECURITY_FILE = ".well-known/security.txt"
+"""The one file that is shown although its name begins with a dot (RFC 9116 section 3)."""
+
+PATH = re.compile(rf"{re.escape(SECURITY_FILE)}|(?!.*(?:^|/)\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*")
 """What a file of the site may be called; nothing that any disk reads as something else."""
 
 FEED = re.compile(rf"/feeds/({FEED_FILE.pattern})")
 """The address of a subscribed feed."""
 
-SAFE = {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"}
-"""Headers of every answer, whatever its status."""
-
-ASK_AGAIN = {"Cache-Control": "no-cache"}
-_FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}  # the name carries a hash of the bytes
-_UNLISTED = {"X-Robots-Tag": "noindex"}
-
-_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".pdf": "application/pdf",
-    ".ics": "text/calendar; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-}
 _LONGEST = 1024
 
 
@@ -49,10 +36,14 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file that may be shown, with the headers of its kind."""
+    """A file that may be shown.
+
+    Attributes:
+        path: From the root of the site, `feeds/…` for a feed: what its headers go by.
+    """
 
     file: Path
-    headers: Mapping[str, str] = field(default_factory=dict)
+    path: str
 
 
 def look_up(places: Places, target: str) -> Found | None:
@@ -68,19 +59,14 @@ def look_up(places: Places, target: str) -> Found | None:
         return None
     if feed := FEED.fullmatch(path):
         file = _inside(places.feeds, feed[1])
-        return Found(file, ASK_AGAIN | _UNLISTED) if file else None
+        return Found(file, path[1:]) if file else None
     name = path.removeprefix("/")
     if not name or name.endswith("/"):  # the first page of a language: `/en/`
         name += "index.html"
-    if len(name) > _LONGEST or not PATH.fullmatch(name):
+    if len(name) > _LONGEST or not PATH.fullmatch(name) or name == HEADERS_FILE:
         return None
     file = _inside(places.current, name)
-    return Found(file, _FOR_EVER if name.startswith("assets/") else ASK_AGAIN) if file else None
-
-
-def type_of(file: Path) -> str:
-    """Return the media type of a file of ours."""
-    return _TYPES.get(file.suffix, "application/octet-stream")
+    return Found(file, name) if file else None
 
 
 def _inside(folder: Path, name: str) -> Path | None:

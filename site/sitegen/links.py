@@ -1,100 +1,46 @@
-"""The generator's own check of what it made: every link leads somewhere, and nothing is fetched elsewhere.
-
-A link of the office's own words that leads nowhere is the office's to mend, hence `ConfigurationError`.
-"""
+"""Where the links of the site lead: to a page and a mark that are there, or out of the site by a way that we allow."""
 
 import posixpath
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Iterable, Mapping
 from urllib.parse import unquote, urlsplit
 
-from madoguchi.errors import ConfigurationError
+from sitegen.mailform import LONGEST_MAILTO
+from sitegen.outline import Outline
 
-_FETCHING = {"img", "script", "iframe", "source", "embed", "object", "audio", "video", "track", "input"}
-_OUTWARD = {"https", "http", "tel", "mailto", "webcal"}
-_FETCHED_LINKS = {"stylesheet", "icon", "preload", "manifest"}
-
-
-@dataclass
-class Outline:
-    """What a page offers and asks for.
-
-    Attributes:
-        anchors: Its ids in order.
-        links: What its links point at, as written.
-        fetched: What a browser would fetch to show it.
-        forbidden: Scripts, inline styles and handlers, which the policy of the page would block.
-    """
-
-    anchors: list[str] = field(default_factory=list)
-    links: list[str] = field(default_factory=list)
-    fetched: list[str] = field(default_factory=list)
-    forbidden: list[str] = field(default_factory=list)
+_OUTWARD = frozenset({"https", "tel", "mailto", "webcal"})
+_NOT_SAFE = "http"
 
 
-def outline(page: bytes) -> Outline:
-    """Read a page."""
-    reader = _Reader()
-    reader.feed(page.decode())
-    reader.close()
-    return reader.found
-
-
-def check_links(files: Mapping[str, bytes], address: str, base: str) -> None:
-    """Refuse a site with a link that leads nowhere.
+def faults_of_links(
+    outlines: Mapping[str, Outline], files: Iterable[str], address: str, base: str
+) -> list[tuple[str, str, str]]:
+    """Find the links that lead nowhere, and what would be fetched from elsewhere.
 
     Args:
-        files: Every file of the site by its path.
+        outlines: Every page by its path.
+        files: The paths of all files.
         address: The address of the site, without a trailing slash.
         base: The path of that address with a trailing slash, `/` mostly.
+        place: Says where a link of a page was written, and how; see `places.place_of_link`.
 
-    Raises:
-        ConfigurationError: `problems` names each page and link.
+    Returns:
+        The page, the link as written, and what is wrong with it, to be read after "…のリンク…は、".
     """
-    outlines = {path: outline(page) for path, page in files.items() if path.endswith(".html")}
-    known: dict[str, Outline | None] = dict.fromkeys(files) | outlines
-    problems: list[str] = []
+    known: dict[str, Outline | None] = dict.fromkeys(files) | dict(outlines)
+    faults: list[tuple[str, str, str]] = []
     for path, found in outlines.items():
-        problems += [f"{path} に {thing} があります。ページには置けません。" for thing in found.forbidden]
-        problems += [f"{path} に同じ目印（{one}）が二度出てきます。" for one in _twice(found.anchors)]
-        problems += [
-            f"{path} がほかの場所から {target} を読み込みます。" for target in found.fetched if _is_outward(target)
-        ]
-        for target in [*found.links, *found.fetched]:
-            if said := _broken(base + path, _below(target, address, base), base, known):
-                problems.append(f"{path} のリンク {target} は、{said}")
-    if problems:
-        raise ConfigurationError(problems)
+        said = {target: _broken(base + path, _below(target, address, base), base, known) for target in found.links}
+        said |= {target: _not_ours(base + path, _below(target, address, base), base, known) for target in found.fetched}
+        faults += [(path, target, fault) for target, fault in said.items() if fault]
+    return faults
 
 
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found = Outline()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if "id" in given:
-            self.found.anchors.append(given["id"])
-        if tag == "a" and "href" in given:
-            self.found.links.append(given["href"])
-        if tag in _FETCHING and (target := given.get("src") or given.get("data")):
-            self.found.fetched.append(target)
-        if tag == "link" and _FETCHED_LINKS & set(given.get("rel", "").split()):
-            self.found.fetched.append(given.get("href", ""))
-        if tag in {"script", "style", "base", "form"}:
-            self.found.forbidden.append(f"<{tag}>")
-        self.found.forbidden += [f"{name}=" for name in given if name == "style" or name.startswith("on")]
-
-
-def _twice(anchors: list[str]) -> list[str]:
-    return sorted({one for one in anchors if anchors.count(one) > 1})
-
-
-def _is_outward(target: str) -> bool:
+def _not_ours(place: str, target: str, base: str, known: Mapping[str, Outline | None]) -> str:
+    """Say why something cannot be fetched to show a page; see `_broken`."""
     parts = urlsplit(target)
-    return bool(parts.scheme or parts.netloc)
+    if parts.scheme or parts.netloc:
+        return "ほかの場所から読み込みます。このサイトのファイルだけを使えます。"
+    return _broken(place, target, base, known)
 
 
 def _below(target: str, address: str, base: str) -> str:
@@ -116,7 +62,7 @@ def _broken(place: str, target: str, base: str, known: Mapping[str, Outline | No
     """
     parts = urlsplit(target)
     if parts.scheme:
-        return "" if parts.scheme in _OUTWARD else "使えない種類です。"
+        return _outward(parts.scheme, target)
     if parts.netloc:
         return "https:// から書いてください。"
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(place), unquote(parts.path)) if parts.path else place)
@@ -124,8 +70,20 @@ def _broken(place: str, target: str, base: str, known: Mapping[str, Outline | No
         joined = joined.rstrip("/") + "/index.html"
     aim = joined.removeprefix(base) if joined.startswith(base) else ""
     if aim not in known:
-        return "行き先のページがありません。"
+        if "www." in parts.path:
+            return "https:// から書いてください。"
+        return "行き先のページがありません。ページの名前は apply.html のように書きます。"
     page = known[aim]
     if parts.fragment and (page is None or unquote(parts.fragment) not in page.anchors):
-        return "行き先に目印がありません。"
+        return f"行き先に {{#{unquote(parts.fragment)}}} の付いた見出しがありません。見出しに付けるか、リンクを直してください。"
+    return ""
+
+
+def _outward(scheme: str, target: str) -> str:
+    if scheme == _NOT_SAFE:
+        return "途中で読まれたり書き換えられたりするおそれがあります。https:// から始まるアドレスにしてください。"
+    if scheme not in _OUTWARD:
+        return "使えない種類です。"
+    if scheme == "mailto" and len(target) > LONGEST_MAILTO:
+        return f"長すぎて、開けないメールソフトがあります。{LONGEST_MAILTO}文字以内にしてください。"
     return ""

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from madoguchi.model.language import Language
 from madoguchi.speech.form import LINES, Field
-from madoguchi.wording import say_date
+from madoguchi.wording import ENGLISH_WEEKDAYS, say_date
 
 SUBJECTS: Final[Mapping[Language, str]] = {
     Language.STANDARD: "オンライン職業相談の予約",
@@ -18,10 +18,11 @@ SUBJECTS: Final[Mapping[Language, str]] = {
     Language.ENGLISH: "Booking of online job counselling",
 }
 LONGEST_MAILTO = 1500  # characters; Gmail is said to take 1,620 and Outlook 2,046
-_COMPANION: Final[Mapping[Language, str]] = {
-    Language.STANDARD: "同席者（通訳など）：",
-    Language.EASY: "いっしょに いる人（通訳など）：",
-    Language.ENGLISH: "Companion (interpreter etc.): ",
+# Who comes along; and the language, filled in so that any counsellor may serve and our letters are understood.
+_MORE: Final[Mapping[Language, tuple[str, ...]]] = {
+    Language.STANDARD: ("同席者（通訳など）：",),
+    Language.EASY: ("いっしょに いる人（通訳など）：", "ことば：やさしい日本語"),
+    Language.ENGLISH: ("Companion (interpreter etc.): ", "Language: Japanese or English"),
 }
 
 
@@ -33,11 +34,11 @@ def form(language: Language, start: datetime | None = None) -> tuple[str, ...]:
         start: The slot that is wished (naive), filled in as the one wish; None leaves three wishes blank.
     """
     lines = LINES[language]
-    wishes = lines[Field.WISHES] if start is None else (_label(lines[Field.WISHES][0]) + _say_wish(start),)
+    wishes = lines[Field.WISHES] if start is None else (_label(lines[Field.WISHES][0]) + _say_wish(language, start),)
     return (
         *(line for field in Field if field is not Field.WISHES for line in lines[field]),
         *wishes,
-        _COMPANION[language],
+        *_MORE[language],
     )
 
 
@@ -56,6 +57,8 @@ def _label(line: str) -> str:
     return line
 
 
-def _say_wish(start: datetime) -> str:
-    """Say a slot so that the reading has no doubt: with its year, its weekday and the clock of 24 hours."""
+def _say_wish(language: Language, start: datetime) -> str:
+    """Say a slot so that neither the reading nor the writer has a doubt: with year, weekday and the clock of 24 hours."""
+    if language is Language.ENGLISH:
+        return f"{start:%Y-%m-%d} ({ENGLISH_WEEKDAYS[start.weekday()][:3]}) {start:%H:%M}"
     return f"{say_date(start.date())}{start.hour}時{start.minute:02}分"

@@ -10,16 +10,20 @@ from types import MappingProxyType
 from madoguchi.clock import local
 from madoguchi.config.content import Content
 from madoguchi.config.office import Office
+from madoguchi.config.terms import terms_in_force
 from madoguchi.model.language import Language
 from madoguchi.model.openings import FreeDay
 from madoguchi.model.terms import TermsVersion
+from sitegen.checks import check_site
+from sitegen.day_pages import day_pages
+from sitegen.headers import HEADERS_FILE, headers_file
 from sitegen.indexes import robots, sitemap
 from sitegen.leaflet import leaflet_files
-from sitegen.links import check_links
-from sitegen.mailform import form, mailto
-from sitegen.plan import NOT_FOUND, PATHS, page_of_day
+from sitegen.plan import NOT_FOUND, PATHS, page_of_version
 from sitegen.renderer import CALENDARS, Renderer, assets
-from sitegen.slots import ShownDay, Week, shown_weeks
+from sitegen.security import security_file
+from sitegen.slots import ShownDay, Week, in_detail, shown_weeks
+from sitegen.structured import service_data
 from sitegen.terms_pages import terms_pages
 
 _NOTHING_PRINTED: Mapping[str, bytes] = MappingProxyType({})
@@ -59,15 +63,19 @@ def site_files(
     calendars = tuple(one for one in CALENDARS if one.path in extra)
     renderers = [Renderer(office, content, language, calendars) for language in Language]
     files = {path: data for path, (_, data) in assets().items()}
-    for renderer in renderers:
-        files |= _edition(renderer, content, terms, free, today) | leaflet_files(renderer, printed)
+    editions = [_edition(one, content, terms, free, today) | leaflet_files(one, printed) for one in renderers]
+    pages = tuple(path for path in editions[0] if path.endswith(".html"))  # those below the folder of any language
+    for edition in editions:
+        files |= edition
     files[NOT_FOUND] = _not_found(renderers)
     files["robots.txt"] = robots(office.site.address)
-    files["sitemap.xml"] = sitemap(office.site.address, [path for path in files if path.endswith(".html")])
+    files["sitemap.xml"] = sitemap(office.site.address, pages, _known_days(pages, terms, today))
+    files |= security_file(office.site, today)
     if taken := sorted(files.keys() & extra.keys()):
         raise ValueError(f"extra holds paths of the generator: {taken}")
     files |= extra
-    check_links(files, office.site.address, renderers[0].base)
+    files[HEADERS_FILE] = headers_file(files)
+    check_site(files, office.site.address, renderers[0].base, content)
     return dict(sorted(files.items()))
 
 
@@ -90,26 +98,22 @@ def _edition(
             blocks["お知らせ"] = renderer.block("news", name, below, news=news)
             blocks["次の空き"] = renderer.block("next_free", name, below, days=_next_free(weeks), today=today)
         if name == "slots":
-            blocks["空き状況"] = renderer.block("slots", name, below, weeks=weeks, today=today)
-        files[renderer.path(below)] = renderer.page("page", name, below, blocks=blocks)
-    for day in (day for week in weeks for day in week.days if day.starts):
-        files[renderer.path(page_of_day(day.on))] = _day_page(renderer, day, today)
-    return files | terms_pages(renderer, terms, today)
+            detailed, later = in_detail(weeks)
+            blocks["空き状況"] = renderer.block("slots", name, below, weeks=detailed, later=later, today=today)
+        more = {"service_data": service_data(renderer)} if name == "home" else {}
+        files[renderer.path(below)] = renderer.page("page", name, below, blocks=blocks, **more)
+    return files | day_pages(renderer, weeks, today) | terms_pages(renderer, terms, today)
 
 
 def _next_free(weeks: tuple[Week, ...]) -> list[ShownDay]:
     return [day for week in weeks for day in week.days if day.is_free][:_NEXT_DAYS]
 
 
-def _day_page(renderer: Renderer, day: ShownDay, today: date) -> bytes:
-    """Make the page of a day: each free slot with a mail that is filled in already (and the same to copy)."""
-    mail = renderer.office.office.mail
-    offers = [
-        (start, mailto(mail, renderer.language, start.at), form(renderer.language, start.at))
-        for start in day.starts
-        if start.is_free
-    ]
-    return renderer.frame("day", "slots", page_of_day(day.on), current="", day=day, offers=offers, today=today)
+def _known_days(pages: tuple[str, ...], terms: tuple[TermsVersion, ...], today: date) -> dict[str, date]:
+    """Return since when a page says what it says, where that is known: free slots tell their day, terms theirs."""
+    days = {path: today for path in pages if path.startswith("slots")}
+    days |= {page_of_version(one.version): one.effective_on for one in terms if one.effective_on <= today}
+    return days | {PATHS["terms"]: terms_in_force(terms, today).effective_on}
 
 
 def _not_found(renderers: list[Renderer]) -> bytes:

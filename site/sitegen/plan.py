@@ -39,6 +39,12 @@ def folder_of(language: Language) -> str:
     return f"{language}/" if language else ""
 
 
+def language_of(path: str) -> tuple[Language, str]:
+    """Return the language of a page and its path below the folder of that language."""
+    language = next((one for one in Language if one and path.startswith(folder_of(one))), Language.STANDARD)
+    return language, path.removeprefix(folder_of(language))
+
+
 def page_of_day(day: date) -> str:
     """Return the path of the page with the free slots of a day, below the folder of its language."""
     return f"slots/{day.isoformat()}.html"
@@ -47,6 +53,11 @@ def page_of_day(day: date) -> str:
 def page_of_version(version: str) -> str:
     """Return the lasting path of a version of the terms, below the folder of its language."""
     return f"terms/{version}.html"
+
+
+def tidy(path: str) -> str:
+    """Return a path as addresses write it: a home page is its folder."""
+    return path.removesuffix(PATHS["home"])
 
 
 def top_of(path: str) -> str:

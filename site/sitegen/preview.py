@@ -14,11 +14,10 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from madoguchi.errors import ConfigurationError, MadoguchiError
-from sitegen.addresses import type_of
+from sitegen.headers import type_of
 
 HOST = "127.0.0.1"
 EVENTS = "/~preview/events"
@@ -124,7 +123,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         status = HTTPStatus.OK if name in preview.files else HTTPStatus.NOT_FOUND
         name = name if status is HTTPStatus.OK else "404.html"
         body = preview.files.get(name, b"")
-        return self._send(status, type_of(Path(name)), self._alive(body) if name.endswith(".html") else body)
+        return self._send(status, type_of(name), self._alive(body) if name.endswith(".html") else body)
 
     def _alive(self, page: bytes) -> bytes:
         """Let a page load itself anew, and no other script run."""

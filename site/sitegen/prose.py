@@ -17,6 +17,7 @@ from madoguchi.errors import ConfigurationError
 from sitegen.words import fill_in
 
 _ANCHOR = re.compile(r"\s*\{#([a-z][a-z0-9-]{0,40})\}$")
+_NO_ANCHOR = re.compile(r"\{#[^{}]*\}$")
 _BLOCK = re.compile(r"\{\{([^{}]{1,40})\}\}")
 
 
@@ -42,10 +43,15 @@ def prose(
     tokens, problems = read_markdown(text, where, words)
     file, first_line = where
     anchor = "title"
+    seen = {anchor}
     for at, token in enumerate(tokens):
         line = first_line + (token.map[0] if token.map else 0)
         if token.type == "heading_open":
+            problems += [f"{file} の{line}行目：{fault}" for fault in _faults_of_heading(token, tokens[at + 1])]
             anchor = _name_heading(token, tokens[at + 1], f"h-{line}")
+            if anchor in seen:
+                problems.append(f"{file} の{line}行目：目印 {{#{anchor}}} は、このページでもう使われています。")
+            seen.add(anchor)
         elif token.type == "table_open":
             token.meta["labelled_by"] = anchor
         elif token.type == "inline" and (block := _BLOCK.fullmatch(token.content)):
@@ -56,6 +62,10 @@ def prose(
                 continue
             token.type, token.content, token.children = "html_block", str(blocks[block[1]]()), []
             tokens[at - 1].hidden = tokens[at + 1].hidden = True
+        elif token.type == "inline" and (block := _BLOCK.search(token.content)):
+            problems.append(
+                f"{file} の{line}行目：部品 {block[0]} は、1行に一つだけ、前後を1行ずつ空けて書いてください。"
+            )
     if problems:
         raise ConfigurationError(problems)
     return render(tokens, top)
@@ -95,6 +105,15 @@ def render(tokens: Sequence[Token], top: str) -> Markup:
 
 def _usable(names: Mapping[str, object], shape: str) -> str:
     return "使えるのは " + "、".join(shape % name for name in names) + " です。"
+
+
+def _faults_of_heading(heading: Token, inline: Token) -> list[str]:
+    faults = ["「# 」は1行目の題名だけに使います。見出しは「## 」で始めてください。"] if heading.tag == "h1" else []
+    if _NO_ANCHOR.search(inline.content) and not _ANCHOR.search(inline.content):
+        faults.append(
+            "見出しの目印は、{#telephone} のように、英小文字で始まる英小文字、数字、ハイフンで書いてください。"
+        )
+    return faults
 
 
 def _name_heading(heading: Token, inline: Token, otherwise: str) -> str:

@@ -4,6 +4,7 @@ What ships with the program (templates, style sheet, icon) is read once.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
@@ -13,23 +14,29 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from madoguchi import ruby
 from madoguchi.config.content import Content
 from madoguchi.config.office import Office
 from madoguchi.errors import ConfigurationError
 from madoguchi.model.language import Language
 from madoguchi.paths import shipped
 from madoguchi.speech.languages import SPEECH
+from sitegen.foreign import with_japanese_marked
+from sitegen.headers import POLICY
 from sitegen.mailform import LONGEST_MAILTO, SUBJECTS, form, mailto
-from sitegen.plan import FOOT, MENU, NOT_FOUND, PATHS, folder_of, top_of
+from sitegen.phrases import with_phrases
+from sitegen.plan import FOOT, MENU, NOT_FOUND, PATHS, folder_of, tidy, top_of
 from sitegen.prose import prose
 from sitegen.readings import with_readings
 from sitegen.slots import Left
-from sitegen.words import fill_in_plain, office_words, say_wareki
-
-CSP = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+from sitegen.styles import small
+from sitegen.words import fill_in, fill_in_plain, office_words, say_wareki
 
 Blocks = Mapping[str, Callable[[], Markup]]
+_FINISHES: Mapping[Language, Callable[[str], str]] = MappingProxyType(
+    {Language.STANDARD: with_phrases, Language.EASY: with_readings, Language.ENGLISH: with_japanese_marked}
+)
+_NAMES = {path: name for name, path in PATHS.items()}
+_LINK_INTO = re.compile(r"\]\(([a-z]+\.html)#([a-z0-9-]+)\)")
 _NO_BLOCKS: Blocks = MappingProxyType({})
 
 
@@ -64,6 +71,14 @@ class Renderer:
         self._names = {one: content.edition(one).labels["language"] for one in Language}
         self._calendars = calendars
         self._labels = {key: fill_in_plain(text, self.words) for key, text in self.edition.labels.items()}
+        problems = [
+            f"{page.file} の{line}行目：{{{unknown}}} という置き換えはありません。"
+            for page in self.edition.pages.values()
+            for line, text in ((1, page.title), (page.lead_line, page.lead))
+            for _, unknown in fill_in(text, self.words)[1]
+        ]
+        if problems:
+            raise ConfigurationError(problems)
         self._mailto = mailto(office.office.mail, language)
         if len(self._mailto) >= LONGEST_MAILTO:
             raise ConfigurationError(
@@ -77,6 +92,15 @@ class Renderer:
     def path(self, below: str) -> str:
         """Return the path of a page from the root of the site."""
         return folder_of(self.language) + below
+
+    def address_of(self, below: str) -> str:
+        """Return the whole address of a page."""
+        return f"{self.office.site.address}/{tidy(self.path(below))}"
+
+    def heading_of(self, name: str) -> tuple[str, str]:
+        """Return the title and the lead of a page."""
+        words = self.edition.pages[name]
+        return fill_in_plain(words.title, self.words), fill_in_plain(words.lead, self.words)
 
     def page(self, template: str, name: str, below: str, blocks: Blocks = _NO_BLOCKS, **values: object) -> bytes:
         """Render a page of words.
@@ -95,13 +119,10 @@ class Renderer:
     def frame(self, template: str, name: str, below: str, top: str | None = None, **values: object) -> bytes:
         """Render a page whose body is the template's own; `top` leads to the root of the site where that is not plain."""
         top = top_of(self.path(below)) if top is None else top
-        words = self.edition.pages[name]
-        given = self._common(name, below, top) | {
-            "title": fill_in_plain(words.title, self.words),
-            "lead": fill_in_plain(words.lead, self.words),
-        }
+        title, lead = self.heading_of(name)
+        given = self._common(name, below, top) | {"title": title, "lead": lead}
         page = _environment().get_template(f"{template}.html.j2").render(given | values).rstrip() + "\n"
-        return (with_readings(page) if self.language is Language.EASY else page).encode()
+        return _FINISHES[self.language](page).encode()
 
     def block(self, block: str, name: str, below: str, **values: object) -> Callable[[], Markup]:
         """Return what renders a block that stands in the words of a page."""
@@ -116,8 +137,19 @@ class Renderer:
     def words_of(self, name: str, top: str, blocks: Blocks = _NO_BLOCKS) -> tuple[str, str, Markup]:
         """Return the title, the lead and the body of a page; `top` leads to the root of the site."""
         words = self.edition.pages[name]
-        body = prose(words.body, (words.file, words.first_line), self.words, blocks, top + folder_of(self.language))
-        return fill_in_plain(words.title, self.words), fill_in_plain(words.lead, self.words), body
+        text = words.body if name in self.edition.own else self._without_lost_anchors(words.body)
+        body = prose(text, (words.file, words.first_line), self.words, blocks, top + folder_of(self.language))
+        return *self.heading_of(name), body
+
+    def _without_lost_anchors(self, text: str) -> str:
+        """Let the shipped words lead to the top of a page that the office has written without the heading they mean."""
+
+        def led(link: re.Match[str]) -> str:
+            name = _NAMES.get(link[1], "")
+            is_lost = name in self.edition.own and f"{{#{link[2]}}}" not in self.edition.pages[name].body
+            return f"]({link[1]})" if is_lost else link[0]
+
+        return _LINK_INTO.sub(led, text)
 
     def _common(self, name: str, below: str, top: str) -> dict[str, Any]:
         address = self.office.site.address
@@ -136,7 +168,7 @@ class Renderer:
             "menu": self._links(MENU),
             "foot": self._links(FOOT),
             "editions": [
-                (one, self._names[one], f"{top}{folder_of(one)}{twin}", f"{address}/{folder_of(one)}{_tidy(twin)}")
+                (one, self._names[one], f"{top}{folder_of(one)}{twin}", f"{address}/{tidy(folder_of(one) + twin)}")
                 for one in Language
             ],
             "top": top,
@@ -144,8 +176,8 @@ class Renderer:
             "path": path,
             "below": below,
             "address": address,
-            "canonical": f"{address}/{folder_of(self.language)}{_tidy(below)}",
-            "csp": CSP,
+            "canonical": self.address_of(below),
+            "csp": POLICY,
             "assets": {asset_name: asset for asset, (asset_name, _) in assets().items()},
             "calendars": self._calendars,
             "webcal": f"webcal://{address.partition('://')[2]}",
@@ -158,10 +190,6 @@ class Renderer:
 
     def _links(self, names: tuple[str, ...]) -> list[tuple[str, str, str]]:
         return [(name, PATHS[name], fill_in_plain(self.edition.pages[name].title, self.words)) for name in names]
-
-
-def _tidy(below: str) -> str:
-    return "" if below == PATHS["home"] else below
 
 
 @cache
@@ -187,7 +215,7 @@ def _fill(label: str, **values: object) -> str:
 
 def _readings(text: str) -> Markup:
     """Put the readings of easy Japanese above the kanji in a part of a page of another language."""
-    return Markup(ruby.above(str(escape(text))))  # noqa: S704 -- escaped before
+    return Markup(with_readings(str(escape(text))))  # noqa: S704 -- escaped before
 
 
 @cache
@@ -195,7 +223,11 @@ def assets() -> dict[str, tuple[str, bytes]]:
     """Return path -> (name, bytes); the path carries a hash of the bytes, so that it may be kept for ever."""
     found: dict[str, tuple[str, bytes]] = {}
     for source in sorted(shipped("site/assets").iterdir()):
-        data = source.read_bytes().replace(b"\r\n", b"\n")
+        data = source.read_bytes()
+        if source.suffix != ".png":
+            data = data.replace(b"\r\n", b"\n")  # a checkout on Windows
+        if source.suffix == ".css":
+            data = small(data.decode()).encode()
         digest = hashlib.sha256(data).hexdigest()[:10]
         found[f"assets/{source.stem}.{digest}{source.suffix}"] = (source.name, data)
     return found

@@ -16,17 +16,18 @@ import threading
 import traceback
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from pathlib import Path
 
 from madoguchi.errors import ConfigurationError, TryLater
-from sitegen.addresses import ASK_AGAIN, SAFE, Places, look_up, type_of
+from sitegen.addresses import Places, look_up
 from sitegen.conditional import Versions, is_current
+from sitegen.headers import headers_of, type_of
 from sitegen.patience import MOST_BYTES, SECONDS, BoundedInput, TooMuch
 
 _MOST_AT_ONCE = 32  # connections, each a thread
 _WAIT_FOR_ROOM = 1.0  # seconds
 _SECONDS_TO_SEND = 60.0  # for a whole answer
 _METHODS = ("GET", "HEAD")
+_REFUSAL = "404.html"
 
 
 class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
@@ -179,7 +180,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         del message, explain
         self.close_connection = True  # what may follow of this request is no request
         self.request_version = self.protocol_version  # else one that cannot be read counts as HTTP/0.9, without a head
-        headers = {"Content-Type": "text/plain; charset=utf-8"} | ASK_AGAIN
+        headers = {"Content-Type": "text/plain; charset=utf-8"} | headers_of(_REFUSAL)
         if code == HTTPStatus.METHOD_NOT_ALLOWED:
             headers["Allow"] = ", ".join(_METHODS)
         self._send(code, headers, f"{code} {HTTPStatus(code).phrase}\n".encode())
@@ -193,22 +194,22 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         try:
             with found.file.open("rb") as file:
                 version = self.server.versions.of(found.file, file)
-                headers = {"ETag": version.etag, "Last-Modified": version.last_modified, **found.headers}
+                headers = {"ETag": version.etag, "Last-Modified": version.last_modified, **headers_of(found.path)}
                 asked = self.headers.get_all
                 if is_current(version, asked("If-None-Match", []), asked("If-Modified-Since", [])):
                     return self._send(HTTPStatus.NOT_MODIFIED, headers, None)
                 body = file.read()
         except OSError:  # gone meanwhile, or not for us to read
             return self._not_found()
-        return self._send(HTTPStatus.OK, {"Content-Type": type_of(found.file)} | headers, body)
+        return self._send(HTTPStatus.OK, {"Content-Type": type_of(found.path)} | headers, body)
 
     def _not_found(self) -> None:
-        page = self.server.places.current / "404.html"
+        page = _REFUSAL
         try:
-            body = page.read_bytes()
+            body = (self.server.places.current / page).read_bytes()
         except OSError:
-            page, body = Path("404.txt"), "ページが見つかりません。\n".encode()
-        self._send(HTTPStatus.NOT_FOUND, {"Content-Type": type_of(page)} | ASK_AGAIN, body)
+            page, body = "404.txt", "ページが見つかりません。\n".encode()
+        self._send(HTTPStatus.NOT_FOUND, {"Content-Type": type_of(page)} | headers_of(_REFUSAL), body)
 
     def _has_body(self) -> bool:
         """Tell whether something follows the head that must not be taken for the next request."""
@@ -217,7 +218,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     def _send(self, status: int, headers: Mapping[str, str], body: bytes | None) -> None:
         self.connection.settimeout(_SECONDS_TO_SEND)
         self.send_response(status)
-        for name, value in {**headers, **SAFE}.items():
+        for name, value in headers.items():
             self.send_header(name, value)
         if body is not None:
             self.send_header("Content-Length", str(len(body)))

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from madoguchi.model.openings import FreeDay, FreeSlot
 from madoguchi.speech.languages import Speech
 from madoguchi.wording import WEEKDAYS
 
-_NOON = 12
+_DETAILED_STARTS = 150  # four weeks of seven a day; twelve weeks in easy Japanese keep within 40 KB
 FEW_IN = 3  # "few" from one third of the counsellors downwards
 
 
@@ -37,11 +37,6 @@ class Start:
     left: Left
 
     @property
-    def clock(self) -> str:
-        """`9:30`."""
-        return f"{self.at.hour}:{self.at.minute:02}"
-
-    @property
     def anchor(self) -> str:
         """Its anchor on the page of its day: `t-0930`."""
         return f"t-{self.at:%H%M}"
@@ -62,20 +57,18 @@ class ShownDay:
     starts: tuple[Start, ...]
 
     @property
-    def halves(self) -> tuple[tuple[str, tuple[Start, ...]], ...]:
-        """The starts of the morning and of the afternoon, with the names of their labels; none of an empty half."""
-        morning = tuple(start for start in self.starts if start.at.hour < _NOON)
-        halves = (("morning", morning), ("afternoon", self.starts[len(morning) :]))
-        return tuple(half for half in halves if half[1])
+    def left(self) -> Left:
+        """The best that any start of it has."""
+        return min((start.left for start in self.starts), key=list(Left).index, default=Left.FULL)
 
     @property
     def is_free(self) -> bool:
         """Whether any start of it can still be wished for."""
-        return any(start.is_free for start in self.starts)
+        return self.left is not Left.FULL
 
-    def at(self, clock: str) -> Start | None:
+    def at(self, clock: time) -> Start | None:
         """Return the start at that time, None when the day has none."""
-        return next((start for start in self.starts if start.clock == clock), None)
+        return next((start for start in self.starts if start.at.time() == clock), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +78,7 @@ class Week:
     monday: date
     say: str
     days: tuple[ShownDay, ...]
-    clocks: tuple[str, ...]
+    clocks: tuple[time, ...]
 
 
 def what_is_left(slot: FreeSlot) -> Left:
@@ -111,6 +104,19 @@ def shown_weeks(free: Iterable[FreeDay], today: date, speech: Speech) -> tuple[W
     return tuple(_week(monday, tuple(days)) for monday, days in by_monday.items())
 
 
+def in_detail(weeks: tuple[Week, ...]) -> tuple[tuple[Week, ...], tuple[Week, ...]]:
+    """Part the weeks of which every start is shown from those of which only the days are, so that the page stays small.
+
+    The first week is always shown with every start.
+    """
+    starts = 0
+    for at, week in enumerate(weeks):
+        starts += sum(len(day.starts) for day in week.days)
+        if at and starts > _DETAILED_STARTS:
+            return weeks[:at], weeks[at:]
+    return weeks, ()
+
+
 def _shown(day: FreeDay, speech: Speech) -> ShownDay:
     slots = sorted(day.slots, key=lambda slot: slot.start)
     starts = tuple(Start(at=slot.start, left=what_is_left(slot)) for slot in slots)
@@ -121,6 +127,5 @@ def _shown(day: FreeDay, speech: Speech) -> ShownDay:
 
 
 def _week(monday: date, days: tuple[ShownDay, ...]) -> Week:
-    clocks = {start.clock for day in days for start in day.starts}
-    in_order = tuple(sorted(clocks, key=lambda clock: tuple(map(int, clock.split(":")))))
-    return Week(monday=monday, say=days[0].say, days=days, clocks=in_order)
+    clocks = {start.at.time() for day in days for start in day.starts}
+    return Week(monday=monday, say=days[0].say, days=days, clocks=tuple(sorted(clocks)))

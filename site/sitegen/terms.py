@@ -14,9 +14,10 @@ from types import MappingProxyType
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from madoguchi import ruby
 from madoguchi.errors import ConfigurationError
 from sitegen.prose import read_markdown, render
-from sitegen.words import fill_in_plain
+from sitegen.words import fill_in, fill_in_plain
 
 _ARTICLE = re.compile(r"第\s*([0-9一二三四五六七八九十]{1,4})\s*条(?:の\s*([0-9一二三四五六七八九十]{1,4}))?(?![0-9])")
 _ENGLISH_ARTICLE = re.compile(r"Article\s+([0-9]{1,4})(?:-([0-9]{1,4}))?(?![0-9])", re.IGNORECASE)
@@ -42,12 +43,14 @@ class TermsPage:
         entries: The contents list: preamble, articles, supplementary provisions.
         anchors: Every anchor in order, items included.
         body: The text as HTML.
+        has_summaries: Whether plain lines stand among the text.
     """
 
     title: str
     entries: tuple[Entry, ...]
     anchors: tuple[str, ...]
     body: Markup
+    has_summaries: bool = False
 
 
 def terms_page(
@@ -70,10 +73,7 @@ def terms_page(
     tokens, problems = read_markdown(text, (file, 2), words)
     marked = _Marked(file, tokens, problems)
     marked.walk()
-    problems += [
-        f"{file.removesuffix('.md')}.toml の {anchor} にあたる条が、規約にありません。"
-        for anchor in summary.keys() - {entry.anchor for entry in marked.entries}
-    ]
+    problems += _faults_of_summary(f"{file.removesuffix('.md')}.toml", summary, words, marked.entries)
     if problems:
         raise ConfigurationError(problems)
     _put_summaries(tokens, {anchor: fill_in_plain(line, words) for anchor, line in summary.items()})
@@ -82,7 +82,19 @@ def terms_page(
         entries=tuple(marked.entries),
         anchors=tuple(marked.anchors),
         body=render(tokens, top),
+        has_summaries=bool(summary),
     )
+
+
+def _faults_of_summary(
+    file: str, summary: Mapping[str, str], words: Mapping[str, str], entries: list[Entry]
+) -> list[str]:
+    known = {entry.anchor for entry in entries}
+    return [f"{file} の {anchor} にあたる条が、規約にありません。" for anchor in summary if anchor not in known] + [
+        f"{file} の {anchor}：{{{unknown}}} という置き換えはありません。"
+        for anchor, line in summary.items()
+        for _, unknown in fill_in(line, words)[1]
+    ]
 
 
 @dataclass
@@ -118,7 +130,7 @@ class _Marked:
                 self._item(token, at)
 
     def _heading(self, token: Token, heading: str) -> None:
-        folded = unicodedata.normalize("NFKC", heading)
+        folded = unicodedata.normalize("NFKC", ruby.without(heading))
         if found := _ARTICLE.match(folded) or _ENGLISH_ARTICLE.match(folded):
             anchor = f"art-{_number(found[1])}" + (f"_{_number(found[2])}" if found[2] else "")
         elif _SUPPLEMENT.match(folded):

@@ -10,6 +10,7 @@ from madoguchi.model.terms import TermsVersion
 from sitegen.plan import PATHS, folder_of, page_of_version, top_of
 from sitegen.renderer import Renderer
 from sitegen.terms import TermsPage, terms_page
+from sitegen.words import office_words
 
 
 def terms_pages(renderer: Renderer, versions: tuple[TermsVersion, ...], today: date) -> dict[str, bytes]:
@@ -58,8 +59,11 @@ def _aid(renderer: Renderer, version: TermsVersion) -> ReadingAid:
 
 def _laid_out(renderer: Renderer, version: TermsVersion, aid: ReadingAid, top: str) -> TermsPage:
     """Lay out the text in the language of the page, or the Japanese one where there is no other."""
-    text, file = (aid.text, aid.file) if aid.text else (version.text, f"content/terms/{version.version}.md")
-    return terms_page(text, file, renderer.words, top + folder_of(renderer.language), aid.summary)
+    below = top + folder_of(renderer.language)
+    if aid.text:
+        return terms_page(aid.text, aid.file, renderer.words, below, aid.summary)
+    words = office_words(renderer.office)  # those of the text, not of the page around it
+    return terms_page(version.text, f"content/terms/{version.version}.md", words, below, aid.summary)
 
 
 def _state(renderer: Renderer, version: TermsVersion, now: TermsVersion, ends: Mapping[str, date]) -> str:

@@ -15,13 +15,18 @@ import pytest
 from web_servers import APACHE, NGINX, Program, WebServer, running
 
 from sitegen.addresses import Places
+from sitegen.headers import headers_of
 from sitegen.serve import Server
 
 NAME = "abcdefghijklmnopqrstuvwxyz234567"
 FEED = f"/feeds/{NAME}.ics"
 STYLE = "/assets/style.0123456789.css"
 CALENDAR = b"BEGIN:VCALENDAR\r\n" + b"X-COMMENT:" + b"a" * 5000 + b"\r\nEND:VCALENDAR\r\n"  # enough to be packed
-SAFE = ("X-Content-Type-Options", "Referrer-Policy", "Cache-Control", "X-Robots-Tag", "Content-Type")
+SAFE = (
+    *("X-Content-Type-Options", "Referrer-Policy", "Content-Security-Policy"),
+    *("Cache-Control", "X-Robots-Tag", "Content-Type"),
+)
+PAGE = b"<p>" + b"home " * 500  # enough to be packed
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +39,7 @@ def office() -> Iterator[Path]:
     root.chmod(0o755)
     release = root / "public" / "releases" / "one"
     for path, data in {
-        release / "index.html": b"<p>home",
+        release / "index.html": PAGE,
         release / "404.html": b"<p>nothing here",
         release / "free.ics": CALENDAR,
         release / "terms" / "2020-11-20.html": b"<p>terms",
@@ -42,6 +47,12 @@ def office() -> Iterator[Path]:
         release / "assets" / "icon.0123456789.svg": b"<svg/>",
         release / "robots.txt": b"User-agent: *",
         release / "sitemap.xml": b"<urlset/>",
+        release / "leaflet.pdf": b"%PDF-1.7",
+        release / "assets" / "card.0123456789.png": b"\x89PNG",
+        release / "_headers": b"/*",
+        release / ".well-known" / "security.txt": b"Contact: mailto:a@b.example",
+        release / ".well-known" / "other.txt": b"hidden",
+        release / "terms" / ".well-known" / "security.txt": b"hidden",
         release / ".hidden": b"hidden",
         root / "feeds" / f"{NAME}.ics": CALENDAR,
         root / "feeds" / "short.ics": CALENDAR,
@@ -115,6 +126,10 @@ REQUESTS = [
     ("GET", "/assets/icon.0123456789.svg", 200, "a picture"),
     ("GET", "/robots.txt", 200, "which calendar programs read first"),
     ("GET", "/sitemap.xml", 200, "of the site"),
+    ("GET", "/leaflet.pdf", 200, "which Safari shows only without the policy"),
+    ("GET", "/assets/card.0123456789.png", 200, "what links to the site are shown with"),
+    ("GET", "/_headers", 404, "for other hosts to read, not for people"),
+    ("GET", "/.well-known/security.txt", 200, "the one name with a dot"),
     ("GET", "/free.ics", 200, "the public feed"),
     ("GET", FEED, 200, "a subscribed feed"),
     ("HEAD", FEED, 200, "the same without its body"),
@@ -124,7 +139,13 @@ REQUESTS = [
     ("GET", "/terms", 404, "a folder"),
     ("GET", "/terms/", 404, "a folder, not listed"),
     ("GET", "/assets/", 404, "another"),
+    ("GET", "/none.pdf", 404, "a page says so, and pages have the policy"),
     ("GET", "/.hidden", 404, "hidden"),
+    ("GET", "/.well-known", 404, "a folder"),
+    ("GET", "/.well-known/", 404, "a folder, not listed"),
+    ("GET", "/.well-known/other.txt", 404, "hidden"),
+    ("GET", "/.well-known/security.txt/x", 404, "something below a file"),
+    ("GET", "/terms/.well-known/security.txt", 404, "not in its place"),
     ("GET", "/feeds", 404, "not even told to be there"),
     ("GET", "/feeds/", 404, "not listed"),
     ("GET", f"/feeds/{'a' * 32}.ics", 404, "unknown or revoked"),
@@ -150,10 +171,34 @@ def test_a_web_server_answers_as_our_own(
     theirs = _ask(request.getfixturevalue(name).port, target, method)
     own = _ask(ours, target, method)
     assert (theirs[0], own[0]) == (status, status), why
-    kept = SAFE if status != 405 else SAFE[:2]  # the body of a refusal is each program's own
+    kept = SAFE if status != 405 else SAFE[:3]  # the body of a refusal is each program's own
     assert {one: theirs[1][one] for one in kept} == {one: own[1][one] for one in kept}
     if status != 405:
         assert _unpacked(theirs) == own[2]
+
+
+@pytest.mark.parametrize("name", ["nginx", "apache"])
+@pytest.mark.parametrize("target", ["/", FEED, STYLE, "/leaflet.pdf", "/none.html"])
+def test_every_answer_has_each_header_once_as_the_one_source_says(
+    request: pytest.FixtureRequest, name: str, target: str
+) -> None:
+    _, headers, _ = _ask(request.getfixturevalue(name).port, target)
+    told = {"/": "index.html", "/none.html": "404.html"}.get(target, target[1:])
+    names = {header for path in ("index.html", "assets/x", "feeds/x") for header in headers_of(path)}
+    assert {one: headers.get_all(one, []) for one in names} == {
+        one: [headers_of(told)[one]] if one in headers_of(told) else [] for one in names
+    }
+
+
+@pytest.mark.parametrize("name", ["nginx", "apache"])
+def test_a_page_comes_packed_and_is_not_sent_again_to_who_has_it(request: pytest.FixtureRequest, name: str) -> None:
+    port = request.getfixturevalue(name).port
+    _, headers, body = _ask(port, "/")
+    assert (headers["Content-Encoding"], headers["Vary"]) == ("gzip", "Accept-Encoding")
+    assert gzip.decompress(body) == PAGE
+    status, again, _ = _ask(port, "/", If_None_Match=headers["ETag"])
+    assert status == 304
+    assert again["Content-Security-Policy"] == headers["Content-Security-Policy"]
 
 
 def _unpacked(answer: tuple[int, Message, bytes]) -> bytes:

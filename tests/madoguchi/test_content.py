@@ -155,3 +155,33 @@ def test_a_version_is_in_force_from_its_date(on: str, version: str) -> None:
 def test_before_the_first_version_no_terms_are_in_force() -> None:
     with pytest.raises(ConfigurationError, match="2020-11-19 に有効な利用規約がありません"):
         terms_in_force((_version("2020-11-20"),), date(2020, 11, 19))
+
+
+HOW_TO_READ = "読みがなは「相談《そうだん》」か「｜取り消し《とりけし》」の形で、かなで書いてください。"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("easy/flow.md", "# 流《なが》れ\n> あ\n\n相談《そうだん\n", ["content/easy/flow.md の4行目："]),
+        ("easy/labels.toml", 'menu = "一"\nbar = "｜"\n', ["content/easy/labels.toml の2行目："]),
+        ("easy/terms/2020-11-20.md", "# 規約\n\n約束《約束》《》\n", ["content/easy/terms/2020-11-20.md の3行目："]),
+        ("easy/terms/2020-11-20.toml", 'changes = "一《"\n', ["content/easy/terms/2020-11-20.toml の1行目："]),
+        (
+            "news.toml",
+            '[[news]]\nfrom = 2026-12-01\nuntil = 2026-12-02\nja = "《休み》"\neasy = "休《やすみ"\n',
+            ["content/news.toml の1行目からのお知らせ：easy："],
+        ),
+    ],
+)
+def test_a_sign_that_makes_no_reading_is_named_with_its_line(
+    tmp_path: Path, name: str, text: str, said: list[str]
+) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        load_content(_put(tmp_path, name, text.encode()), ["2020-11-20"])
+    assert refused.value.problems == tuple(f"{where}{HOW_TO_READ}" for where in said)
+
+
+def test_pages_in_other_languages_may_use_the_signs_of_readings(tmp_path: Path) -> None:
+    _put(tmp_path, "flow.md", "# 流れ\n> 《はじめに》お読みください。｜\n".encode())
+    assert load_content(tmp_path).edition(Language.STANDARD).pages["flow"].lead == "《はじめに》お読みください。｜"

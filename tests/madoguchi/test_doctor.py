@@ -196,6 +196,15 @@ def test_a_run_in_the_future_is_told(tmp_path: Path) -> None:
     assert "今の時刻より先" in _said(folder, AS_OF.replace(month=2, day=1))
 
 
+@pytest.mark.parametrize(
+    ("day", "said"), [("2026-01-01", "security.txt の公開をやめました"), ("2026-12-10", "連絡先が今も正しいことを")]
+)
+def test_a_contact_for_weaknesses_that_lapses_is_told(tmp_path: Path, day: str, said: str) -> None:
+    folder = empty(tmp_path / "o")
+    _edit(folder, "[feeds]", f'[site.security]\ncontact = "anzen@town.example"\nexpires = {day}\n\n[feeds]')
+    assert said in _said(folder)
+
+
 def test_broken_words_of_the_office_are_told(tmp_path: Path) -> None:
     folder = empty(tmp_path / "o")
     (folder.content / "index.md").write_text("題名のない文", encoding="utf-8")

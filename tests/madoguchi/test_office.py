@@ -57,6 +57,11 @@ def test_an_office_can_be_built_from_its_own_values() -> None:
         ('telephone = "0796-00-0000"', 'telephone = "0796000000"', "office.telephone の形が"),
         ("yoyaku@hellowork-toyooka.example", "予約@hellowork-toyooka.example", "メールアドレスの形になっていません"),
         ("yoyaku@hellowork-toyooka.example", "yoyaku", "メールアドレスの形になっていません"),
+        (
+            "ハローワーク豊岡《とよおか》",
+            "ハローワーク豊岡《とよおか",
+            "office.easy.name：読みがなは「相談《そうだん》」か",
+        ),
         ("minutes = 30", "minuts = 30", "booking.minuts という項目はありません"),
         ("minutes = 30", 'minutes = "半"', "booking.minutes は整数で"),
         ("minutes = 30", "minutes = 4", "booking.minutes は 5 以上"),

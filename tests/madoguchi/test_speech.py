@@ -17,7 +17,7 @@ SIX_DAYS = Openings.model_validate({key: ["9:00-12:00"] for key in ("mon", "tue"
     ("language", "said"),
     [
         (Language.STANDARD, "日曜日、祝日、年末年始（12月29日から1月3日まで）"),
-        (Language.EASY, "にちようび、祝日（くにの やすみ）、12月29日から 1月3日まで"),
+        (Language.EASY, "にちようび、祝日《しゅくじつ》、12月29日から 1月3日まで"),
         (Language.ENGLISH, "Sundays, national holidays and 29 December to 3 January"),
     ],
 )
@@ -28,14 +28,14 @@ def test_closed_days_are_those_without_hours(language: Language, said: str) -> N
 @pytest.mark.parametrize(
     ("booking", "said"),
     [
-        (Booking(), ("前日まで", "前の日（まえの ひ）まで", "the day before")),
+        (Booking(), ("前日まで", "前《まえ》の 日《ひ》まで", "the day before")),
         (
             Booking(cutoff=time(17, 0)),
-            ("前日の午後5時まで", "前の日（まえの ひ）の 17時（ごご5じ）まで", "5:00 p.m. on the day before"),
+            ("前日の午後5時まで", "前《まえ》の 日《ひ》の ｜17時《ごご5じ》まで", "5:00 p.m. on the day before"),
         ),
         (
             Booking(notice="working", cutoff=time(23, 59)),
-            ("前の開庁日まで", "前の 平日（まえの へいじつ）まで", "the working day before"),
+            ("前の開庁日まで", "前《まえ》の 平日《へいじつ》まで", "the working day before"),
         ),
     ],
 )
@@ -46,9 +46,9 @@ def test_the_deadline_follows_the_notice_rule(booking: Booking, said: tuple[str,
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
-        ("元日", ("お休み（元日）", "やすみ（元日《がんじつ》）", "Closed (New Year's Day)")),
-        ("システム更新", ("お休み（システム更新）", "やすみ（システム更新）", "Closed")),
-        ("", ("お休み", "やすみ", "Closed")),
+        ("元日", ("お休み（元日）", "休《やす》み（元日《がんじつ》）", "Closed (New Year's Day)")),
+        ("システム更新", ("お休み（システム更新）", "休《やす》み（システム更新）", "Closed")),
+        ("", ("お休み", "休《やす》み", "Closed")),
     ],
     ids=["holiday", "the office's own words", "no word"],
 )

@@ -69,6 +69,7 @@ def _counsellor(**given: object) -> Counsellor:
         ({"specialities": ("placement", "counselling")}, Service.COUNSELLING, "", True, "one of two"),
         ({}, Service.COUNSELLING, "英語", False, "speaks Japanese alone"),
         ({}, Service.COUNSELLING, "日本語", True, "which everybody does"),
+        ({}, Service.COUNSELLING, "Japanese or English", True, "as the English form of the site is filled in"),
         ({"languages": ("英語", "中国語")}, Service.COUNSELLING, "中国語", True, "the second language"),
         ({"languages": ("英語",)}, Service.COUNSELLING, "手話", False, "another one"),
         (

@@ -7,8 +7,15 @@ import os
 
 import papers
 import pytest
+from samples_of_staff_pages import staff_pages
 
-NOW = papers.papers()
+
+def everything() -> dict[str, bytes]:
+    """Return the papers and the pages of the staff."""
+    return staff_pages() | papers.papers()
+
+
+NOW = everything()
 
 if os.environ.get("REWRITE_GOLDEN"):
     papers.GOLDEN.mkdir(parents=True, exist_ok=True)
@@ -26,7 +33,7 @@ def test_no_golden_file_is_left_over() -> None:
 
 
 def test_a_second_run_writes_the_same_bytes() -> None:
-    assert papers.papers() == NOW
+    assert everything() == NOW
 
 
 @pytest.mark.parametrize("name", [name for name in NOW if not name.startswith("day_sheet")])

@@ -71,7 +71,7 @@ def _book(place: Place, number: int, start: datetime, **changes: object) -> None
 
 def test_an_empty_office_gets_its_files_once(place: Place) -> None:
     first = place.tell()
-    assert first.written == 7  # two lists, tomorrow's sheet as page and table, three feeds
+    assert first.written == 12  # two lists, tomorrow's sheet as page and table, five pages, three feeds
     assert place.rows("要確認.csv") == place.rows("電話連絡.csv") == []
     assert place.sheets() == ["予約票_2026-12-01.csv", "予約票_2026-12-01.html"]
     again = place.tell()

@@ -14,10 +14,25 @@ NAME = "abcdefghijklmnopqrstuvwxyz234567"
 @pytest.fixture
 def places(tmp_path: Path) -> Places:
     root = tmp_path / "public" / "releases" / "one"
-    for folder in (root / "terms", root / "assets", root / "feeds", tmp_path / "feeds" / "deeper"):
+    for folder in (
+        root / "terms",
+        root / "assets",
+        root / "feeds",
+        root / ".well-known",
+        tmp_path / "feeds" / "deeper",
+    ):
         folder.mkdir(parents=True)
-    for path in ("index.html", "terms/2020-11-20.html", "assets/style.0123456789.css", "free.ics", ".hidden"):
+    for path in (
+        "index.html",
+        "terms/2020-11-20.html",
+        "assets/style.0123456789.css",
+        "free.ics",
+        ".hidden",
+        "_headers",
+    ):
         (root / path).write_text(path)
+    for name in ("security.txt", "other.txt"):
+        (root / ".well-known" / name).write_text(name)
     (root / "feeds" / "page.html").write_text("a page of the site")
     (tmp_path / "public" / "current").symlink_to("releases/one")
     (tmp_path / "public" / "secret.txt").write_text("secret")
@@ -27,29 +42,22 @@ def places(tmp_path: Path) -> Places:
 
 
 @pytest.mark.parametrize(
-    ("target", "file", "cache"),
+    ("target", "file", "path"),
     [
-        ("/", "index.html", "no-cache"),
-        ("", "index.html", "no-cache"),
-        ("/index.html?x=1#y", "index.html", "no-cache"),
-        ("/terms/2020%2D11-20.html", "2020-11-20.html", "no-cache"),
-        ("http://127.0.0.1/free.ics", "free.ics", "no-cache"),
-        ("/assets/style.0123456789.css", "style.0123456789.css", "public, max-age=31536000, immutable"),
-        (f"/feeds/{NAME}.ics", f"{NAME}.ics", "no-cache"),
+        ("/", "index.html", "index.html"),
+        ("", "index.html", "index.html"),
+        ("/index.html?x=1#y", "index.html", "index.html"),
+        ("/terms/2020%2D11-20.html", "2020-11-20.html", "terms/2020-11-20.html"),
+        ("http://127.0.0.1/free.ics", "free.ics", "free.ics"),
+        ("/assets/style.0123456789.css", "style.0123456789.css", "assets/style.0123456789.css"),
+        ("/.well-known/security.txt", "security.txt", ".well-known/security.txt"),
+        (f"/feeds/{NAME}.ics", f"{NAME}.ics", f"feeds/{NAME}.ics"),
     ],
 )
-def test_an_address_leads_to_its_file(places: Places, target: str, file: str, cache: str) -> None:
+def test_an_address_leads_to_its_file(places: Places, target: str, file: str, path: str) -> None:
     found = look_up(places, target)
     assert found is not None
-    assert (found.file.name, found.headers["Cache-Control"]) == (file, cache)
-
-
-def test_only_a_feed_is_kept_out_of_search_engines(places: Places) -> None:
-    feed, page = look_up(places, f"/feeds/{NAME}.ics"), look_up(places, "/free.ics")
-    assert feed is not None
-    assert page is not None
-    assert feed.headers["X-Robots-Tag"] == "noindex"
-    assert "X-Robots-Tag" not in page.headers
+    assert (found.file.name, found.path) == (file, path)
 
 
 def test_the_folder_of_a_language_shows_its_first_page(places: Places) -> None:
@@ -68,6 +76,10 @@ def test_the_folder_of_a_language_shows_its_first_page(places: Places) -> None:
         ("/terms/", "a folder, which is not listed"),
         ("/none.html", "not there"),
         ("/.hidden", "no file of the site begins with a dot"),
+        ("/.well-known/other.txt", "but for one"),
+        ("/.well-known", "not the folder"),
+        ("/terms/.well-known/security.txt", "and that in one place"),
+        ("/_headers", "for other hosts to read, not for people"),
         ("/terms/../index.html", "nobody asks for a way up in earnest"),
         ("/../secret.txt", "above the site"),
         ("/%2e%2e/secret.txt", "the same in other letters"),

@@ -8,8 +8,8 @@ import re
 import pytest
 from site_paths import PAGES, SILENT
 
-from sitegen.links import outline
-from sitegen.renderer import CSP
+from sitegen.headers import POLICY
+from sitegen.outline import outline
 
 
 def _seen(page: bytes) -> str:
@@ -20,7 +20,7 @@ def _seen(page: bytes) -> str:
 class TestEveryPage:
     def test_has_the_policy_the_language_and_the_landmarks(self, site: dict[str, bytes], path: str) -> None:
         page = site[path].decode()
-        assert f'<meta http-equiv="Content-Security-Policy" content="{CSP.replace(chr(39), "&#39;")}">' in page
+        assert f'<meta http-equiv="Content-Security-Policy" content="{POLICY.replace(chr(39), "&#39;")}">' in page
         assert f'<html lang="{"en" if path.startswith("en/") else "ja"}">' in page
         for landmark in (
             "<header",

@@ -13,7 +13,7 @@ from madoguchi.model.language import Language
 from madoguchi.model.openings import FreeDay
 from madoguchi.model.terms import TermsVersion
 from sitegen.leaflet import codes, leaflet_files, sheets, source_of
-from sitegen.links import outline
+from sitegen.outline import outline
 from sitegen.pages import site_files
 from sitegen.plan import folder_of
 from sitegen.readings import with_readings
@@ -45,7 +45,7 @@ def sources(office: Office, content: Content) -> dict[Language, str]:
 
 
 def seen(page: bytes) -> str:
-    return re.sub(r"<rt>.*?</rt>|<rp>.*?</rp>|<[^>]*>", "", page.decode())
+    return re.sub(r"<rt>.*?</rt>|<rp>.*?</rp>|<[^>]*>", "", page.decode()).replace("\u2060", "")
 
 
 @EVERY

@@ -21,6 +21,11 @@ def test_a_slot_is_filled_in_as_the_one_wish() -> None:
     assert [line for line in lines if "希望" in line] == ["第1希望：2026年12月3日（木）14時30分"]
 
 
+def test_a_slot_is_said_in_english_so_that_its_writer_can_check_it() -> None:
+    lines = form(Language.ENGLISH, datetime(2026, 12, 3, 14, 30))
+    assert [line for line in lines if "choice" in line] == ["1st choice (date and time): 2026-12-03 (Thu) 14:30"]
+
+
 @pytest.mark.parametrize("start", [None, datetime(2026, 12, 23, 14, 30)], ids=["blank", "filled in"])
 @pytest.mark.parametrize("language", Language)
 def test_the_link_carries_the_form_and_stays_short(language: Language, start: datetime | None) -> None:

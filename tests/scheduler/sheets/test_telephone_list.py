@@ -6,13 +6,13 @@ import papers
 import pytest
 
 from madoguchi.model.notice import Means, Notice, NoticeKind, NoticeState
-from scheduler.sheets.telephone_list import HEADER, telephone_list
+from scheduler.sheets.telephone_list import HEADER, telephone_list, telephone_tasks
 
 STARTS = {7: datetime(2026, 12, 3, 14, 30)}
 
 
 def rows(*notices: Notice, starts: dict[int, datetime] | None = None) -> list[dict[str, str]]:
-    raw = telephone_list(notices, STARTS if starts is None else starts)
+    raw = telephone_list(telephone_tasks(notices, STARTS if starts is None else starts))
     return list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline="")))
 
 
@@ -58,17 +58,19 @@ def test_a_task_without_a_booking_or_number_is_a_row_too() -> None:
 
 def test_the_deadline_falls_on_a_day_that_the_office_works() -> None:
     starts = {7: datetime(2026, 12, 7, 9, 30)}  # a Monday: nobody calls on Sunday
-    raw = telephone_list([papers.task()], starts, lambda day: day.weekday() < 5)
+    raw = telephone_list(telephone_tasks([papers.task()], starts, lambda day: day.weekday() < 5))
     assert "12月4日（金）まで" in raw.decode("utf-8-sig")
-    never = telephone_list([papers.task()], starts, lambda _: False)
+    never = telephone_list(telephone_tasks([papers.task()], starts, lambda _: False))
     assert "11月30日（月）まで" in never.decode("utf-8-sig"), "but never before the task itself"
 
 
 def test_an_offer_is_made_until_its_own_limit() -> None:
     task = papers.task().model_copy(update={"kind": NoticeKind.OFFER, "booking_id": None})
     limits = {task.request_id or 0: papers.OFFER.until}
-    (row,) = csv.DictReader(io.StringIO(telephone_list([task], {}, limits=limits).decode("utf-8-sig"), newline=""))
+    raw = telephone_list(telephone_tasks([task], {}, limits=limits))
+    (row,) = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
     assert (row["用件"], row["期限"]) == ("空き枠のご案内", "12月1日（火）午前8時まで")
     other = papers.task()  # another matter of the same request keeps its own day
-    (row,) = csv.DictReader(io.StringIO(telephone_list([other], STARTS, limits=limits).decode("utf-8-sig"), newline=""))
+    raw = telephone_list(telephone_tasks([other], STARTS, limits=limits))
+    (row,) = csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
     assert row["期限"] == "12月2日（水）まで"

@@ -75,7 +75,7 @@ def test_a_day_without_bookings_has_a_sheet_for_what_is_left(store: Store, tmp_p
 
 
 def test_a_long_arrear_comes_in_parts(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("scheduler.tell.MOST_UNRECORDED", 1)
+    monkeypatch.setattr("scheduler.staff_sheets.MOST_UNRECORDED", 1)
     folder = OfficeFolder(tmp_path)
     write(store, folder, ON_4TH)
     assert sheets(folder)["予約票_2026-12-04"] == ["M00002"], "the oldest"

@@ -1,0 +1,1 @@
+"""The last weeks in numbers, and the pictures of them (pure)."""
