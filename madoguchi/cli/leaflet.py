@@ -11,6 +11,7 @@ from madoguchi.config.load import load_office
 from madoguchi.model.language import Language
 
 leaflet_command = typer.Typer()
+_LARGEST = 150  # kilobytes that somebody on a telephone may be asked to fetch
 SAID = {Language.STANDARD: "日本語", Language.EASY: "やさしい日本語", Language.ENGLISH: "英語"}
 
 
@@ -22,6 +23,11 @@ def leaflet(folder: Folder = Here) -> None:
     made = make_leaflets(folder)
     for language, kilobytes in made.items():
         typer.echo(f"{SAID[language]}のご案内をPDFにしました（{kilobytes}KB）。")
+    if any(kilobytes > _LARGEST for kilobytes in made.values()):
+        typer.echo(
+            f"{_LARGEST}KBより大きいPDFがあります。「BIZ UDPゴシック」をこのパソコンに入れてから、"
+            "private/leaflet の中のPDFを消して作り直すと、小さくなります。"
+        )
     if made:
         typer.echo("次の公開で、案内ページに載ります。すぐに載せるには「madoguchi publish」を実行してください。")
     else:

@@ -60,7 +60,9 @@ def look_up(places: Places, target: str) -> Found | None:
     if feed := FEED.fullmatch(path):
         file = _inside(places.feeds, feed[1])
         return Found(file, path[1:]) if file else None
-    name = path.removeprefix("/") or "index.html"
+    name = path.removeprefix("/")
+    if not name or name.endswith("/"):  # the first page of a language: `/en/`
+        name += "index.html"
     if len(name) > _LONGEST or not PATH.fullmatch(name) or name == HEADERS_FILE:
         return None
     file = _inside(places.current, name)

@@ -25,7 +25,7 @@ _NAME = "leaflet"
 _PDF = "leaflet.pdf"
 _ON_SCREEN = re.compile(r'<p class="on-screen">.*?</p>\n', re.DOTALL)
 _PRINTED = re.compile(
-    r'(?P<head><html lang="[^"]*">.*?</title>).*(?P<style>assets/leaflet\.[0-9a-f]+\.css.*?<body [^>]*>)'
+    r'(?P<head><html lang="[^"]*">.*?</title>).*(?P<style>assets/leaflet\.[0-9a-f]+\.css).*?(?P<body><body [^>]*>)'
     r".*(?P<main><main.*</main>)",
     re.DOTALL,
 )
@@ -121,7 +121,7 @@ def _printed(page: bytes) -> re.Match[str]:
 def source_of(page: bytes) -> str:
     """Return the identity of what is printed of a leaflet: its text, its style and its codes, whose names carry hashes."""
     found = _printed(page)
-    return fingerprint_of(found["head"], found["style"], found["main"])[:16]
+    return fingerprint_of(found["head"], found["style"], found["body"], found["main"])[:16]
 
 
 def languages_without_pdf(office: Office, content: Content, kept: Collection[str]) -> tuple[Language, ...]:

@@ -40,6 +40,8 @@ def office() -> Iterator[Path]:
     release = root / "public" / "releases" / "one"
     for path, data in {
         release / "index.html": PAGE,
+        release / "easy" / "index.html": b"<p>easy",
+        release / "en" / "index.html": b"<p>English",
         release / "404.html": b"<p>nothing here",
         release / "free.ics": CALENDAR,
         release / "terms" / "2020-11-20.html": b"<p>terms",
@@ -121,6 +123,9 @@ def _ask(port: int, target: str, method: str = "GET", **headers: str) -> tuple[i
 REQUESTS = [
     ("GET", "/", 200, "the home page"),
     ("HEAD", "/", 200, "the same without its body"),
+    ("GET", "/en/", 200, "the first page in English, as its canonical address and the code on the leaflet say it"),
+    ("GET", "/easy/", 200, "the one in easy Japanese"),
+    ("GET", "/en", 404, "no page: links in it would lead elsewhere"),
     ("GET", "/terms/2020-11-20.html", 200, "a page of a folder"),
     ("GET", STYLE, 200, "kept for ever"),
     ("GET", "/assets/icon.0123456789.svg", 200, "a picture"),

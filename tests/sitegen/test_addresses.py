@@ -60,6 +60,15 @@ def test_an_address_leads_to_its_file(places: Places, target: str, file: str, pa
     assert (found.file.name, found.path) == (file, path)
 
 
+def test_the_folder_of_a_language_shows_its_first_page(places: Places) -> None:
+    """The code on the leaflet leads to `/en/`, as every web server shows it."""
+    (places.current / "en").mkdir()
+    (places.current / "en" / "index.html").write_text("Welcome")
+    found = look_up(places, "/en/")
+    assert found is not None
+    assert found.file.read_text() == "Welcome"
+
+
 @pytest.mark.parametrize(
     ("target", "why"),
     [
