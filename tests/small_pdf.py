@@ -3,6 +3,13 @@
 import zlib
 from collections.abc import Sequence
 
+from madoguchi.config.content import load_content
+from madoguchi.config.folder import OfficeFolder
+from madoguchi.config.load import load_office
+from sitegen.leaflet import sheets
+from sitegen.pdf import settle
+from sitegen.printed import keep_leaflet
+
 
 def small_pdf(title: str = "Leaflet", *, moment: str = "20261130090000+00'00'", pages: int = 1) -> bytes:
     """Return a tagged PDF of empty pages, printed at a moment."""
@@ -39,3 +46,9 @@ def inflated(pdf: bytes) -> bytes:
         begin = part.index(b"stream\n") + len(b"stream\n")
         parts.append(zlib.decompressobj().decompress(part[begin:]))
     return b"\n".join(parts)
+
+
+def keep_small_leaflets(folder: OfficeFolder) -> None:
+    """Put PDFs into an office as if `madoguchi leaflet` had just made them of its pages."""
+    for sheet in sheets(load_office(folder.office_toml), load_content(folder.content)):
+        keep_leaflet(folder.leaflets, sheet, settle(small_pdf()))

@@ -32,6 +32,7 @@ from scheduler.free import free_days
 from scheduler.openings import OfficeDays
 from sitegen.advice import advice
 from sitegen.guard import Guarded, Traces
+from sitegen.leaflet import languages_without_pdf
 from sitegen.pages import site_files
 from sitegen.printed import kept_leaflets
 from sitegen.security import security_advice
@@ -76,8 +77,8 @@ def site_of(folder: OfficeFolder, office: Office, taken: Iterable[Held], as_of: 
     free = free_days(office, days, list(taken), as_of, max(shown, office.booking.horizon_days + 1))
     terms = load_terms(folder.content)
     content = load_content(folder.content, [version.version for version in terms])
-    feeds = _public_feeds(folder, office, days, free, as_of)
-    return site_files(office, content, terms, free[:shown], as_of, feeds, kept_leaflets(folder.leaflets))
+    feeds, printed = _public_feeds(folder, office, days, free, as_of), kept_leaflets(folder.leaflets)
+    return site_files(office, content, terms, free[:shown], as_of, feeds, printed)
 
 
 def advice_of(
@@ -96,8 +97,9 @@ def advice_of(
     """
     terms = load_terms(folder.content)
     content = load_content(folder.content, [version.version for version in terms])
+    unprinted = languages_without_pdf(office, content, kept_leaflets(folder.leaflets))
     return (
-        *advice(content, own_terms(folder.content)),
+        *advice(content, own_terms(folder.content), unprinted),
         *security_advice(office.site, local(as_of).date()),
         *size_advice(files),
         *_coming(folder, office, content, terms, as_of),

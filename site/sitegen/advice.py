@@ -11,14 +11,17 @@ from madoguchi.model.language import Language
 _TWINS = {Language.EASY: "やさしい日本語", Language.ENGLISH: "英語"}
 
 
-def advice(content: Content, own_terms: Mapping[Language, Collection[str]]) -> tuple[str, ...]:
+def advice(
+    content: Content, own_terms: Mapping[Language, Collection[str]], unprinted: Collection[Language] = ()
+) -> tuple[str, ...]:
     """Return what should be mended, each a sentence that says what to do.
 
     Args:
         content: The words of the site; what the office has not written itself ships with its twins.
         own_terms: The versions of the terms that the office has written itself, by language.
+        unprinted: The languages whose leaflet has no PDF, or one that was made of another page.
     """
-    return (*_pages_without_twins(content), *_terms_without_twins(own_terms))
+    return (*_pages_without_twins(content), *_terms_without_twins(own_terms), *_leaflets_without_pdf(unprinted))
 
 
 def _pages_without_twins(content: Content) -> Iterator[str]:
@@ -44,3 +47,13 @@ def _terms_without_twins(own_terms: Mapping[Language, Collection[str]]) -> Itera
                 f"利用規約の {name} の版を書きましたが、{'と'.join(_TWINS[one] for one in lacking)}の文がまだありません。"
                 f"{' と '.join(f'content/{one}/terms/{name}.md' for one in lacking)} も書いてください。"
             )
+
+
+def _leaflets_without_pdf(unprinted: Collection[Language]) -> Iterator[str]:
+    """Tell which leaflets cannot be had as PDF; one that is stale is not published."""
+    if unprinted:
+        names = {Language.STANDARD: "日本語"} | _TWINS
+        yield (
+            f"印刷用のご案内のPDF（{'、'.join(names[one] for one in unprinted)}）が、今のページのとおりに作られていないため、"
+            "公開していません。「madoguchi leaflet」で作れます。"
+        )

@@ -6,7 +6,7 @@ the link to the PDF and the menus are none of it, so that they may come and go.
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import NamedTuple
@@ -122,6 +122,11 @@ def source_of(page: bytes) -> str:
     """Return the identity of what is printed of a leaflet: its text, its style and its codes, whose names carry hashes."""
     found = _printed(page)
     return fingerprint_of(found["head"], found["style"], found["main"])[:16]
+
+
+def languages_without_pdf(office: Office, content: Content, kept: Collection[str]) -> tuple[Language, ...]:
+    """Return the languages whose leaflet is not among the sources of the PDFs that are kept."""
+    return tuple(sheet.language for sheet in sheets(office, content) if sheet.source not in kept)
 
 
 class Sheet(NamedTuple):

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 _OBJECT = re.compile(rb"(\d+)\s+\d+\s+obj\b(.*?)\bendobj\b", re.DOTALL)
 _STREAM = re.compile(rb"\bstream\r?\n(.*?)\r?\n?endstream\b", re.DOTALL)
+_OBJECTS = re.compile(rb"/Type\s*/ObjStm\b.*?/First\s+(\d+)", re.DOTALL)
 _NO_TEXT = re.compile(rb"/Length1\b|/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType)\b")  # pictures, outlines
 _FONT_NAME = re.compile(rb"/([^\s/<>\[\]()]+)\s+(\d+)\s+\d+\s+R")
 _TO_UNICODE = re.compile(rb"/ToUnicode\s+(\d+)\s+\d+\s+R")
@@ -39,6 +40,8 @@ _Map = dict[bytes, str]
 def pdf_text(data: bytes) -> str:
     """Return the text of a PDF, runs of one line joined; once more for each size, so that no reading parts a name."""
     objects = {int(found[1]): found[2] for found in _OBJECT.finditer(data)}
+    for body in tuple(objects.values()):
+        objects |= _packed(body)
     streams = {number: stream for number, body in objects.items() if (stream := _stream(body)) is not None}
     outside = _STREAM.sub(b"", data)
     dictionaries = [outside, *(one for one in streams.values() if b"/Font" in one)]  # some keep them in streams
@@ -54,6 +57,21 @@ def pdf_text(data: bytes) -> str:
     said = (_said(found) for part in (outside, *streams.values()) for found in _STRING.finditer(part))
     whole = "".join(text for _, text in drawn)
     return "\n".join([whole, *by_size, *filter(None, said), outside.decode("latin-1")])
+
+
+def _packed(body: bytes) -> dict[int, bytes]:
+    """Return the objects of an object stream (ISO 32000-1, 7.5.7); none when it is another object."""
+    about = _OBJECTS.search(_STREAM.sub(b"", body))
+    stream = _stream(body) if about else None
+    if not about or not stream:
+        return {}
+    first = int(about[1])
+    places = [int(one) for one in stream[:first].split() if one.isdigit()]
+    numbers, begins = places[::2], places[1::2]
+    return {
+        number: stream[first + begin : first + end]
+        for number, begin, end in zip(numbers, begins, [*begins[1:], len(stream)], strict=False)
+    }
 
 
 def _stream(body: bytes) -> bytes | None:

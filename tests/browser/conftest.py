@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 import sample_site
-from browser.chromium import HOW_TO_GET_IT, Window, chromium, running_chromium
-from browser.page_tools import AXE, HOW_TO_GET_THEM
 from playwright.sync_api import Browser
 from real_mail.fixtures import must_be
 
+from browser.chromium import HOW_TO_GET_IT, Window, chromium, running_chromium
+from browser.page_tools import AXE, HOW_TO_GET_THEM
 from sitegen.addresses import Places
 from sitegen.serve import Server
 

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from browser.chromium import Look, Window
 from playwright.sync_api import Browser, Page
+
+from browser.chromium import Look, Window
 
 WATCH = Path(__file__).with_name("keyboard.js").read_text(encoding="utf-8")
 LOOKS = [

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from command_line import call
 from offices import AS_OF, drop, empty, files, log, row, run
+from small_pdf import keep_small_leaflets
 
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.errors import Exit
@@ -19,11 +20,12 @@ AT = AS_OF.isoformat()
 
 @pytest.fixture
 def folder(tmp_path: Path) -> OfficeFolder:
-    """Return an office whose site is published, with a page of its own in three languages."""
+    """Return an office whose site is published, with its PDFs and a page of its own in three languages."""
     folder = empty(tmp_path / "o")
     for language in ("", "easy", "en"):
         (folder.content / language).mkdir(exist_ok=True)
         (folder.content / language / "flow.md").write_text(PAGE.format("1"), encoding="utf-8")
+    keep_small_leaflets(folder)
     assert call("publish", str(folder.root), "--as-of", AT) == Exit.DONE
     return folder
 

@@ -170,7 +170,7 @@ HOW_TO_READ = "読みがなは「相談《そうだん》」か「｜取り消�
         (
             "news.toml",
             '[[news]]\nfrom = 2026-12-01\nuntil = 2026-12-02\nja = "《休み》"\neasy = "休《やすみ"\n',
-            ["content/news.toml の1番目のお知らせの easy："],
+            ["content/news.toml の1行目からのお知らせ：easy："],
         ),
     ],
 )

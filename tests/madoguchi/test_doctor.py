@@ -7,6 +7,7 @@ import pytest
 from offices import AS_OF, OfficeFolder, empty
 from postgres import Cluster
 from samples_of_papers import CANARY
+from small_pdf import keep_small_leaflets
 from written_offices import person
 
 from madoguchi.cli import doctor
@@ -30,6 +31,7 @@ def _set_up(folder: OfficeFolder) -> None:
     )
     folder.secrets.write_text(f'smtp_password = "000000"\n{meetings}', encoding="utf-8")
     _edit(folder, "[site]", '[smtp]\nhost = "mail.example"\nuser = "yoyaku"\n\n[site]')
+    keep_small_leaflets(folder)
 
 
 def test_nothing_is_missing_in_an_office_that_is_set_up(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from madoguchi.config.content import load_content
 from madoguchi.config.terms import own_terms
+from madoguchi.model.language import Language
 from sitegen.advice import advice
 
 PAGE = "# 題\n\n> 要約です。\n\n本文です。\n"
@@ -70,3 +71,11 @@ def test_what_lacks_its_twins_is_named(tmp_path: Path, written: list[str], expec
 )
 def test_what_is_whole_is_not_named(tmp_path: Path, written: list[str], why: str) -> None:
     assert _advice(tmp_path, *written) == (), why
+
+
+def test_a_leaflet_without_its_pdf_is_named_with_the_command(tmp_path: Path) -> None:
+    (said,) = advice(load_content(tmp_path), own_terms(tmp_path), [Language.STANDARD, Language.EASY])
+    assert said == (
+        "印刷用のご案内のPDF（日本語、やさしい日本語）が、今のページのとおりに作られていないため、"
+        "公開していません。「madoguchi leaflet」で作れます。"
+    )

@@ -1,11 +1,13 @@
 """Canaries: something of a person planted in every kind of file that leaves, in every way it may be written there."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from planted import PLACES, pdf
 
 from sitegen.guard import Traces, personal_findings
+from sitegen.pdf import settle
 from sitegen.pdf_text import pdf_text
 from sitegen.png_text import png_text
 
@@ -128,7 +130,8 @@ def test_a_cut_picture_breaks_nothing(cut: int) -> None:
     assert isinstance(png_text(data[:cut]), str)
 
 
-def test_a_pdf_that_a_browser_has_printed_is_read() -> None:
-    printed = Path(__file__).with_name("printed.pdf").read_bytes()
+@pytest.mark.parametrize("way", [bytes, settle], ids=["as printed", "as published"])
+def test_a_pdf_that_a_browser_has_printed_is_read(way: Callable[[bytes], bytes]) -> None:
+    printed = way(Path(__file__).with_name("printed.pdf").read_bytes())
     found = personal_findings({"leaflet.pdf": printed}, [TARO])
     assert {one.what for one in found} == {"氏名", "求職番号", "電話番号", "メールアドレス"}
