@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from types import MappingProxyType
 
@@ -37,6 +38,7 @@ from sitegen.pages import site_files
 from sitegen.printed import kept_leaflets
 from sitegen.security import security_advice
 from sitegen.sizes import size_advice
+from sitegen.stamp import files_below, stamp_of
 
 
 @contextmanager
@@ -59,8 +61,55 @@ def taken_times(store: Store | None, as_of: datetime) -> tuple[list[Booking], li
         return live, [*live, *open_offers(transaction)]
 
 
-def site_of(folder: OfficeFolder, office: Office, taken: Iterable[Held], as_of: datetime) -> dict[str, bytes]:
-    """Make every file of the site of an office.
+@dataclass(frozen=True, slots=True)
+class Ingredients:
+    """Everything that the site of an office is made of.
+
+    Attributes:
+        folder: Its words.
+        office: Its settings.
+        free: The days to show, with what is left.
+        as_of: Decides what is in force and what lies ahead (aware).
+        feeds: The public calendars by file name.
+        printed: See `site_files`.
+    """
+
+    folder: OfficeFolder
+    office: Office
+    free: tuple[FreeDay, ...]
+    as_of: datetime
+    feeds: Mapping[str, bytes]
+    printed: Mapping[str, bytes]
+
+    def stamp(self) -> str:
+        """Return what tells this site from any other; see `sitegen.stamp`."""
+        return stamp_of(
+            (
+                self.office.model_dump_json().encode(),
+                local(self.as_of).date().isoformat().encode(),
+                *(day.model_dump_json().encode() for day in self.free),
+                *(
+                    part
+                    for name, data in sorted({**self.feeds, **self.printed}.items())
+                    for part in (name.encode(), data)
+                ),
+                *files_below(self.folder.content),
+            )
+        )
+
+    def site(self) -> dict[str, bytes]:
+        """Make every file of the site.
+
+        Raises:
+            ConfigurationError: Words or settings that cannot be used; each with file and line.
+        """
+        terms = load_terms(self.folder.content)
+        content = load_content(self.folder.content, [version.version for version in terms])
+        return site_files(self.office, content, terms, self.free, self.as_of, self.feeds, self.printed)
+
+
+def ingredients_of(folder: OfficeFolder, office: Office, taken: Iterable[Held], as_of: datetime) -> Ingredients:
+    """Return what the site of an office is made of.
 
     Args:
         folder: Its words.
@@ -69,16 +118,18 @@ def site_of(folder: OfficeFolder, office: Office, taken: Iterable[Held], as_of: 
         as_of: Decides what is in force and what lies ahead (aware).
 
     Raises:
-        ConfigurationError: Words or settings that cannot be used; each with file and line.
         PublishingRefused: A public feed breaks a rule of calendars.
     """
     days = OfficeDays(office)
     shown = office.site.weeks * 7
     free = free_days(office, days, list(taken), as_of, max(shown, office.booking.horizon_days + 1))
-    terms = load_terms(folder.content)
-    content = load_content(folder.content, [version.version for version in terms])
-    feeds, printed = _public_feeds(folder, office, days, free, as_of), kept_leaflets(folder.leaflets)
-    return site_files(office, content, terms, free[:shown], as_of, feeds, printed)
+    feeds = _public_feeds(folder, office, days, free, as_of)
+    return Ingredients(folder, office, free[:shown], as_of, feeds, kept_leaflets(folder.leaflets))
+
+
+def site_of(folder: OfficeFolder, office: Office, taken: Iterable[Held], as_of: datetime) -> dict[str, bytes]:
+    """Make every file of the site of an office; see `ingredients_of` and `Ingredients.site`."""
+    return ingredients_of(folder, office, taken, as_of).site()
 
 
 def advice_of(

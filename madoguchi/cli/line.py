@@ -12,7 +12,7 @@ from intake.log_layout import log_layout
 from intake.results import write_results
 from intake.stage import retry, take
 from intake.taken import Intake, Taken
-from madoguchi.cli.building import advice_of, guarded, refuse_advice, site_of, taken_times
+from madoguchi.cli.building import advice_of, guarded, ingredients_of, refuse_advice, taken_times
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.office import Office
@@ -35,6 +35,7 @@ from scheduler.tell import tell
 from scheduler.told import Told
 from sitegen.publish import Published, publish_guarded
 from sitegen.rollback import Hold, end_hold, held
+from sitegen.stamp import is_as_stamped, put_stamp
 
 
 @dataclass(slots=True)
@@ -126,7 +127,12 @@ class Line:
         self.outcome.hold = None if asked else held(self.folder.public)
         if self.outcome.hold:
             return
-        files = site_of(self.folder, self.office, taken, self.as_of)
+        ingredients = ingredients_of(self.folder, self.office, taken, self.as_of)
+        stamp = ingredients.stamp()
+        if not asked and (there := is_as_stamped(self.folder.public, stamp)):
+            self.outcome.published = Published(unchanged=there)
+            return
+        files = ingredients.site()
         if asked:
             self.outcome.advice = advice_of(self.folder, self.office, self.as_of, files)
         if strict:
@@ -138,6 +144,7 @@ class Line:
             self.office.site.keep_releases,
             guarded(self.office, self.secrets, self.store),
         )
+        put_stamp(self.folder.public, stamp)
         if asked:
             end_hold(self.folder.public)
 

@@ -10,7 +10,9 @@ from madoguchi.errors import ConfigurationError
 from madoguchi.paths import shipped
 
 _EASY = "content/easy/"
-_LARGEST = 256 * 1024  # bytes of one file; the terms have 8 KB
+LARGEST = 256 * 1024
+"""Bytes that one file may have; the terms have 8 KB."""
+
 HOW_TO_READ = "読みがなは「相談《そうだん》」か「｜取り消し《とりけし》」の形で、かなで書いてください。"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _WIDE_SIGN = re.compile("[＝“”＂]")
@@ -37,11 +39,11 @@ def read_text(path: Path, where: str) -> str:
     """
     try:
         with path.open("rb") as file:
-            raw = file.read(_LARGEST + 1)
+            raw = file.read(LARGEST + 1)
     except OSError as error:
         raise ConfigurationError([f"{where} を開けません（{error.strerror}）。"]) from None
-    if len(raw) > _LARGEST:
-        raise ConfigurationError([f"{where} が大きすぎます（{_LARGEST // 1024}KBまで）。"])
+    if len(raw) > LARGEST:
+        raise ConfigurationError([f"{where} が大きすぎます（{LARGEST // 1024}KBまで）。"])
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:

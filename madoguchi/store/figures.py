@@ -54,17 +54,18 @@ class Asked(NamedTuple):
     number: int
 
 
-def newest(transaction: Transaction) -> tuple[str, ...]:
+def newest(transaction: Transaction) -> list[str]:
     """Return what is another as soon as a figure may be: the newest request, decision and review.
 
     All that figures are made of comes with a request or a review, or changes by a decision. A review that is opened
-    anew when its item is read again may get its old number, but has another time.
+    anew when its item is read again may get its old number, but has another time. Of an empty store it is empty.
     """
-    last = (requests.c.request_id, decisions.c.decision_id, reviews.c.review_id, reviews.c.opened_at)
-    return tuple(
-        str(transaction.run(select(func.max(column)).where(column.table.c.office == transaction.office)).scalar())
-        for column in last
+    columns = (requests.c.request_id, decisions.c.decision_id, reviews.c.review_id, reviews.c.opened_at)
+    last = (
+        transaction.run(select(func.max(column)).where(column.table.c.office == transaction.office)).scalar()
+        for column in columns
     )
+    return [str(one) for one in last if one is not None]
 
 
 def visits_by_start(transaction: Transaction, first: date, last: date) -> list[Visits]:

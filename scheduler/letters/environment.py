@@ -44,9 +44,8 @@ def _environment(folder: str, *, autoescape: bool) -> Environment:
 
 
 def dial(phone: str) -> str:
-    """Return the address that dials a telephone number (RFC 3966 section 3); empty where it is none that can be dialled."""
-    digits = phone.replace("-", "")
-    return f"tel:{digits}" if _NUMBER.fullmatch(digits) else ""
+    """Return the address that dials a telephone number, its dashes kept (RFC 3966 section 5.1.1); empty for no number."""
+    return f"tel:{phone}" if _NUMBER.fullmatch(phone.replace("-", "")) else ""
 
 
 def _joined(text: str) -> str:

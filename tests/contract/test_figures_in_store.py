@@ -104,7 +104,7 @@ def test_the_newest_is_another_with_each_request_decision_and_review(store: Stor
         _review(t, 3, AS_OF, "phone_odd")
         _review(t, 4, AS_OF + HOUR, "no_wish")  # the same number as before, at another time
         seen.append(figures.newest(t))
-    assert len(set(seen)) == len(seen)
+    assert len(set(map(tuple, seen))) == len(seen)
 
 
 def test_a_week_shows_whose_visit_it_is_and_how_it_stands(store: Store) -> None:

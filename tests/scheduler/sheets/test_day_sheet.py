@@ -67,7 +67,7 @@ def test_the_page_has_the_same_and_a_box_for_each_ending() -> None:
 
 
 def test_a_number_is_touched_to_call_it() -> None:
-    assert '<a class="tel" href="tel:09000000000">090-0000-0000</a>' in page(
+    assert '<a class="tel" href="tel:090-0000-0000">090-0000-0000</a>' in page(
         entry(person=sample.person(phone="090-0000-0000"))
     )
     odd = page(entry(person=sample.person(phone="呼出 0000")))

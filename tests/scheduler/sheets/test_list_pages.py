@@ -31,7 +31,7 @@ def test_a_matter_says_what_was_written_what_was_read_and_what_could_be_booked()
         "11月30日（月）午前9時",
         "メール",
         "見本 太郎",
-        'href="tel:09000000000"',
+        'href="tel:090-0000-0000"',
         "第1希望：12/3（木）14:30",
         "12月3日（水）は木曜日です。",
         "（12月2日（水）、12月3日（木））",
@@ -74,7 +74,7 @@ def test_a_call_says_whom_what_and_what_to_write() -> None:
     html = calls(papers.task().model_copy(update={"note": "不在（12/1 10:00）"}))
     for word in (
         "日時の決定",
-        'href="tel:09000000000"',
+        'href="tel:090-0000-0000"',
         "オンライン職業相談の日時が決まりました",
         "不在（12/1 10:00）",
     ):

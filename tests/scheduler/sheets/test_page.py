@@ -105,9 +105,9 @@ def test_the_week_alone_lies_across() -> None:
 @pytest.mark.parametrize(
     ("phone", "expected", "why"),
     [
-        ("090-0000-0000", "tel:09000000000", "as stored"),
-        ("0796-00-0000", "tel:0796000000", "a number of the land line"),
-        ("+81-90-0000-0000", "tel:+819000000000", "from abroad"),
+        ("090-0000-0000", "tel:090-0000-0000", "as stored"),
+        ("0796-00-0000", "tel:0796-00-0000", "a number of the land line"),
+        ("+81-90-0000-0000", "tel:+81-90-0000-0000", "from abroad"),
         ("", "", "none"),
         ("110", "", "too short to be somebody's"),
         ("090-0000-000O", "", "a letter in it"),
