@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from published import AS_OF, NEW, OLD, OLD_STYLE, PowerCut, cut_power_at, no_links, publish_small, shown_files
 
@@ -141,6 +141,7 @@ _STEPS = st.lists(
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=_STEPS, minutes=st.integers(0, 1), keep=st.integers(1, 3))
+@example(steps=[(b"home 0", style) for style in "acab"], minutes=0, keep=1)
 def test_any_publishes_and_ways_back_leave_what_was_asked_for_last(
     tmp_path_factory: pytest.TempPathFactory, steps: list[object], minutes: int, keep: int
 ) -> None:
@@ -152,7 +153,7 @@ def test_any_publishes_and_ways_back_leave_what_was_asked_for_last(
         at, before = AS_OF + timedelta(minutes=number * minutes), asked
         if isinstance(step, tuple):
             home, style = step
-            asked = {"index.html": home, f"assets/s.{style}.css": style.encode()}
+            asked = {"index.html": home + style.encode(), f"assets/s.{style}.css": style.encode()}  # pages name it
             done = publish_small(asked, public, at, keep)
             by_name |= {done.release: asked} if done.release else {}
         else:
