@@ -1,6 +1,7 @@
 # Two commands: `make demo` shows the whole line on sample input, `make test` proves it.
 PYTHON ?= python3
 BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest
 PEERS := .venv-peers/bin
 HELPDESK := .venv-helpdesk/bin
 PROSE := .venv-prose/bin
@@ -11,21 +12,23 @@ KILLS ?= 200
 # What judges pages comes from npm; where that is not installed its tests are skipped and say how to get it.
 PAGE_TOOLS := $(if $(and $(shell command -v node),$(shell command -v npm)),.page-tools/installed)
 
-.PHONY: demo test check page-tools prose thunderbird bench peers generators helpdesk simulate torture lock clean
+.PHONY: demo test check lint page-tools prose thunderbird bench peers generators helpdesk simulate torture lock clean
 
 demo: .venv/installed
 	$(BIN)/madoguchi demo demo
 
 test: .venv/tested-with $(PAGE_TOOLS)
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
-check: .venv/tested-with $(PAGE_TOOLS)
+check: lint .venv/tested-with $(PAGE_TOOLS)
+	$(MAKE) test PYTEST='$(BIN)/coverage run -m pytest'
+	$(BIN)/coverage report --fail-under=95
+
+lint: .venv/tested-with
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/coverage run -m pytest
-	$(BIN)/coverage report --fail-under=95
 
 page-tools: .page-tools/installed
 

@@ -63,8 +63,9 @@ class Outline:
         return [target for target, _ in self.named_links]
 
 
+@lru_cache(maxsize=192)
 def outline(page: bytes) -> Outline:
-    """Read a page."""
+    """Read a page; most pages of one release are those of the one before. What is returned is not to be changed."""
     reader = _Reader()
     for at, part in enumerate(_PARTS.split(page.decode())):
         if part in _RUBY:

@@ -77,7 +77,7 @@ class Numbers:
 
 
 class Searchable:
-    """The views of one file, each made once and only when asked for."""
+    """The views of one file, nearly each made once and only when asked for."""
 
     def __init__(self, path: str, data: bytes) -> None:
         self._path = path
@@ -98,9 +98,9 @@ class Searchable:
         """`spaced` and `prose` without blanks; names are searched here."""
         return "\n".join(dict.fromkeys(squeeze(one) for one in (*map(fold, self._readings[-1:]), *self._shown(""))))
 
-    @cached_property
+    @property
     def trigrams(self) -> frozenset[str]:
-        """Every three signs in a row of `squeezed`: what lacks one of them cannot occur."""
+        """Every three signs in a row of `squeezed`: what lacks one of them cannot occur; too many to be kept."""
         text = self.squeezed
         return frozenset(map("".join, zip(text, text[1:], text[2:], strict=False)))
 
