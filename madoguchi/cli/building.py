@@ -148,7 +148,8 @@ def advice_of(
     """
     terms = load_terms(folder.content)
     content = load_content(folder.content, [version.version for version in terms])
-    unprinted = languages_without_pdf(office, content, kept_leaflets(folder.leaflets))
+    kept = kept_leaflets(folder.leaflets)
+    unprinted = languages_without_pdf(office, content, kept) if kept else ()  # who never made one lacks nothing
     return (
         *advice(content, own_terms(folder.content), unprinted),
         *security_advice(office.site, local(as_of).date()),

@@ -32,6 +32,7 @@ from madoguchi.wording import say_day, say_moment, say_time
 from scheduler.affected import unfit
 from scheduler.holidays import official_until
 from scheduler.openings import OfficeDays
+from sitegen.printed import kept_leaflets
 from sitegen.rollback import held
 
 _ENOUGH_DISK = 500 * 2**20  # bytes
@@ -104,6 +105,10 @@ def _words(folder: OfficeFolder, office: Office, as_of: datetime) -> Iterator[Fi
         yield Finding(must=True, say=str(error))
         return
     yield from (Finding(must=False, say=say) for say in advice)
+    if not kept_leaflets(folder.leaflets):
+        yield Finding(
+            must=False, say="印刷用のご案内のPDFはまだありません。「madoguchi leaflet」で作ると、公開ページに載ります。"
+        )
     if hold := held(folder.public):
         yield Finding(must=False, say=say_hold(hold))
 

@@ -17,6 +17,7 @@ HOW_TO_READ = "読みがなは「相談《そうだん》」か「｜取り消�
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
 _WIDE_SIGN = re.compile("[＝“”＂]")
 _DAY = re.compile(r"\s*(?:from|until)\s*=")
+_KEY = re.compile(r"""\s*\[*["']?([^"'\[\]=#\s]+)["']?\s*[=\]]""")
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
@@ -93,6 +94,14 @@ def _what_to_mend(error: str, line: str) -> str:
 
 def line_of(key: str, path: Path, where: str) -> int:
     """Return the line, from 1, on which a key of a TOML file stands; 1 where it cannot be told."""
-    pattern = re.compile(rf'^\s*(?:\[+)?"?{re.escape(key)}"?\s*[=\]]')
-    lines = read_text(path, where).split("\n")
-    return next((at for at, line in enumerate(lines, 1) if pattern.match(line)), 1)
+    return lines_of_keys(path, where).get(key, 1)
+
+
+def lines_of_keys(path: Path, where: str) -> dict[str, int]:
+    """Return the line, from 1, on which each plain key or table of a TOML file first stands; none where there is no file."""
+    lines = read_text(path, where).split("\n") if path.is_file() else ()
+    found: dict[str, int] = {}
+    for at, line in enumerate(lines, 1):
+        if key := _KEY.match(line):
+            found.setdefault(key[1], at)
+    return found

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from madoguchi.config.content_files import line_of, read_text, read_toml, winner
+from madoguchi.config.content_files import line_of, lines_of_keys, read_text, read_toml, winner
 from madoguchi.errors import ConfigurationError
 from madoguchi.model.frozen import Frozen
 from madoguchi.model.language import Language
@@ -28,12 +28,14 @@ class ReadingAid(Frozen):
         text: The terms in that language, Markdown with the same articles; empty where there is none.
         changes: What changed with this version, a sentence; empty where nobody has written it.
         summary: One plain line for an article, by its anchor (`art-4`).
+        lines: On which line of its file each of them stands.
         file: Where the text stands, for messages.
     """
 
     text: str = ""
     changes: str = ""
     summary: Mapping[str, str] = {}
+    lines: Mapping[str, int] = {}
     file: str = ""
 
 
@@ -137,7 +139,10 @@ def _reading_aid(own: Path, language: Language, version: str) -> ReadingAid:
             ]
         )
     own_text = _headed(read_text(text, f"content/{name}.md"), f"content/{name}.md") if _is_aid(language, text) else ""
-    return ReadingAid(text=own_text, changes=found.get("changes", ""), summary=summary, file=f"content/{name}.md")
+    lines = lines_of_keys(notes, where)
+    return ReadingAid(
+        text=own_text, changes=found.get("changes", ""), summary=summary, lines=lines, file=f"content/{name}.md"
+    )
 
 
 def _beside(own: Path, version: str, name: str) -> Path:

@@ -19,7 +19,7 @@ def advice(
     Args:
         content: The words of the site; what the office has not written itself ships with its twins.
         own_terms: The versions of the terms that the office has written itself, by language.
-        unprinted: The languages whose leaflet has no PDF, or one that was made of another page.
+        unprinted: The languages whose leaflet has no PDF of its page as it is now, where the office makes PDFs at all.
     """
     return (*_pages_without_twins(content), *_terms_without_twins(own_terms), *_leaflets_without_pdf(unprinted))
 

@@ -9,12 +9,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from madoguchi import ruby
+from madoguchi.config.terms import ReadingAid
 from madoguchi.errors import ConfigurationError
 from sitegen.prose import read_markdown, render
 from sitegen.words import fill_in, fill_in_plain
@@ -24,7 +24,7 @@ _ENGLISH_ARTICLE = re.compile(r"Article\s+([0-9]{1,4})(?:-([0-9]{1,4}))?(?![0-9]
 _SUPPLEMENT = re.compile(r"附\s*則|Supplementary", re.IGNORECASE)
 _KANJI = "〇一二三四五六七八九"
 PREAMBLE = "preamble"
-_NO_SUMMARY: Mapping[str, str] = MappingProxyType({})
+_NO_AID = ReadingAid()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,7 @@ class TermsPage:
     has_summaries: bool = False
 
 
-def terms_page(
-    source: str, file: str, words: Mapping[str, str], top: str = "", summary: Mapping[str, str] = _NO_SUMMARY
-) -> TermsPage:
+def terms_page(source: str, file: str, words: Mapping[str, str], top: str = "", aid: ReadingAid = _NO_AID) -> TermsPage:
     """Lay out a version.
 
     Args:
@@ -63,7 +61,7 @@ def terms_page(
         file: Where it stands, for messages.
         words: What each `{name}` stands for.
         top: Leads from its page to where the links of the words begin.
-        summary: One plain line for an article, by its anchor; shown below the heading.
+        aid: Its summaries are shown below the headings.
 
     Raises:
         ConfigurationError: A heading that is no article, an anchor that comes twice, or a name in
@@ -73,28 +71,30 @@ def terms_page(
     tokens, problems = read_markdown(text, (file, 2), words)
     marked = _Marked(file, tokens, problems)
     marked.walk()
-    problems += _faults_of_summary(f"{file.removesuffix('.md')}.toml", summary, words, marked.entries)
+    problems += _faults_of_summary(aid, words, marked.entries)
     if problems:
         raise ConfigurationError(problems)
-    _put_summaries(tokens, {anchor: fill_in_plain(line, words) for anchor, line in summary.items()})
+    _put_summaries(tokens, {anchor: fill_in_plain(line, words) for anchor, line in aid.summary.items()})
     return TermsPage(
         title=fill_in_plain(title.removeprefix("# ").strip(), words),
         entries=tuple(marked.entries),
         anchors=tuple(marked.anchors),
         body=render(tokens, top),
-        has_summaries=bool(summary),
+        has_summaries=bool(aid.summary),
     )
 
 
-def _faults_of_summary(
-    file: str, summary: Mapping[str, str], words: Mapping[str, str], entries: list[Entry]
-) -> list[str]:
+def _faults_of_summary(aid: ReadingAid, words: Mapping[str, str], entries: list[Entry]) -> list[str]:
     known = {entry.anchor for entry in entries}
-    return [f"{file} の {anchor} にあたる条が、規約にありません。" for anchor in summary if anchor not in known] + [
-        f"{file} の {anchor}：{{{unknown}}} という置き換えはありません。"
-        for anchor, line in summary.items()
+    faults = [
+        (anchor, f"{anchor} にあたる条が、規約にありません。") for anchor in aid.summary if anchor not in known
+    ] + [
+        (anchor, f"{anchor} の {{{unknown}}} という置き換えはありません。")
+        for anchor, line in aid.summary.items()
         for _, unknown in fill_in(line, words)[1]
     ]
+    file = f"{aid.file.removesuffix('.md')}.toml"
+    return [f"{file} の{aid.lines.get(anchor, 1)}行目：{say}" for anchor, say in faults]
 
 
 @dataclass

@@ -61,9 +61,9 @@ def _laid_out(renderer: Renderer, version: TermsVersion, aid: ReadingAid, top: s
     """Lay out the text in the language of the page, or the Japanese one where there is no other."""
     below = top + folder_of(renderer.language)
     if aid.text:
-        return terms_page(aid.text, aid.file, renderer.words, below, aid.summary)
+        return terms_page(aid.text, aid.file, renderer.words, below, aid)
     words = office_words(renderer.office)  # those of the text, not of the page around it
-    return terms_page(version.text, f"content/terms/{version.version}.md", words, below, aid.summary)
+    return terms_page(version.text, f"content/terms/{version.version}.md", words, below, aid)
 
 
 def _state(renderer: Renderer, version: TermsVersion, now: TermsVersion, ends: Mapping[str, date]) -> str:

@@ -38,7 +38,7 @@ def test_a_page_has_the_blocks_of_its_twin(name: str, language: Language) -> Non
 def laid_out(language: Language, version: str) -> TermsPage:
     aid = CONTENT.edition(language).terms[version]
     text = aid.text or VERSIONS[version].text
-    return terms_page(text, aid.file, office_words(sample_site.office(), language), summary=aid.summary)
+    return terms_page(text, aid.file, office_words(sample_site.office(), language), aid=aid)
 
 
 @pytest.mark.parametrize("language", OTHERS, ids=lambda one: one.value)
