@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from madoguchi.errors import ConfigurationError
-from sitegen.browser import find_browser
+from sitegen.leaflet.browser import find_browser
 
 _HOW_TO_GET_IT = {
     "pdfinfo": "poppler-utils",

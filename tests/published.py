@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen import publish
-from sitegen.publish import Published
+from sitegen.publishing import publish
+from sitegen.publishing.publish import Published
 
 AS_OF = datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
 OLD = {

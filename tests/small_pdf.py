@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from madoguchi.config.content import load_content
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
-from sitegen.leaflet import sheets
-from sitegen.pdf import settle
-from sitegen.printed import keep_leaflet
+from sitegen.leaflet.pdf import settle
+from sitegen.leaflet.printed import keep_leaflet
+from sitegen.leaflet.sheet import sheets
 
 
 def small_pdf(title: str = "Leaflet", *, moment: str = "20261130090000+00'00'", pages: int = 1) -> bytes:

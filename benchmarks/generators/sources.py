@@ -18,7 +18,7 @@ from madoguchi.config.terms import load_terms
 from madoguchi.model.openings import FreeDay, FreeSlot
 from madoguchi.paths import shipped
 from sitegen.pages import site_files
-from sitegen.publish import Published, publish
+from sitegen.publishing.publish import Published, publish
 
 AS_OF = datetime(2026, 11, 30, 9, 0, tzinfo=TOKYO)
 _OWN = Path("no own content")

@@ -31,14 +31,14 @@ from scheduler.closed_days import closed_days
 from scheduler.diary import Held
 from scheduler.free import free_days
 from scheduler.openings import OfficeDays
-from sitegen.advice import advice
-from sitegen.guard import Guarded, Traces
-from sitegen.leaflet import languages_without_pdf
+from sitegen.checks.advice import advice
+from sitegen.checks.sizes import size_advice
+from sitegen.guard.findings import Guarded, Traces
+from sitegen.leaflet.printed import kept_leaflets
+from sitegen.leaflet.sheet import languages_without_pdf
 from sitegen.pages import site_files
-from sitegen.printed import kept_leaflets
+from sitegen.publishing.stamp import files_below, stamp_of
 from sitegen.security import security_advice
-from sitegen.sizes import size_advice
-from sitegen.stamp import files_below, stamp_of
 
 
 @contextmanager
@@ -82,7 +82,7 @@ class Ingredients:
     printed: Mapping[str, bytes]
 
     def stamp(self) -> str:
-        """Return what tells this site from any other; see `sitegen.stamp`."""
+        """Return what tells this site from any other; see `sitegen.publishing.stamp`."""
         return stamp_of(
             (
                 self.office.model_dump_json().encode(),
@@ -135,7 +135,7 @@ def site_of(folder: OfficeFolder, office: Office, taken: Iterable[Held], as_of: 
 def advice_of(
     folder: OfficeFolder, office: Office, as_of: datetime, files: Mapping[str, bytes] = MappingProxyType({})
 ) -> tuple[str, ...]:
-    """Return what should be mended in the site of an office, each a sentence; see `sitegen.advice`.
+    """Return what should be mended in the site of an office, each a sentence; see `sitegen.checks.advice`.
 
     Args:
         folder: Its words.

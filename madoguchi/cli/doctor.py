@@ -32,8 +32,8 @@ from madoguchi.wording import say_day, say_moment, say_time
 from scheduler.affected import unfit
 from scheduler.holidays import official_until
 from scheduler.openings import OfficeDays
-from sitegen.printed import kept_leaflets
-from sitegen.rollback import held
+from sitegen.leaflet.printed import kept_leaflets
+from sitegen.publishing.rollback import held
 
 _ENOUGH_DISK = 500 * 2**20  # bytes
 _LOOKED_AHEAD = 28  # days

@@ -11,8 +11,8 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.secrets import load_secrets
 from madoguchi.errors import Exit, PublishingRefused
-from sitegen.publish import Published, publish_guarded
-from sitegen.rollback import held
+from sitegen.publishing.publish import Published, publish_guarded
+from sitegen.publishing.rollback import held
 
 _WORDS = {"written": "書き換え", "removed": "削除", "unchanged": "変更なし"}
 

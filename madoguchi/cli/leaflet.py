@@ -41,9 +41,9 @@ def make_leaflets(root: Path) -> dict[Language, int]:
         ConfigurationError: There is no browser, or words do not fit the page.
         TryLater: The browser failed.
     """
-    from sitegen.browser import find_browser
-    from sitegen.leaflet import sheets
-    from sitegen.printed import keep_leaflet, kept_leaflets, print_leaflet
+    from sitegen.leaflet.browser import find_browser
+    from sitegen.leaflet.printed import keep_leaflet, kept_leaflets, print_leaflet
+    from sitegen.leaflet.sheet import sheets
 
     folder = OfficeFolder(root)
     office = load_office(folder.office_toml)

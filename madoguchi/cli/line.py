@@ -33,9 +33,9 @@ from scheduler.remind import remind
 from scheduler.schedule import schedule
 from scheduler.tell import tell
 from scheduler.told import Told
-from sitegen.publish import Published, publish_guarded
-from sitegen.rollback import Hold, end_hold, held
-from sitegen.stamp import is_as_stamped, put_stamp
+from sitegen.publishing.publish import Published, publish_guarded
+from sitegen.publishing.rollback import Hold, end_hold, held
+from sitegen.publishing.stamp import is_as_stamped, put_stamp
 
 
 @dataclass(slots=True)

@@ -31,7 +31,7 @@ from madoguchi.store.offers import open_offers
 from madoguchi.store.outbox import count_notices
 from madoguchi.store.reviews import count_open
 from madoguchi.store.sending import count_unreleased, last_handed_over, oldest_waiting
-from sitegen.rollback import held
+from sitegen.publishing.rollback import held
 
 WORDS = {
     Outcome.REQUEST: "予約の申込",

@@ -20,7 +20,7 @@ from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.secrets import load_secrets
 from madoguchi.errors import TryLater
-from sitegen.preview import HOST, Preview, PreviewServer
+from sitegen.serving.preview import HOST, Preview, PreviewServer
 
 _LAST_WORD: Final = 3.0  # seconds the listeners have to end
 

@@ -13,8 +13,8 @@ from madoguchi.clock import local
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.wording import say_moment
-from sitegen.guard import refuse
-from sitegen.rollback import Release, files_of, held, releases_of, roll_back, way_back
+from sitegen.guard.findings import refuse
+from sitegen.publishing.rollback import Release, files_of, held, releases_of, roll_back, way_back
 
 _NAMED = 3  # paths of a release that are named; the rest are counted
 

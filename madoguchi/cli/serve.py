@@ -6,8 +6,8 @@ from pathlib import Path
 from madoguchi.cli.show import console
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
-from sitegen.addresses import Places
-from sitegen.serve import serve
+from sitegen.serving.addresses import Places
+from sitegen.serving.serve import serve
 
 
 def serve_office(root: Path, host: str, port: int) -> None:

@@ -17,7 +17,7 @@ from madoguchi.model.decision import Verdict
 from madoguchi.progress import Progress
 from madoguchi.wording import say_moment
 from scheduler.told import Told
-from sitegen.rollback import Hold
+from sitegen.publishing.rollback import Hold
 
 _STAGES = {
     "archive": "保管",

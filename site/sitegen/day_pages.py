@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sitegen.mailform import form, mailto
 from sitegen.plan import page_of_day
 from sitegen.renderer import Renderer
 from sitegen.slots import Week
+from sitegen.text.mailform import form, mailto
 
 
 def day_pages(renderer: Renderer, weeks: tuple[Week, ...], today: date) -> dict[str, bytes]:

@@ -14,11 +14,11 @@ from madoguchi.config.terms import terms_in_force
 from madoguchi.model.language import Language
 from madoguchi.model.openings import FreeDay
 from madoguchi.model.terms import TermsVersion
-from sitegen.checks import check_site
+from sitegen.checks.check import check_site
 from sitegen.day_pages import day_pages
 from sitegen.headers import HEADERS_FILE, headers_file
 from sitegen.indexes import robots, sitemap
-from sitegen.leaflet import leaflet_files
+from sitegen.leaflet.sheet import leaflet_files
 from sitegen.plan import NOT_FOUND, PATHS, page_of_version
 from sitegen.renderer import CALENDARS, Renderer, assets
 from sitegen.security import security_file

@@ -20,16 +20,16 @@ from madoguchi.errors import ConfigurationError
 from madoguchi.model.language import Language
 from madoguchi.paths import shipped
 from madoguchi.speech.languages import SPEECH
-from sitegen.foreign import with_japanese_marked
 from sitegen.headers import POLICY
-from sitegen.mailform import LONGEST_MAILTO, SUBJECTS, form, mailto
-from sitegen.phrases import with_phrases
 from sitegen.plan import FOOT, MENU, NOT_FOUND, PATHS, folder_of, tidy, top_of
-from sitegen.prose import prose
-from sitegen.readings import with_readings
 from sitegen.slots import Left
 from sitegen.styles import small
-from sitegen.words import fill_in, fill_in_plain, office_words, say_wareki
+from sitegen.text.foreign import with_japanese_marked
+from sitegen.text.mailform import LONGEST_MAILTO, SUBJECTS, form, mailto
+from sitegen.text.phrases import with_phrases
+from sitegen.text.prose import prose
+from sitegen.text.readings import with_readings
+from sitegen.text.words import fill_in, fill_in_plain, office_words, say_wareki
 
 Blocks = Mapping[str, Callable[[], Markup]]
 _FINISHES: Mapping[Language, Callable[[str], str]] = MappingProxyType(

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from madoguchi.config.office import Site
-from sitegen.addresses import SECURITY_FILE
+from sitegen.serving.addresses import SECURITY_FILE
 
 _WARNED_BEFORE = timedelta(days=30)
 _LONGEST = timedelta(days=366)  # section 2.5.5: less than a year ahead, so that it does not grow stale

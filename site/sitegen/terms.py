@@ -16,8 +16,8 @@ from markupsafe import Markup, escape
 from madoguchi import ruby
 from madoguchi.config.terms import ReadingAid
 from madoguchi.errors import ConfigurationError
-from sitegen.prose import read_markdown, render
-from sitegen.words import fill_in, fill_in_plain
+from sitegen.text.prose import read_markdown, render
+from sitegen.text.words import fill_in, fill_in_plain
 
 _ARTICLE = re.compile(r"第\s*([0-9一二三四五六七八九十]{1,4})\s*条(?:の\s*([0-9一二三四五六七八九十]{1,4}))?(?![0-9])")
 _ENGLISH_ARTICLE = re.compile(r"Article\s+([0-9]{1,4})(?:-([0-9]{1,4}))?(?![0-9])", re.IGNORECASE)

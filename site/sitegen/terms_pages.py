@@ -10,7 +10,7 @@ from madoguchi.model.terms import TermsVersion
 from sitegen.plan import PATHS, folder_of, page_of_version, top_of
 from sitegen.renderer import Renderer
 from sitegen.terms import TermsPage, terms_page
-from sitegen.words import office_words
+from sitegen.text.words import office_words
 
 
 def terms_pages(renderer: Renderer, versions: tuple[TermsVersion, ...], today: date) -> dict[str, bytes]:

@@ -12,8 +12,8 @@ from real_mail.fixtures import must_be
 
 from browser.chromium import HOW_TO_GET_IT, Window, chromium, running_chromium
 from browser.page_tools import AXE, HOW_TO_GET_THEM
-from sitegen.addresses import Places
-from sitegen.serve import Server
+from sitegen.serving.addresses import Places
+from sitegen.serving.serve import Server
 
 _DAY = re.compile(r"(?:(.+)/)?slots/\d{4}-\d\d-\d\d\.html")
 

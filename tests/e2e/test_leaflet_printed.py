@@ -12,9 +12,9 @@ from madoguchi.config.load import load_office
 from madoguchi.config.office import AboutInWords, Office
 from madoguchi.model.language import Language
 from madoguchi.paths import shipped
-from sitegen.leaflet import sheets
+from sitegen.leaflet.printed import print_leaflet
+from sitegen.leaflet.sheet import sheets
 from sitegen.plan import folder_of
-from sitegen.printed import print_leaflet
 
 LARGEST = 150_000  # bytes
 LONG_HOURS = "平日 8時30分から17時15分まで（第2・第4土曜日は10時から17時まで。火曜日と木曜日は19時まで延長しています。年末年始と祝日は休みです）"

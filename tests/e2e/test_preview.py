@@ -13,7 +13,7 @@ from offices import AS_OF, drop, empty, files, log, row, run
 
 from madoguchi.cli.preview import draft, is_draft, is_settings
 from madoguchi.config.folder import OfficeFolder
-from sitegen.preview import EVENTS
+from sitegen.serving.preview import EVENTS
 
 HOUSE = Path(__file__).parents[2]
 PAGE = "# ご利用の流れ\n\n> ご利用の流れを{}ご案内します。\n\n申し込んでから相談までの流れです。\n"

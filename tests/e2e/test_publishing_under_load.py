@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from web_servers import NGINX, WebServer, running
 
-from sitegen.publish import publish
-from sitegen.rollback import end_hold, roll_back, way_back
+from sitegen.publishing.publish import publish
+from sitegen.publishing.rollback import end_hold, roll_back, way_back
 
 AS_OF = datetime(2026, 11, 30, 0, 0, tzinfo=UTC)
 PUBLISHES = 100

@@ -21,9 +21,9 @@ from madoguchi.files import fingerprint
 from madoguchi.model.item import Kind
 from madoguchi.model.language import Language
 from scheduler.openings import OfficeDays
-from sitegen.mailform import LONGEST_MAILTO, mailto
-from sitegen.outline import outline
+from sitegen.checks.outline import outline
 from sitegen.plan import folder_of
+from sitegen.text.mailform import LONGEST_MAILTO, mailto
 
 FILLED = (  # the beginning of a line of the form, in each language, and what is written behind it
     (("氏名", "名前", "Full name"), "name"),

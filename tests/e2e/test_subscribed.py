@@ -17,7 +17,7 @@ from intake.commands import Act, Command
 from madoguchi.cli.carried_out import carried_out
 from madoguchi.cli.subscribing import add, revoke
 from madoguchi.model.subscriber import WHOLE_OFFICE, Detail
-from sitegen.releases import CURRENT
+from sitegen.publishing.releases import CURRENT
 
 pytest.importorskip("khal", reason="khal is not made for this Python")
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 from web_servers import APACHE, NGINX, Program, WebServer, running
 
-from sitegen.addresses import Places
 from sitegen.headers import headers_of
-from sitegen.serve import Server
+from sitegen.serving.addresses import Places
+from sitegen.serving.serve import Server
 
 NAME = "abcdefghijklmnopqrstuvwxyz234567"
 FEED = f"/feeds/{NAME}.ics"

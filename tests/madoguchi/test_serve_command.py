@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 
 from madoguchi.cli.app import app
 from madoguchi.errors import ConfigurationError
-from sitegen.addresses import Places
+from sitegen.serving.addresses import Places
 
 HOUSE = Path(__file__).parents[2]
 NAME = "abcdefghijklmnopqrstuvwxyz234567.ics"

@@ -7,8 +7,8 @@ import pytest
 import sample_site
 
 from madoguchi.model.language import Language
-from sitegen.mailform import SUBJECTS
 from sitegen.plan import NOT_FOUND
+from sitegen.text.mailform import SUBJECTS
 
 SITE = sample_site.site()
 EASY_PAGES = sorted(path for path in SITE if path.startswith("easy/") and path.endswith(".html"))

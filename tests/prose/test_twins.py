@@ -8,7 +8,7 @@ import sample_site
 from madoguchi.config.content import PAGE_NAMES
 from madoguchi.model.language import Language
 from sitegen.terms import TermsPage, terms_page
-from sitegen.words import office_words
+from sitegen.text.words import office_words
 
 CONTENT = sample_site.content()
 OTHERS = [Language.EASY, Language.ENGLISH]

@@ -71,7 +71,10 @@ def _site(own: Path, office: Office, as_of: datetime, name: str = "", text: str 
             id="a summary of no article",
         ),
         pytest.param(
-            "terms/2020-11-20.toml", '[summary]\nart-1 = "{x}"', "の2行目：art-1 の {x} という置き換え", id="a name in a summary"
+            "terms/2020-11-20.toml",
+            '[summary]\nart-1 = "{x}"',
+            "の2行目：art-1 の {x} という置き換え",
+            id="a name in a summary",
         ),
         pytest.param("terms/2027-04-01.toml", "", "terms/2027-04-01.toml にあたる版が", id="a summary of no version"),
         pytest.param("en/label.toml", "", "content/en/label.toml を使うページがありません", id="the name of a file"),

@@ -8,8 +8,8 @@ import re
 import pytest
 from site_paths import PAGES, SILENT
 
+from sitegen.checks.outline import outline
 from sitegen.headers import POLICY
-from sitegen.outline import outline
 
 
 def _seen(page: bytes) -> str:

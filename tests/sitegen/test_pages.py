@@ -12,9 +12,9 @@ from madoguchi.errors import ConfigurationError
 from madoguchi.model.language import Language
 from madoguchi.model.openings import FreeDay
 from madoguchi.model.terms import TermsVersion
-from sitegen.mailform import form
-from sitegen.outline import outline
+from sitegen.checks.outline import outline
 from sitegen.pages import site_files
+from sitegen.text.mailform import form
 
 FEED = {"free.ics": b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"}
 

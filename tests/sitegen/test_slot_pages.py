@@ -12,7 +12,7 @@ from madoguchi.config.office import Office
 from madoguchi.model.language import Language
 from madoguchi.model.openings import FreeDay, FreeSlot
 from madoguchi.model.terms import TermsVersion
-from sitegen.outline import outline
+from sitegen.checks.outline import outline
 from sitegen.pages import site_files
 from sitegen.plan import folder_of
 

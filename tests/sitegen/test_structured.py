@@ -11,7 +11,7 @@ from madoguchi.config.content import Content
 from madoguchi.config.office import Office
 from madoguchi.model.language import Language
 from madoguchi.model.terms import TermsVersion
-from sitegen.guard import Traces, personal_findings
+from sitegen.guard.findings import Traces, personal_findings
 from sitegen.pages import site_files
 
 FEED = {"free.ics": b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"}

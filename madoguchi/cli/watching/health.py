@@ -11,7 +11,7 @@ from madoguchi.clock import local
 from madoguchi.config.office import Office
 from madoguchi.model.mailbox import MailboxHealth
 from madoguchi.wording import say_moment
-from sitegen.rollback import Hold
+from sitegen.publishing.rollback import Hold
 
 _MISSED: Final = 3  # looks at the mailbox in a row, after which somebody should know
 _ASK_DOCTOR: Final = "「madoguchi doctor」で原因を確かめてください。"

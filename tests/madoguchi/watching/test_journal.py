@@ -16,7 +16,7 @@ from madoguchi.clock import TOKYO
 from madoguchi.model.decision import Verdict
 from scheduler.calendar.lint import Finding
 from scheduler.told import Told
-from sitegen.rollback import Hold
+from sitegen.publishing.rollback import Hold
 
 NOON = datetime(2026, 11, 30, 12, 0, tzinfo=TOKYO)
 SECOND = timedelta(seconds=1)

@@ -1,0 +1,1 @@
+"""The leaflet: one sheet to print, and its PDF."""
