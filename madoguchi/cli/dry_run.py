@@ -47,9 +47,9 @@ def show_dry_run(root: Path, as_of: datetime, *, strict: bool, json_wanted: bool
 
 def _show(done: Published, refusal: str, advice: tuple[str, ...], *, on_hold: bool) -> None:
     out = console()
-    for what, word in _WORDS.items():
+    for what in ("written", "removed"):  # what stays is only counted: most of the site does
         for path in getattr(done, what):
-            out.print(f"{word}：{path}")
+            out.print(f"{_WORDS[what]}：{path}")
     if refusal:
         out.print(refusal)
         return

@@ -16,8 +16,6 @@ from madoguchi.wording import say_moment
 from sitegen.guard.findings import refuse
 from sitegen.publishing.rollback import Release, files_of, held, releases_of, roll_back, way_back
 
-_NAMED = 3  # paths of a release that are named; the rest are counted
-
 
 def roll_back_site(root: Path, to: str, as_of: datetime, *, json_wanted: bool) -> None:
     """Show an earlier release again, and hold it.
@@ -45,7 +43,7 @@ def roll_back_site(root: Path, to: str, as_of: datetime, *, json_wanted: bool) -
 
 
 def list_releases(root: Path, *, json_wanted: bool) -> None:
-    """Show which releases there are, the newest first, and what changed with each."""
+    """Show which releases there are, the newest first, and how much changed with each; JSON names the paths."""
     folder = OfficeFolder(root)
     load_office(folder.office_toml)
     releases, hold = releases_of(folder.public), held(folder.public)
@@ -59,8 +57,8 @@ def list_releases(root: Path, *, json_wanted: bool) -> None:
         return
     table = new_table("版", "公開した時刻", "書き換え", "削除", "")
     for one in releases:
-        changed = _named(one.manifest.written), _named(one.manifest.removed)
-        table.add_row(one.name, _say(one), *changed, "公開中" if one.is_shown else "")
+        changed = f"{len(one.manifest.written)} 件", f"{len(one.manifest.removed)} 件"
+        table.add_row(one.name, _short(one), *changed, "公開中" if one.is_shown else "")
     out.print(table, soft_wrap=False)
     if hold:
         out.print(say_hold(hold))
@@ -83,6 +81,7 @@ def _say(release: Release) -> str:
     return say_moment(local(datetime.fromisoformat(as_of))) if as_of else "（時刻不明）"
 
 
-def _named(paths: tuple[str, ...]) -> str:
-    more = f" ほか {len(paths) - _NAMED} 件" if len(paths) > _NAMED else ""
-    return "、".join(paths[:_NAMED]) + more
+def _short(release: Release) -> str:
+    """Say when in figures: a name of a release is to be copied, so each stays on one line of 80 columns."""
+    as_of = release.manifest.as_of
+    return f"{local(datetime.fromisoformat(as_of)):%Y-%m-%d %H:%M}" if as_of else "（時刻不明）"
