@@ -53,5 +53,5 @@ def test_a_run_keeps_to_what_the_office_has_written(tmp_path: Path) -> None:
 
     page = (folder.public / "current" / "slots.html").read_text(encoding="utf-8")
     assert "12月6日（日）" in page
-    thursday = page.partition("<h3>12月3日（木）</h3>")[2].partition("<h3>")[0]
+    thursday = page.partition("12月3日（木）")[2].partition("</tr>")[0]
     assert re.findall(r"<b>([\d:]+)</b>", thursday) == ["14:00", "14:30", "15:00", "15:30"]

@@ -11,6 +11,7 @@ from written_offices import written
 from madoguchi.config.counsellors import Absence
 from madoguchi.model.booking import Booking
 from madoguchi.model.openings import FreeDay
+from madoguchi.speech import standard
 from scheduler.calendar.public_feeds import free_feed
 from scheduler.free import free_days
 from scheduler.openings import OfficeDays
@@ -73,7 +74,7 @@ def test_a_special_opening_is_offered_like_any_day() -> None:
         "",
         [("13:00", 1, 1), ("13:30", 1, 1)],
     )
-    (week,) = shown_weeks((day,), AS_OF.date())
+    (week,) = shown_weeks((day,), AS_OF.date(), standard)
     assert [shown.say for shown in week.days] == ["12月6日（日）"]
 
 
