@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from threading import Event, Thread
-from typing import Final
+from threading import Event
 from urllib.parse import urlsplit
 
 from watchfiles import Change
@@ -15,14 +14,13 @@ from watchfiles import Change
 from madoguchi.cli.building import site_of, store_to_look_at, taken_times
 from madoguchi.cli.show import console
 from madoguchi.cli.watching.folder_hints import FolderHints
+from madoguchi.cli.watching.listening import listening
 from madoguchi.clock import now
 from madoguchi.config.folder import OfficeFolder
 from madoguchi.config.load import load_office
 from madoguchi.config.secrets import load_secrets
 from madoguchi.errors import TryLater
 from sitegen.serving.preview import HOST, Preview, PreviewServer
-
-_LAST_WORD: Final = 3.0  # seconds the listeners have to end
 
 
 def preview_site(root: Path, as_of: datetime | None, port: int) -> None:
@@ -78,19 +76,12 @@ def _base(folder: OfficeFolder) -> str:
 
 @contextmanager
 def _listening(folder: OfficeFolder, changed: Callable[[], None]) -> Iterator[None]:
-    """Listen to the words and to `office.toml` in threads of their own."""
+    """Listen to the words and to `office.toml`."""
     stop = Event()
     words = FolderHints(lambda: [folder.content], changed, stop, matters=is_draft, recursive=True)
     settings = FolderHints(lambda: [folder.root], changed, stop, matters=is_settings)
-    threads = [Thread(target=one.listen, name="preview", daemon=True) for one in (words, settings)]
-    for thread in threads:
-        thread.start()
-    try:
+    with listening(words.listen, settings.listen, stop=stop):
         yield
-    finally:
-        stop.set()
-        for thread in threads:
-            thread.join(_LAST_WORD)
 
 
 def is_draft(change: Change, path: str) -> bool:

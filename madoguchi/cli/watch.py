@@ -19,6 +19,7 @@ from typing import Any, Final
 from intake.mailbox.idle import Door, Listener
 from madoguchi.cli.watching.folder_hints import FolderHints
 from madoguchi.cli.watching.journal import Entry, Journal
+from madoguchi.cli.watching.listening import listening
 from madoguchi.cli.watching.mark import marked
 from madoguchi.cli.watching.one_pass import Passed, one_pass
 from madoguchi.cli.watching.rhythm import Rhythm
@@ -30,7 +31,6 @@ from madoguchi.errors import ConfigurationError, Exit
 
 _LOOK_UP: Final = 1.0  # seconds; the clock may be set, and Windows tells of signals only between waits
 _SIGN_OF_LIFE: Final = 5.0  # seconds; a pass at the end that stores nothing for so long is not waited for
-_LAST_WORD: Final = 3.0  # seconds the listeners have to end
 _STOPPING: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # the last is Ctrl+Break on Windows
 _HELLO: Final = "inbox とメールの自動取り込みを始めました。終わるときは Ctrl+C を押してください。"
 _GOODBYE: Final = "自動取り込みを終了しました。"
@@ -161,22 +161,14 @@ def _ended_by_signals(events: SimpleQueue[Hint | Passed]) -> Iterator[None]:
 
 @contextmanager
 def _listening(folder: OfficeFolder, events: SimpleQueue[Hint | Passed]) -> Iterator[None]:
-    """Listen to the folders and the mailbox in threads of their own, which hold nobody back at the end."""
+    """Listen to the folders and the mailbox."""
     stop = Event()
     listeners = [
         FolderHints(lambda: _places(folder), lambda: events.put(Hint.FILE), stop).listen,
         Listener(lambda: _door(folder), lambda: events.put(Hint.MAIL), stop).listen,
     ]
-    threads = [Thread(target=listen, name="listener", daemon=True) for listen in listeners]
-    for thread in threads:
-        thread.start()
-    try:
+    with listening(*listeners, stop=stop):
         yield
-    finally:
-        stop.set()
-        until = time.monotonic() + _LAST_WORD
-        for thread in threads:
-            thread.join(max(0.0, until - time.monotonic()))
 
 
 def _places(folder: OfficeFolder) -> list[Path]:

@@ -22,6 +22,7 @@ from madoguchi.speech.standard import LAST_MINUTE, by_periods, say_clock, say_ve
 __all__ = (
     "LANGUAGE",
     "SERVICES",
+    "read_minutes",
     "say_clock",
     "say_closed",
     "say_closed_days",
@@ -61,11 +62,14 @@ def say_start(start: datetime) -> str:
 def say_time(moment: time) -> str:
     """Return `｜14時30分《ごご2じ30ぷん》`."""
     half = "ごぜん" if moment.hour < _NOON else "ごご"
-    minutes = ""
-    if moment.minute:
-        minutes = f"{moment.minute}{'ふん' if str(moment.minute)[-1] in _FUN else 'ぷん'}"
+    minutes = read_minutes(moment.minute) if moment.minute else ""
     written = f"{moment.minute}分" if moment.minute else ""
     return f"｜{moment.hour}時{written}《{half}{moment.hour % _NOON}じ{minutes}》"
+
+
+def read_minutes(minute: int) -> str:
+    """Return how minutes are read: `30ぷん`, `15ふん`."""
+    return f"{minute}{'ふん' if str(minute)[-1] in _FUN else 'ぷん'}"
 
 
 def say_moment(moment: datetime) -> str:

@@ -119,6 +119,6 @@ def _known_days(pages: tuple[str, ...], terms: tuple[TermsVersion, ...], today: 
 def _not_found(renderers: list[Renderer]) -> bytes:
     """Make the page for what is missing: in every language, and with links from the root of the site."""
     first, *others = renderers
-    more = [(one, *one.words_of("not-found", first.base)) for one in others]
-    _, _, body = first.words_of("not-found", first.base)
-    return first.frame("not_found", "not-found", NOT_FOUND, first.base, body=body, more=more)
+    name, top = "not-found", first.base
+    more = [(one, *one.heading_of(name), one.body_of(name, top)) for one in others]
+    return first.frame("not_found", name, NOT_FOUND, top, body=first.body_of(name, top), more=more)

@@ -67,9 +67,7 @@ class Renderer:
         self.speech = SPEECH[language]
         self.words = office_words(office, language)
         self.base = urlsplit(office.site.address).path.rstrip("/") + "/"
-        self._home_titles = {one: content.edition(one).pages["home"].title for one in Language}
         self._names = {one: content.edition(one).labels["language"] for one in Language}
-        self._calendars = calendars
         self._labels = {key: fill_in_plain(text, self.words) for key, text in self.edition.labels.items()}
         problems = [
             f"{page.file} の{line}行目：{{{unknown}}} という置き換えはありません。"
@@ -79,11 +77,7 @@ class Renderer:
         ]
         if problems:
             raise ConfigurationError(problems)
-        self._mailto = mailto(office.office.mail, language)
-        if len(self._mailto) >= LONGEST_MAILTO:
-            raise ConfigurationError(
-                ["office.toml の office.mail が長すぎて、メールのひな形を開くリンクを作れません。"]
-            )
+        self._of_every_page = self._values_of_every_page(calendars)
 
     def label(self, key: str, **values: str) -> str:
         """Return a label with values put in."""
@@ -113,8 +107,7 @@ class Renderer:
             **values: What the template wants besides.
         """
         top = top_of(self.path(below))
-        _, _, body = self.words_of(name, top, blocks)
-        return self.frame(template, name, below, top, body=body, **values)
+        return self.frame(template, name, below, top, body=self.body_of(name, top, blocks), **values)
 
     def frame(self, template: str, name: str, below: str, top: str | None = None, **values: object) -> bytes:
         """Render a page whose body is the template's own; `top` leads to the root of the site where that is not plain."""
@@ -134,12 +127,11 @@ class Renderer:
 
         return rendered
 
-    def words_of(self, name: str, top: str, blocks: Blocks = _NO_BLOCKS) -> tuple[str, str, Markup]:
-        """Return the title, the lead and the body of a page; `top` leads to the root of the site."""
+    def body_of(self, name: str, top: str, blocks: Blocks = _NO_BLOCKS) -> Markup:
+        """Return the words of a page below its title and lead; `top` leads to the root of the site."""
         words = self.edition.pages[name]
         text = words.body if name in self.edition.own else self._without_lost_anchors(words.body)
-        body = prose(text, (words.file, words.first_line), self.words, blocks, top + folder_of(self.language))
-        return *self.heading_of(name), body
+        return prose(text, (words.file, words.first_line), self.words, blocks, top + folder_of(self.language))
 
     def _without_lost_anchors(self, text: str) -> str:
         """Let the shipped words lead to the top of a page that the office has written without the heading they mean."""
@@ -152,36 +144,45 @@ class Renderer:
         return _LINK_INTO.sub(led, text)
 
     def _common(self, name: str, below: str, top: str) -> dict[str, Any]:
+        """Return what the template of any page may ask for."""
         address = self.office.site.address
-        path = self.path(below)
         twin = PATHS["home"] if below == NOT_FOUND else below
-        return {
+        return self._of_every_page | {
             "name": name,
             "current": name,
-            "lang": self.language.tag,
-            "language": self.language,
-            "office": self.office.office,
-            "words": self.words,
-            "say": self._labels,
-            "speech": self.speech,
-            "site_title": fill_in_plain(self.edition.pages["home"].title, self.words),
-            "menu": self._links(MENU),
-            "foot": self._links(FOOT),
             "editions": [
                 (one, self._names[one], f"{top}{folder_of(one)}{twin}", f"{address}/{tidy(folder_of(one) + twin)}")
                 for one in Language
             ],
             "top": top,
             "here": top + folder_of(self.language),
-            "path": path,
             "below": below,
-            "address": address,
             "canonical": self.address_of(below),
+        }
+
+    def _values_of_every_page(self, calendars: tuple[Calendar, ...]) -> dict[str, Any]:
+        """Return what is the same on every page, made once."""
+        address, link = self.office.site.address, mailto(self.office.office.mail, self.language)
+        if len(link) >= LONGEST_MAILTO:
+            raise ConfigurationError(
+                ["office.toml の office.mail が長すぎて、メールのひな形を開くリンクを作れません。"]
+            )
+        return {
+            "lang": self.language.tag,
+            "language": self.language,
+            "office": self.office.office,
+            "words": self.words,
+            "say": self._labels,
+            "speech": self.speech,
+            "site_title": self.heading_of("home")[0],
+            "menu": self._links(MENU),
+            "foot": self._links(FOOT),
+            "address": address,
             "csp": POLICY,
             "assets": {asset_name: asset for asset, (asset_name, _) in assets().items()},
-            "calendars": self._calendars,
+            "calendars": calendars,
             "webcal": f"webcal://{address.partition('://')[2]}",
-            "mailto": self._mailto,
+            "mailto": link,
             "mail_form": form(self.language),
             "mail_subject": SUBJECTS[self.language],
             "Left": Left,
@@ -189,7 +190,7 @@ class Renderer:
         }
 
     def _links(self, names: tuple[str, ...]) -> list[tuple[str, str, str]]:
-        return [(name, PATHS[name], fill_in_plain(self.edition.pages[name].title, self.words)) for name in names]
+        return [(name, PATHS[name], self.heading_of(name)[0]) for name in names]
 
 
 @cache

@@ -1,8 +1,5 @@
 """`madoguchi preview` as an office has it: a saved file shows at once, a slip shows with its line, nothing is published."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
@@ -10,12 +7,12 @@ from pathlib import Path
 
 import pytest
 from offices import AS_OF, drop, empty, files, log, row, run
+from served import serving
 
 from madoguchi.cli.preview import draft, is_draft, is_settings
 from madoguchi.config.folder import OfficeFolder
 from sitegen.serving.preview import EVENTS
 
-HOUSE = Path(__file__).parents[2]
 PAGE = "# ご利用の流れ\n\n> ご利用の流れを{}ご案内します。\n\n申し込んでから相談までの流れです。\n"
 TRIES = 20  # the first save may come before the system has begun to watch
 
@@ -63,21 +60,8 @@ def folder(tmp_path: Path) -> OfficeFolder:
 
 @pytest.fixture
 def port(folder: OfficeFolder) -> Iterator[int]:
-    env = os.environ | {"COLUMNS": "300", "PYTHONPATH": os.pathsep.join((str(HOUSE), str(HOUSE / "site")))}
-    command = [sys.executable, "-m", "madoguchi", "preview", str(folder.root), "--port", "0", "--as-of", "2026-11-30"]
-    with subprocess.Popen(
-        command,
-        env=env | {"PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    ) as process:
-        try:
-            assert process.stdout is not None
-            said = next(line for line in process.stdout if "Ctrl+C" in line)
-            yield int(said.partition("http://127.0.0.1:")[2].partition(" ")[0])
-        finally:
-            process.kill()
+    with serving("preview", str(folder.root), "--as-of", "2026-11-30") as (_, port):
+        yield port
 
 
 def _ask(port: int, target: str) -> tuple[int, str]:

@@ -1,23 +1,20 @@
 """`madoguchi serve`: what it says before it serves, what it serves, and how it ends."""
 
-import os
 import signal
-import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 from offices import empty
+from served import serving
 from typer.testing import CliRunner
 
 from madoguchi.cli.app import app
 from madoguchi.errors import ConfigurationError
 from sitegen.serving.addresses import Places
 
-HOUSE = Path(__file__).parents[2]
 NAME = "abcdefghijklmnopqrstuvwxyz234567.ics"
 
 
@@ -83,27 +80,6 @@ def test_what_is_no_office_is_not_served(tmp_path: Path, served: list[tuple[Plac
     assert served == []
 
 
-@contextmanager
-def _serving(root: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    env = os.environ | {"COLUMNS": "300", "PYTHONPATH": os.pathsep.join((str(HOUSE), str(HOUSE / "site")))}
-    command = [sys.executable, "-m", "madoguchi", "serve", str(root), "--port", "0"]
-    flags = subprocess.CREATE_NEW_PROCESS_GROUP if sys.platform == "win32" else 0
-    with subprocess.Popen(
-        command,
-        env=env | {"PYTHONUTF8": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        creationflags=flags,
-    ) as process:
-        try:
-            assert process.stdout is not None
-            said = next(line for line in process.stdout if "Ctrl+C" in line)
-            yield process, int(said.partition("http://127.0.0.1:")[2].partition(" ")[0])
-        finally:
-            process.kill()
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl+C cannot be pressed for another process on Windows")
 def test_it_serves_until_ctrl_c_and_then_ends_well(tmp_path: Path) -> None:
     folder = empty(tmp_path / "o")
@@ -111,7 +87,7 @@ def test_it_serves_until_ctrl_c_and_then_ends_well(tmp_path: Path) -> None:
     (folder.public / "current" / "index.html").write_text("home")
     folder.subscribed.mkdir()
     (folder.subscribed / NAME).write_text("BEGIN:VCALENDAR")
-    with _serving(folder.root) as (process, port):
+    with serving("serve", str(folder.root)) as (process, port):
         for target, body in (("/", b"home"), (f"/feeds/{NAME}", b"BEGIN:VCALENDAR")):
             connection = HTTPConnection("127.0.0.1", port, timeout=10)
             connection.request("GET", target)

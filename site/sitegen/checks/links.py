@@ -21,7 +21,6 @@ def faults_of_links(
         files: The paths of all files.
         address: The address of the site, without a trailing slash.
         base: The path of that address with a trailing slash, `/` mostly.
-        place: Says where a link of a page was written, and how; see `places.place_of_link`.
 
     Returns:
         The page, the link as written, and what is wrong with it, to be read after "…のリンク…は、".

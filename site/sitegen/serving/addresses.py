@@ -46,6 +46,11 @@ class Found:
     path: str
 
 
+def file_at(path: str) -> str:
+    """Return the file that a path from the root of the site means: `en/` is the first page of a language."""
+    return f"{path}index.html" if not path or path.endswith("/") else path
+
+
 def look_up(places: Places, target: str) -> Found | None:
     """Return what a request means; None for anything that is no file of the site and no feed.
 
@@ -60,9 +65,7 @@ def look_up(places: Places, target: str) -> Found | None:
     if feed := FEED.fullmatch(path):
         file = _inside(places.feeds, feed[1])
         return Found(file, path[1:]) if file else None
-    name = path.removeprefix("/")
-    if not name or name.endswith("/"):  # the first page of a language: `/en/`
-        name += "index.html"
+    name = file_at(path.removeprefix("/"))
     if len(name) > _LONGEST or not PATH.fullmatch(name) or name == HEADERS_FILE:
         return None
     file = _inside(places.current, name)

@@ -18,6 +18,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from madoguchi.errors import ConfigurationError, MadoguchiError
 from sitegen.headers import type_of
+from sitegen.serving.addresses import file_at
 
 HOST = "127.0.0.1"
 EVENTS = "/~preview/events"
@@ -119,7 +120,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         if preview.problems:
             page = _page_of_problems(preview.problems)
             return self._send(HTTPStatus.SERVICE_UNAVAILABLE, "text/html; charset=utf-8", self._alive(page))
-        name = path.removeprefix(self.server.base if path.startswith(self.server.base) else "/") or "index.html"
+        name = file_at(path.removeprefix(self.server.base if path.startswith(self.server.base) else "/"))
         status = HTTPStatus.OK if name in preview.files else HTTPStatus.NOT_FOUND
         name = name if status is HTTPStatus.OK else "404.html"
         body = preview.files.get(name, b"")

@@ -8,6 +8,7 @@ import re
 from typing import Final
 
 from madoguchi import ruby
+from madoguchi.speech.easy import read_minutes
 
 _PARTS = re.compile(r"(<title>.*?</title>|<pre.*?</pre>|<script.*?</script>|<[^>]*>)", re.DOTALL)
 _TOLD = re.compile("[《年月時分]")
@@ -21,7 +22,6 @@ _DAYS: Final = {1: "ついたち", 2: "ふつか", 3: "みっか", 4: "よっか
     9: "ここのか", 10: "とおか", 14: "じゅうよっか", 20: "はつか", 24: "にじゅうよっか"
 }  # fmt: skip
 _UNITS = {"年": "ねん", "時": "じ"}
-_FUN = frozenset("2579")  # the last figure of minutes that are ふん; the others are ぷん
 _BRACKETS = "()"  # of one byte: the terms have hundreds of them, and a page keeps within 40 KB
 _JOINER = "\u2060"  # browsers break a line before any ruby, even within a word
 _IN_A_WORD = re.compile("[0-9A-Za-zぁ-んァ-ヶー一-龠々]")
@@ -50,5 +50,5 @@ def _said(found: re.Match[str]) -> str:
         return f"{year}{found['month']}がつ{_DAYS.get(int(found['day']), found['day'] + 'にち')}"
     if minute := found["minute"]:
         hour = f"{found['hour']}じ" if found["hour"] else ""
-        return f"{hour}{minute}{'ふん' if minute[-1] in _FUN else 'ぷん'}"
+        return hour + read_minutes(int(minute))
     return found["alone"] + _UNITS[found["unit"]]
